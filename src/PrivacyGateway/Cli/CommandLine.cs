@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace PrivacyGateway.Cli;
+
+/// <summary>The verbs. Without one, <c>serve</c>.</summary>
+internal static class CommandLine
+{
+    public static Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("A reverse proxy in front of an analytics track domain that enforces anonymous tracking on the wire.")
+        {
+            ServeCommand.Create(),
+            ValidateCommand.Create(),
+            ExplainCommand.Create(),
+            DemoCommand.Create(),
+        };
+        ServeCommand.AddTo(root);
+        return root.Parse(args).InvokeAsync();
+    }
+}

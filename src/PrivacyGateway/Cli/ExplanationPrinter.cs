@@ -1,0 +1,48 @@
+using System.IO;
+
+namespace PrivacyGateway.Cli;
+
+/// <summary>Prints an explanation for a reader: the decision, each vote, then what left and what stayed.</summary>
+internal static class ExplanationPrinter
+{
+    private const string Red = "\e[31m";
+    private const string Green = "\e[32m";
+    private const string Bold = "\e[1m";
+    private const string Plain = "\e[0m";
+
+    public static void Print(Explanation explanation, TextWriter output, bool isColoured)
+    {
+        string Colour(string code, string text) => isColoured ? code + text + Plain : text;
+
+        var by = explanation.Outcome.Decision is { } decision ? $", by {decision.By.Signal}: {decision.By.Reason}" : "";
+        output.WriteLine($"route     {explanation.Route.Id}, policy {explanation.Policy.Name}");
+        output.WriteLine($"decision  {Colour(Bold, explanation.Verdict)}{by}");
+        if (explanation.Outcome.Decision is not null)
+        {
+            foreach (var vote in explanation.Policy.Votes(explanation.Hit))
+                output.WriteLine($"  {vote.Signal,-18} {vote.Stance.ToString().ToLowerInvariant(),-11} {vote.Reason}");
+        }
+
+        if (explanation.Answer is { } answer)
+            output.WriteLine($"answer    {answer}; nothing leaves");
+
+        foreach (var (sign, line) in LineDifference.Of(explanation.Before, explanation.After))
+        {
+            var text = $"{sign} {line}";
+            output.WriteLine(sign switch
+            {
+                '-' => Colour(Red, text),
+                '+' => Colour(Green, text),
+                _ => text,
+            });
+        }
+
+        var withheld = explanation.Outcome.Trace.Entries;
+        output.WriteLine(withheld.Count == 0 ? "withheld  nothing" : "withheld");
+        foreach (var group in withheld.GroupBy(entry => entry))
+        {
+            var times = group.Count() > 1 ? $" ({group.Count()} times)" : "";
+            output.WriteLine($"  {group.Key.Place,-14} {group.Key.Name,-22} {group.Key.Rule}{times}");
+        }
+    }
+}

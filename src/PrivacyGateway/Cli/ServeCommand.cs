@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.IO;
+using PrivacyGateway.Hosting;
+
+namespace PrivacyGateway.Cli;
+
+/// <summary><c>serve</c>: runs the gateway until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("serve", "Run the gateway (the default).");
+        AddTo(command);
+        return command;
+    }
+
+    public static void AddTo(Command command)
+    {
+        var config = ConfigFile.Option();
+        var urls = new Option<string?>("--urls") { Description = "Public addresses, separated by semicolons (default http://localhost:8080)." };
+        command.Options.Add(config);
+        command.Options.Add(urls);
+        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(config)!, parsed.GetValue(urls), stop));
+    }
+
+    private static async Task<int> RunAsync(string file, string? urls, CancellationToken stop)
+    {
+        var loaded = ConfigFile.Load(file);
+        if (!ConfigFile.Report(file, loaded))
+            return ExitCodes.Wrong;
+
+        try
+        {
+            await using var host = GatewayHost.Build(new GatewaySettings(loaded.Json, urls, ConfigFile.Environment()), loaded.Config!);
+            await host.StartAsync(stop);
+            foreach (var address in host.PublicAddresses)
+                Console.WriteLine($"Now listening on: {address}");
+            foreach (var address in host.AdminAddresses)
+                Console.WriteLine($"Admin listening on: {address}");
+            await host.WaitForShutdownAsync(stop);
+            return ExitCodes.Fine;
+        }
+        catch (InvalidOperationException exception)
+        {
+            Console.Error.WriteLine($"{file}: error: {exception.Message}");
+            return ExitCodes.Wrong;
+        }
+        catch (Exception exception) when (exception is IOException or FormatException)
+        {
+            Console.Error.WriteLine($"error: cannot listen: {exception.Message} Choose other addresses with --urls, the Kestrel section or PrivacyGateway:Admin:Url.");
+            return ExitCodes.Unavailable;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace PrivacyGateway.Configuration;
+
+/// <summary>A destination of a cluster.</summary>
+/// <param name="Path">Where it stands in the file.</param>
+/// <param name="Address">As written.</param>
+/// <param name="AllowsPlainHttp">The cluster's <c>Metadata.AllowPlainHttp</c>.</param>
+internal sealed record DestinationConfig(string Path, string Address, bool AllowsPlainHttp);

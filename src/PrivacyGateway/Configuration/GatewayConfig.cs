@@ -1,0 +1,41 @@
+namespace PrivacyGateway.Configuration;
+
+/// <summary>The <c>PrivacyGateway</c> section, and what of the other sections it depends on.</summary>
+internal sealed record GatewayConfig
+{
+    /// <summary>By name.</summary>
+    public required IReadOnlyDictionary<string, PolicyConfig> Policies { get; init; }
+
+    /// <summary>Where health and metrics listen. Default <c>http://localhost:8081</c>.</summary>
+    public string AdminUrl { get; init; } = "http://localhost:8081";
+
+    /// <summary>Addresses or networks (CIDR) of balancers whose <c>X-Forwarded-For</c> is believed. Default none.</summary>
+    public IReadOnlyList<string> KnownProxies { get; init; } = [];
+
+    /// <summary>Bytes of bodies that may be in memory at once, over all requests; beyond it 503. Default 64 MiB.</summary>
+    public long BufferedBytes { get; init; } = 67108864;
+
+    /// <summary>YARP's routes, as far as the gateway itself needs to know them.</summary>
+    public required IReadOnlyList<RouteConfig> Routes { get; init; }
+
+    /// <summary>YARP's destinations.</summary>
+    public required IReadOnlyList<DestinationConfig> Destinations { get; init; }
+
+    /// <summary>The route that serves a host: an exact name before a wildcard; null for a host that nobody serves.</summary>
+    public RouteConfig? FindRoute(ReadOnlySpan<char> host)
+    {
+        RouteConfig? byWildcard = null;
+        foreach (var route in Routes)
+        {
+            foreach (var served in route.Hosts)
+            {
+                if (host.Equals(served, StringComparison.OrdinalIgnoreCase))
+                    return route;
+                if (served.StartsWith("*.", StringComparison.Ordinal) && host.EndsWith(served.AsSpan(1), StringComparison.OrdinalIgnoreCase))
+                    byWildcard ??= route;
+            }
+        }
+
+        return byWildcard;
+    }
+}

@@ -1,0 +1,27 @@
+namespace PrivacyGateway.Configuration;
+
+/// <summary>A configuration file that was read, with everything that was found.</summary>
+/// <param name="Config">Null if there are errors.</param>
+/// <param name="Json">The merged tree, for the sections that .NET and YARP read themselves.</param>
+/// <param name="Problems">Errors and warnings.</param>
+internal sealed record LoadedConfig(GatewayConfig? Config, string Json, ConfigProblems Problems)
+{
+    /// <param name="file">For messages and, if it is not null, the file's text.</param>
+    /// <param name="text">The text, or null if the file could not be read.</param>
+    /// <param name="environment">Environment variables.</param>
+    public static LoadedConfig From(string file, string? text, IReadOnlyDictionary<string, string> environment)
+    {
+        var problems = new ConfigProblems();
+        if (text is null)
+        {
+            problems.Error("$", $"the file {file} cannot be read.", "Check the path given to --config and its permissions.");
+            return new LoadedConfig(null, "{}", problems);
+        }
+
+        if (ConfigDocument.Parse(file, text, environment, problems) is not { } document)
+            return new LoadedConfig(null, "{}", problems);
+
+        var config = ConfigReader.Read(document, problems);
+        return new LoadedConfig(problems.Errors.Count == 0 ? config : null, document.Root.ToJsonString(), problems);
+    }
+}

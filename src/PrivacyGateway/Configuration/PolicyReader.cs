@@ -1,0 +1,59 @@
+namespace PrivacyGateway.Configuration;
+
+/// <summary>Reads one policy.</summary>
+internal static class PolicyReader
+{
+    public static PolicyConfig Read(SectionReader section)
+    {
+        var defaults = new PolicyConfig { UserIdentification = new UserIdentificationConfig() };
+        var policy = new PolicyConfig
+        {
+            UserIdentification = ReadUserIdentification(section.Section("userIdentification", isRequired: true)),
+            Level = section.Choice("level", defaults.Level),
+            ConsentValues = section.Strings("consentValues", defaults.ConsentValues),
+            OptOutCookies = section.Strings("optOutCookies", defaults.OptOutCookies),
+            CookieDomain = section.String("cookieDomain", defaults.CookieDomain),
+            InvisibleCookies = section.Choice("invisibleCookies", defaults.InvisibleCookies),
+            ClientAddress = section.Choice("clientAddress", defaults.ClientAddress),
+            TemporarySession = section.Choice("temporarySession", defaults.TemporarySession),
+            AllowedSetCookies = section.Strings("allowedSetCookies", defaults.AllowedSetCookies),
+            OptOutRedirects = section.Strings("optOutRedirects", defaults.OptOutRedirects),
+            StaticPaths = section.Strings("staticPaths", defaults.StaticPaths),
+            Limits = ReadLimits(section.Section("limits")),
+        };
+        section.Finish();
+        return policy;
+    }
+
+    private static UserIdentificationConfig ReadUserIdentification(SectionReader? section)
+    {
+        var defaults = new UserIdentificationConfig();
+        if (section is null)
+            return defaults;
+
+        var config = new UserIdentificationConfig
+        {
+            EnableAnonymousFunction = section.Bool("enableAnonymousFunction", fallback: true, isRequired: true),
+            AnonymousCookieName = section.String("anonymousCookieName", defaults.AnonymousCookieName)!,
+            AnonymousOptIn = section.Bool("anonymousOptIn", defaults.AnonymousOptIn),
+            SuppressParameter = section.Strings("suppressParameter", defaults.SuppressParameter),
+        };
+        section.Finish();
+        return config;
+    }
+
+    private static LimitsConfig ReadLimits(SectionReader? section)
+    {
+        var defaults = new LimitsConfig();
+        if (section is null)
+            return defaults;
+
+        var config = new LimitsConfig
+        {
+            BodyBytes = (int)section.Number("bodyBytes", defaults.BodyBytes, 1, LimitsConfig.MaxBodyBytes),
+            BatchLines = (int)section.Number("batchLines", defaults.BatchLines, 1, 1_000_000),
+        };
+        section.Finish();
+        return config;
+    }
+}

@@ -1,0 +1,83 @@
+using PrivacyGateway.Hits;
+
+namespace PrivacyGateway.Configuration;
+
+/// <summary>What a policy may not say, and what its owner should know about it.</summary>
+internal static class PolicyValidator
+{
+    public static void Validate(string path, PolicyConfig policy, ConfigProblems problems)
+    {
+        var user = policy.UserIdentification;
+        var suppressPath = $"{path}.userIdentification.suppressParameter";
+        for (var i = 0; i < user.SuppressParameter.Count; i++)
+            ValidateSuppressed($"{suppressPath}[{i}]", user.SuppressParameter[i], problems);
+
+        ValidateCookieName($"{path}.userIdentification.anonymousCookieName", user.AnonymousCookieName, problems);
+        for (var i = 0; i < policy.OptOutCookies.Count; i++)
+            ValidateCookieName($"{path}.optOutCookies[{i}]", policy.OptOutCookies[i], problems);
+        for (var i = 0; i < policy.AllowedSetCookies.Count; i++)
+            ValidateAllowedCookie($"{path}.allowedSetCookies[{i}]", policy.AllowedSetCookies[i], user.AnonymousCookieName, problems);
+        if (policy.OptOutCookies.Contains(user.AnonymousCookieName, StringComparer.OrdinalIgnoreCase))
+            problems.Error($"{path}.optOutCookies", $"\"{user.AnonymousCookieName}\" is the anonymous cookie.", "Anonymous and opted out are two switches: name another cookie.");
+        if (user.AnonymousOptIn && policy.ConsentValues.Count == 0)
+            problems.Error($"{path}.consentValues", "with no value nobody could ever consent.", "Write [\"1\"], the pixel's own value.");
+        for (var i = 0; i < policy.StaticPaths.Count; i++)
+        {
+            if (!policy.StaticPaths[i].StartsWith('/') || policy.StaticPaths[i] == "/")
+                problems.Error($"{path}.staticPaths[{i}]", $"\"{policy.StaticPaths[i]}\" does not name files.", "Write a path such as \"/js/\"; the whole host cannot be static.");
+        }
+
+        for (var i = 0; i < policy.OptOutRedirects.Count; i++)
+        {
+            if (!Uri.TryCreate(policy.OptOutRedirects[i], UriKind.Absolute, out var target) || target.Scheme is not ("http" or "https") || target.AbsolutePath is "" || !policy.OptOutRedirects[i].AsSpan(8).Contains('/'))
+                problems.Error($"{path}.optOutRedirects[{i}]", $"\"{policy.OptOutRedirects[i]}\" is not a complete address.", "Write one such as \"https://www.shop.example/privacy\"; end it with / to cover what lies below.");
+        }
+
+        WarnAboutCustomerData(suppressPath, policy, problems);
+    }
+
+    private static void ValidateSuppressed(string path, string name, ConfigProblems problems)
+    {
+        if (name.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_')))
+            problems.Error(path, $"\"{name}\" is not a parameter's name.", "Write letters, digits, - and _ only, one name an entry; the pixel drops anything else without a word.");
+        else if (name.ToLowerInvariant() is Dialect.PageField or Dialect.Marker)
+            problems.Error(path, $"without \"{name}\" the track domain takes no hit at all.", "Take it out.");
+    }
+
+    private static void ValidateCookieName(string path, string name, ConfigProblems problems)
+    {
+        if (name.Any(character => character is <= ' ' or > '~' || "()<>@,;:\\\"/[]?={}%".Contains(character, StringComparison.Ordinal)))
+            problems.Error(path, $"\"{name}\" cannot be a cookie's name.", "Write letters, digits, - and _; the pixel never finds a cookie whose name needs escapes.");
+    }
+
+    private static void ValidateAllowedCookie(string path, string name, string anonymousCookie, ConfigProblems problems)
+    {
+        ValidateCookieName(path, name, problems);
+        if (name.Equals(anonymousCookie, StringComparison.OrdinalIgnoreCase))
+            problems.Error(path, "the track domain may never set the anonymous cookie.", "Take it out: consent is the visitor's to give.");
+        else if (Vocabulary.FindCookie(name) is not null)
+            problems.Error(path, $"\"{name}\" identifies.", "Take it out: an anonymous browser never gets it.");
+    }
+
+    /// <summary>Standard leaves customer data to <c>suppressParameter</c>, whose default is empty: say by name what would leave. (Protocol G2.)</summary>
+    private static void WarnAboutCustomerData(string path, PolicyConfig policy, ConfigProblems problems)
+    {
+        if (!policy.UserIdentification.EnableAnonymousFunction || policy.Level != PolicyLevel.Standard)
+            return;
+
+        var leaving = new List<string>();
+        foreach (var entry in Vocabulary.In(Place.Parameter).Where(entry => entry.Kind == Kind.Customer))
+        {
+            var suppressed = policy.UserIdentification.SuppressParameter
+                .Where(name => Vocabulary.FindParameter(name.ToLowerInvariant()) == entry)
+                .ToArray();
+            var isOneName = !entry.Name.EndsWith('#') && !entry.Name.EndsWith('*');
+            if (suppressed.Length > 0 && isOneName)
+                continue;
+            leaving.Add(entry.Name.Replace('#', '*') + (suppressed.Length > 0 ? $" (save {string.Join(", ", suppressed)})" : ""));
+        }
+
+        if (leaving.Count > 0)
+            problems.Warn(path, $"customer data that leaves with anonymous hits: {string.Join(", ", leaving)}.", "List here what can identify, or use \"level\": \"strict\".");
+    }
+}

@@ -1,0 +1,13 @@
+namespace PrivacyGateway.Configuration;
+
+/// <summary>A route: the hosts and path it serves, and the policy it serves them under.</summary>
+/// <param name="Id">YARP's name for it.</param>
+/// <param name="Hosts">Without port, lower case.</param>
+/// <param name="Path">YARP's path pattern.</param>
+/// <param name="Policy">A policy's name, or <see cref="NoPolicy"/>.</param>
+/// <param name="ClusterId">Where it leads.</param>
+internal sealed record RouteConfig(string Id, IReadOnlyList<string> Hosts, string Path, string Policy, string ClusterId)
+{
+    /// <summary>Must be written to forward without a policy.</summary>
+    public const string NoPolicy = "none";
+}

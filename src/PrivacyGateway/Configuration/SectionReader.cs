@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PrivacyGateway.Configuration;
+
+/// <summary>
+/// Reads one JSON object strictly: each key is asked for once with its type, what is left over is an error with the nearest name.
+/// A wrong value yields the default, so that reading goes on and finds everything.
+/// </summary>
+internal sealed class SectionReader(JsonObject section, string path, ConfigDocument document, ConfigProblems problems)
+{
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    public string Path => path;
+
+    public IEnumerable<string> Keys => section.Select(pair => pair.Key);
+
+    public string PathOf(string key) => ConfigPath.Key(path, key);
+
+    public bool Bool(string key, bool fallback, bool isRequired = false)
+    {
+        var value = Take(key, isRequired, "Write true or false.");
+        if (value is null)
+            return fallback;
+        if (value.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
+            return value.GetValue<bool>();
+        if (Text(key, value) is { } text && bool.TryParse(text, out var parsed))
+            return parsed;
+        problems.Error(PathOf(key), $"{value.ToJsonString()} is not true or false.", "Write true or false, without quotes.");
+        return fallback;
+    }
+
+    public long Number(string key, long fallback, long least, long most)
+    {
+        var value = Take(key);
+        if (value is null)
+            return fallback;
+        long? number = value.GetValueKind() == JsonValueKind.Number && value.AsValue().TryGetValue(out long plain) ? plain
+            : Text(key, value) is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed
+            : null;
+        if (number >= least && number <= most)
+            return number.Value;
+        problems.Error(PathOf(key), $"{value.ToJsonString()} is not a whole number from {least} to {most}.", $"The default is {fallback}.");
+        return fallback;
+    }
+
+    public string? String(string key, string? fallback, bool isRequired = false)
+    {
+        var value = Take(key, isRequired, "Write a text in quotes.");
+        if (value is null)
+            return fallback;
+        if (value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } text && text == text.Trim())
+            return text;
+        problems.Error(PathOf(key), $"{value.ToJsonString()} is not a text, or it is empty or has blanks around it.", "Write a text in quotes, or leave the key out.");
+        return fallback;
+    }
+
+    public T Choice<T>(string key, T fallback)
+        where T : struct, Enum
+    {
+        var value = Take(key);
+        if (value is null)
+            return fallback;
+        var names = Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
+        var index = value.GetValueKind() == JsonValueKind.String ? Array.IndexOf(names, value.GetValue<string>()) : -1;
+        if (index >= 0)
+            return Enum.GetValues<T>()[index];
+        problems.Error(PathOf(key), $"{value.ToJsonString()} is not one of the choices.", $"Write {string.Join(" or ", names.Select(name => $"\"{name}\""))}.");
+        return fallback;
+    }
+
+    public IReadOnlyList<string> Strings(string key, IReadOnlyList<string> fallback)
+    {
+        var value = Take(key);
+        if (value is null)
+            return fallback;
+        if (value is not JsonArray list)
+        {
+            problems.Error(PathOf(key), $"{value.ToJsonString()} is not a list.", $"Write a list, such as [{value.ToJsonString()}].");
+            return fallback;
+        }
+
+        var texts = new List<string>(list.Count);
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (list[i]?.GetValueKind() == JsonValueKind.String && list[i]!.GetValue<string>() is { Length: > 0 } text && text == text.Trim())
+                texts.Add(text);
+            else
+                problems.Error($"{PathOf(key)}[{i}]", $"{list[i]?.ToJsonString() ?? "null"} is not a text, or it is empty or has blanks around it.", "Write a text in quotes.");
+        }
+
+        return texts;
+    }
+
+    /// <summary>The section below a key; null if it is not there or is no object.</summary>
+    public SectionReader? Section(string key, bool isRequired = false)
+    {
+        var value = Take(key, isRequired, "Write an object in braces.");
+        if (value is JsonObject child)
+            return new SectionReader(child, PathOf(key), document, problems);
+        if (value is not null)
+            problems.Error(PathOf(key), $"{value.ToJsonString()} is not an object.", "Write an object in braces.");
+        return null;
+    }
+
+    /// <summary>A key that somebody else reads.</summary>
+    public void Skip(string key) => _asked.Add(key);
+
+    /// <summary>Reports every key that nobody asked for.</summary>
+    public void Finish()
+    {
+        foreach (var key in Keys.Where(key => !_asked.Contains(key)))
+        {
+            var remedy = NearestName.Of(key, _asked) is { } nearest ? $"Did you mean \"{nearest}\"?" : $"Known here: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}.";
+            problems.Error(PathOf(key), "this key is not known.", remedy);
+        }
+    }
+
+    private JsonNode? Take(string key, bool isRequired = false, string remedy = "")
+    {
+        _asked.Add(key);
+        if (section.TryGetPropertyValue(key, out var value) && value is not null)
+            return value;
+        if (value is null && section.ContainsKey(key))
+            problems.Error(PathOf(key), "null is no value.", "Leave the key out to get the default.");
+        else if (isRequired)
+            problems.Error(PathOf(key), "this key is required.", remedy);
+        return null;
+    }
+
+    private string? Text(string key, JsonNode value) =>
+        document.FromEnvironment.Contains(PathOf(key)) && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+}

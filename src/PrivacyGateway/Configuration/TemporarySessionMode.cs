@@ -1,0 +1,8 @@
+namespace PrivacyGateway.Configuration;
+
+/// <summary>Whether an anonymous hit keeps the site's temporary session id.</summary>
+internal enum TemporarySessionMode
+{
+    Keep,
+    Drop,
+}

@@ -1,0 +1,46 @@
+using PrivacyGateway.Hits;
+
+namespace PrivacyGateway.Consent;
+
+/// <summary>
+/// The anonymous cookie in opt-in polarity (<c>anonymousOptIn: true</c>): only a value that the policy lists is consent.
+/// Stricter than the pixel on purpose: a value nobody agreed on is no proof. (Erratum 2.)
+/// </summary>
+internal sealed class ConsentCookieSignal(string cookieName, IReadOnlyList<string> consentValues) : Signal
+{
+    private const string Name = "consent-cookie";
+
+    private static readonly Vote Granted = new(Name, Stance.Identified, "the consent cookie holds a value that counts as consent");
+    private static readonly Vote Absent = new(Name, Stance.Anonymous, "the consent cookie is absent or empty");
+    private static readonly Vote Unrecognised = new(Name, Stance.Anonymous, "the consent cookie holds a value that does not count as consent");
+    private static readonly Vote Conflicting = new(Name, Stance.Anonymous, "there are several consent cookies that do not agree");
+    private static readonly Vote Garbled = new(Name, Stance.Anonymous, "a cookie line holds control characters and cannot be trusted");
+
+    public override Vote Ask(Hit hit)
+    {
+        ReadOnlySpan<char> value = [];
+        var seen = false;
+        foreach (var cookie in hit.Cookies)
+        {
+            if (CookieText.IsGarbled(cookie.Raw))
+                return Garbled;
+            if (!cookie.Name.SequenceEqual(cookieName))
+                continue;
+            if (seen && !cookie.Value.SequenceEqual(value))
+                return Conflicting;
+            seen = true;
+            value = cookie.Value;
+        }
+
+        if (value.IsEmpty)
+            return Absent;
+
+        foreach (var consent in consentValues)
+        {
+            if (value.SequenceEqual(consent))
+                return Granted;
+        }
+
+        return Unrecognised;
+    }
+}

@@ -1,0 +1,7 @@
+namespace PrivacyGateway.Consent;
+
+/// <summary>One signal's answer. Built once and shared: a vote holds nothing of the visitor.</summary>
+/// <param name="Signal">The signal's name, as in trace, metrics and <c>explain</c>.</param>
+/// <param name="Stance">What it says.</param>
+/// <param name="Reason">Why, for a reader.</param>
+internal sealed record Vote(string Signal, Stance Stance, string Reason);

@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+
+namespace PrivacyGateway.Diagnostics;
+
+/// <summary>
+/// Everything the gateway counts. Labels are routes, decisions, signals and rules: names that the operator or this code wrote,
+/// never anything that a client sent.
+/// </summary>
+internal sealed class GatewayMetrics
+{
+    public const string MeterName = "PrivacyGateway";
+
+    private readonly Counter<long> _hits;
+    private readonly Counter<long> _withheld;
+    private readonly Counter<long> _unknownParameters;
+    private readonly Counter<long> _refused;
+
+    public GatewayMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _hits = meter.CreateCounter<long>("gateway.hits", "{hit}", "Hits by route, decision and deciding signal.");
+        _withheld = meter.CreateCounter<long>("gateway.withheld", "{item}", "Parameters, cookies and headers withheld, by rule.");
+        _unknownParameters = meter.CreateCounter<long>("gateway.parameters.unknown", "{parameter}", "Parameters that left although nobody knows them.");
+        _refused = meter.CreateCounter<long>("gateway.refused", "{request}", "Requests refused before they became hits, by reason.");
+    }
+
+    public void Hit(string route, string decision, string signal) =>
+        _hits.Add(1, new("route", route), new("decision", decision), new("signal", signal));
+
+    public void Withheld(string rule) => _withheld.Add(1, new KeyValuePair<string, object?>("rule", rule));
+
+    public void UnknownParameters(int count) => _unknownParameters.Add(count);
+
+    public void Refused(string reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
+}

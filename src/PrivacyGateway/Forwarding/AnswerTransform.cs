@@ -1,0 +1,66 @@
+using System.Net.Http;
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using PrivacyGateway.Hits;
+using PrivacyGateway.Rewriting;
+using Yarp.ReverseProxy.Transforms;
+
+namespace PrivacyGateway.Forwarding;
+
+/// <summary>Builds the browser's answer from what of the track domain's may pass.</summary>
+internal sealed class AnswerTransform(TimeProvider time) : ResponseTransform
+{
+    public override async ValueTask ApplyAsync(ResponseTransformContext context)
+    {
+        // Without an answer there is nothing to build; the middleware speaks then.
+        if (context.ProxyResponse is not { } response)
+            return;
+
+        var http = context.HttpContext;
+        var feature = http.Features.GetRequiredFeature<HitFeature>();
+        var answer = new Answer((int)response.StatusCode, Lines(response), http.Request.Host.Host, time.GetUtcNow());
+        var rewritten = feature.Policy.Rewrite(answer, feature.Hit, feature.Outcome);
+
+        http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = null;
+        foreach (var header in rewritten.Headers)
+        {
+            if (rewritten.Own is null || header.Is("Set-Cookie"))
+                http.Response.Headers.Append(header.Name, header.Value);
+        }
+
+        if (rewritten.Own is { } own)
+        {
+            context.SuppressResponseBody = true;
+            await OwnAnswerWriter.WriteAsync(http.Response, own);
+        }
+    }
+
+    /// <summary>The track domain did not answer: 502 without a body, so that the pixel keeps the hit. What the visitor asked of us still holds.</summary>
+    public void AnswerFailure(HttpContext http, HitFeature feature)
+    {
+        http.Response.Clear();
+        var answer = new Answer(StatusCodes.Status502BadGateway, [], http.Request.Host.Host, time.GetUtcNow());
+        http.Response.StatusCode = answer.Status;
+        foreach (var header in feature.Policy.Rewrite(answer, feature.Hit, feature.Outcome).Headers)
+            http.Response.Headers.Append(header.Name, header.Value);
+        http.Response.ContentLength = 0;
+    }
+
+    private static List<HeaderLine> Lines(HttpResponseMessage response)
+    {
+        var lines = new List<HeaderLine>();
+        Add(lines, response.Headers.NonValidated);
+        Add(lines, response.Content.Headers.NonValidated);
+        return lines;
+    }
+
+    private static void Add(List<HeaderLine> lines, HttpHeadersNonValidated headers)
+    {
+        foreach (var (name, values) in headers)
+        {
+            foreach (var value in values)
+                lines.Add(new HeaderLine(name, value));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using PrivacyGateway.Hits;
+using PrivacyGateway.Policies;
+using PrivacyGateway.Rewriting;
+
+namespace PrivacyGateway.Forwarding;
+
+/// <summary>What the gateway knows about one request, from the decision to the last byte of the answer.</summary>
+internal sealed record HitFeature(Policy Policy, Hit Hit, HitOutcome Outcome);

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http.Features;
+using PrivacyGateway.Rewriting;
+using PrivacyGateway.Sending;
+using Yarp.ReverseProxy.Transforms;
+
+namespace PrivacyGateway.Forwarding;
+
+/// <summary>Hands the rewritten hit to the handler that writes it; nothing else of YARP's own message is used.</summary>
+internal sealed class OutgoingTransform : RequestTransform
+{
+    public override ValueTask ApplyAsync(RequestTransformContext context)
+    {
+        // Anything but a hit that may be forwarded throws here, and YARP answers 502.
+        var outcome = (ForwardedOutcome)context.HttpContext.Features.GetRequiredFeature<HitFeature>().Outcome;
+        var outgoing = new OutgoingHit(context.DestinationPrefix, outcome.Hit);
+        context.ProxyRequest.Options.Set(OutgoingHit.Key, outgoing);
+        context.ProxyRequest.RequestUri = outgoing.Address();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,35 @@
+using PrivacyGateway.Configuration;
+using Yarp.ReverseProxy.Transforms.Builder;
+
+namespace PrivacyGateway.Forwarding;
+
+/// <summary>Turns YARP's copying off on every route with a policy: both messages are built from what may pass.</summary>
+internal sealed class PrivacyTransforms(AnswerTransform answers) : ITransformProvider
+{
+    private static readonly OutgoingTransform Outgoing = new();
+    private static readonly ExemptTransform Exempt = new();
+
+    public void ValidateRoute(TransformRouteValidationContext context)
+    {
+    }
+
+    public void ValidateCluster(TransformClusterValidationContext context)
+    {
+    }
+
+    public void Apply(TransformBuilderContext context)
+    {
+        if (context.Route.Metadata?.GetValueOrDefault("PrivacyPolicy") == RouteConfig.NoPolicy)
+        {
+            context.RequestTransforms.Add(Exempt);
+            return;
+        }
+
+        context.UseDefaultForwarders = false;
+        context.CopyRequestHeaders = false;
+        context.CopyResponseHeaders = false;
+        context.CopyResponseTrailers = false;
+        context.RequestTransforms.Add(Outgoing);
+        context.ResponseTransforms.Add(answers);
+    }
+}

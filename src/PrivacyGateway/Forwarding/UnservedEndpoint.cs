@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using PrivacyGateway.Configuration;
+
+namespace PrivacyGateway.Forwarding;
+
+/// <summary>Answers what no route serves: 404 on a host of ours, 421 on any other. Nothing goes upstream.</summary>
+internal static class UnservedEndpoint
+{
+    public static Task AnswerAsync(HttpContext context, GatewayConfig config)
+    {
+        context.Response.StatusCode = config.FindRoute(context.Request.Host.Host) is null
+            ? StatusCodes.Status421MisdirectedRequest
+            : StatusCodes.Status404NotFound;
+        context.Response.ContentLength = 0;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+
+namespace PrivacyGateway.Hits;
+
+/// <summary>
+/// The one form in which names are compared, so that no spelling of a name gets past the table: blanks, controls and
+/// invisible characters gone, compatibility forms folded (NFKC), lower case, cut at NUL and <c>[</c>.
+/// </summary>
+internal static class CanonicalName
+{
+    /// <summary>No name that means something is longer; what follows is not looked at.</summary>
+    public const int MaxLength = 128;
+
+    /// <summary>Compatibility forms can only be folded where the globalization data is present; elsewhere such names are refused.</summary>
+    private static readonly bool CanFold = "\uFF45".Normalize(NormalizationForm.FormKC) == "e";
+
+    /// <summary>Writes the canonical form of an already percent-decoded name.</summary>
+    /// <param name="name">Decoded bytes, UTF-8 as far as they are.</param>
+    /// <param name="buffer"><see cref="MaxLength"/> characters.</param>
+    /// <param name="length">Characters written.</param>
+    /// <returns>False if an escape is left in the name that nobody can vouch for.</returns>
+    public static bool TryWrite(ReadOnlySpan<byte> name, Span<char> buffer, out int length)
+    {
+        length = 0;
+        if (name.Length <= buffer.Length)
+        {
+            while (length < name.Length && IsPlain(name[length], out var lower))
+                buffer[length++] = lower;
+            if (length == name.Length)
+                return true;
+        }
+
+        return TryWriteSlowly(name, buffer, out length);
+    }
+
+    private static bool IsPlain(byte value, out char lower)
+    {
+        lower = (char)(value | 0x20);
+        if (lower is >= 'a' and <= 'z' && value >= 'A')
+            return true;
+        lower = (char)value;
+        return lower is (>= '0' and <= '9') or '_' or '-' or '.';
+    }
+
+    private static bool TryWriteSlowly(ReadOnlySpan<byte> name, Span<char> buffer, out int length)
+    {
+        const int LongestWorthFolding = 1024;
+        Span<char> folded = stackalloc char[LongestWorthFolding];
+        var characters = 0;
+        var ascii = true;
+        while (!name.IsEmpty && characters < folded.Length - 1)
+        {
+            var status = Rune.DecodeFromUtf8(name, out var rune, out var consumed);
+            name = name[consumed..];
+            if (status != System.Buffers.OperationStatus.Done)
+                continue; // Lenient readers drop bytes that are no UTF-8; then the rest is the name.
+            ascii &= rune.IsAscii;
+            characters += rune.EncodeToUtf16(folded[characters..]);
+        }
+
+        length = 0;
+        return ascii
+            ? TryFilter(folded[..characters], buffer, out length)
+            : CanFold && TryFilter(new string(folded[..characters]).Normalize(NormalizationForm.FormKC), buffer, out length);
+    }
+
+    private static bool TryFilter(ReadOnlySpan<char> name, Span<char> buffer, out int length)
+    {
+        length = 0;
+        foreach (var character in name)
+        {
+            if (character is '\0' or '[' || length == buffer.Length)
+                break;
+            if (character is '%' or '\\')
+                return false;
+            if (character is '+' || (character == '?' && length == 0) || IsInvisible(character))
+                continue;
+            buffer[length++] = character switch
+            {
+                'İ' or 'ı' => 'i',
+                _ => char.ToLowerInvariant(character),
+            };
+        }
+
+        return true;
+    }
+
+    private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
+        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse;
+}

@@ -1,0 +1,42 @@
+namespace PrivacyGateway.Hits;
+
+/// <summary>
+/// The cookies of a request, pair by pair, from the raw lines. Nothing is decoded, unquoted or merged:
+/// two cookies of one name are two cookies (the platform's collection would keep the last).
+/// </summary>
+internal readonly struct CookieLines(IReadOnlyList<HeaderLine> headers)
+{
+    public Enumerator GetEnumerator() => new(headers);
+
+    /// <summary>Walks all lines; <c>Current</c> is valid until the next step.</summary>
+    public ref struct Enumerator(IReadOnlyList<HeaderLine> headers)
+    {
+        private int _line = -1;
+        private ReadOnlySpan<char> _rest;
+
+        public CookiePair Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            while (true)
+            {
+                if (!_rest.IsEmpty)
+                {
+                    var end = _rest.IndexOf(';');
+                    var raw = end < 0 ? _rest : _rest[..end];
+                    _rest = end < 0 ? [] : _rest[(end + 1)..];
+                    Current = new CookiePair(raw.Trim(" \t"));
+                    return true;
+                }
+
+                do
+                {
+                    if (++_line >= headers.Count)
+                        return false;
+                }
+                while (!headers[_line].Is("Cookie"));
+                _rest = headers[_line].Value;
+            }
+        }
+    }
+}

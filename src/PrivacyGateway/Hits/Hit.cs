@@ -1,0 +1,35 @@
+namespace PrivacyGateway.Hits;
+
+/// <summary>A tracking request as data: what the browser sent, nothing decoded.</summary>
+/// <param name="Method">As sent; methods are case-sensitive.</param>
+/// <param name="Kind">What the path asks for.</param>
+/// <param name="Target">Path and query.</param>
+/// <param name="Headers">Every line in order, also repeated ones.</param>
+/// <param name="Body">The whole body; empty where there is none.</param>
+/// <param name="ClientAddress">The visitor's address as text, or null where it is unknown. It never leaves an anonymous hit.</param>
+internal sealed record Hit(
+    string Method,
+    HitKind Kind,
+    HitTarget Target,
+    IReadOnlyList<HeaderLine> Headers,
+    ReadOnlyMemory<byte> Body,
+    string? ClientAddress = null)
+{
+    /// <summary>Whether the body can be read as hits.</summary>
+    public BodyFormat BodyFormat { get; } = HitBody.FormatOf(Headers, Body.Span);
+
+    /// <summary>The first line of that name, or null.</summary>
+    public string? Header(string name)
+    {
+        for (var i = 0; i < Headers.Count; i++)
+        {
+            if (Headers[i].Is(name))
+                return Headers[i].Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>Every <c>Cookie</c> line: browsers send one, HTTP/2 and careless clients several.</summary>
+    public CookieLines Cookies => new(Headers);
+}

@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace PrivacyGateway.Hits;
+
+/// <summary>
+/// An origin-form request target exactly as the browser wrote it: nothing decoded, nothing normalised.
+/// </summary>
+internal sealed class HitTarget
+{
+    private readonly byte[] _raw;
+    private readonly int _pathLength;
+
+    private HitTarget(byte[] raw)
+    {
+        _raw = raw;
+        var mark = raw.AsSpan().IndexOf((byte)'?');
+        _pathLength = mark < 0 ? raw.Length : mark;
+    }
+
+    public ReadOnlySpan<byte> Path => _raw.AsSpan(0, _pathLength);
+
+    /// <summary>Without the leading <c>?</c>; empty also where the target ends with a bare <c>?</c>.</summary>
+    public ReadOnlySpan<byte> Query => HasQuery ? _raw.AsSpan(_pathLength + 1) : [];
+
+    public bool HasQuery => _pathLength < _raw.Length;
+
+    /// <param name="target">Latin-1: one character a byte.</param>
+    public static HitTarget Parse(string target) => new(Encoding.Latin1.GetBytes(target));
+
+    public override string ToString() => Encoding.Latin1.GetString(_raw);
+}

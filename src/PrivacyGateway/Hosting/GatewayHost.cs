@@ -1,0 +1,92 @@
+using System.IO;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PrivacyGateway.Configuration;
+
+namespace PrivacyGateway.Hosting;
+
+/// <summary>The running gateway: two listeners, one pipeline.</summary>
+internal sealed class GatewayHost : IAsyncDisposable
+{
+    /// <summary>The pixel cuts its address at 30,720 characters; Kestrel's default of 8 KB answers 414 to genuine traffic. (Protocol §1.2.)</summary>
+    private const int RequestLineBytes = 40 * 1024;
+
+    private const int RequestHeaderBytes = 64 * 1024;
+
+    private readonly WebApplication _app;
+
+    private GatewayHost(WebApplication app) => _app = app;
+
+    /// <summary>Where the public listener is bound, once it runs.</summary>
+    public IReadOnlyList<string> PublicAddresses { get; private set; } = [];
+
+    /// <summary>Where the admin listener is bound, once it runs.</summary>
+    public IReadOnlyList<string> AdminAddresses { get; private set; } = [];
+
+    /// <param name="settings">What was asked for.</param>
+    /// <param name="config">The validated configuration.</param>
+    /// <param name="extend">Adds to the pipeline before the gateway's own; for the demo.</param>
+    /// <exception cref="InvalidOperationException">The listeners contradict each other.</exception>
+    public static GatewayHost Build(GatewaySettings settings, GatewayConfig config, Action<WebApplication>? extend = null)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(settings.Json)));
+        var plan = ListenerPlan.From(builder.Configuration, settings.Urls, settings.Environment)
+            ?? throw new InvalidOperationException(ListenerPlan.Contradiction);
+
+        if (settings.Logs)
+            GatewayLogging.Add(builder.Logging, builder.Configuration);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.Services.AddPrivacyGateway(builder.Configuration, config);
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<AdminListener>((kestrel, admin) => Configure(kestrel, builder.Configuration, plan, config, admin));
+
+        var app = builder.Build();
+        extend?.Invoke(app);
+        app.UsePrivacyGateway();
+        return new GatewayHost(app);
+    }
+
+    /// <exception cref="IOException">A listener cannot be bound.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _app.StartAsync(cancellationToken);
+        var addresses = _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        var adminPort = _app.Services.GetRequiredService<AdminListener>().Port;
+        var byListener = addresses.ToLookup(address => new Uri(address.Replace("//[::]", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal)).Port == adminPort);
+        (AdminAddresses, PublicAddresses) = ([.. byListener[true]], [.. byListener[false]]);
+    }
+
+    /// <summary>Serves until the process is told to stop.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static void Configure(KestrelServerOptions kestrel, ConfigurationManager configuration, ListenerPlan plan, GatewayConfig config, AdminListener admin)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = RequestHeaderBytes;
+
+        // The policy's limit holds instead: it depends on the route.
+        kestrel.Limits.MaxRequestBodySize = null;
+
+        // One character a byte in both directions, so that what passes, passes unchanged.
+        kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+        kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
+
+        kestrel.Configure(configuration.GetSection("Kestrel"), reloadOnChange: true);
+        foreach (var url in plan.Urls)
+            ListenUrl.Bind(kestrel, url);
+        ListenUrl.Bind(kestrel, config.AdminUrl, admin.Mark);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PrivacyGateway.Configuration;
+using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Endpoints;
+using PrivacyGateway.Forwarding;
+using PrivacyGateway.Policies;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace PrivacyGateway.Hosting;
+
+/// <summary>How the rooms are joined.</summary>
+internal static class GatewayServices
+{
+    public static IServiceCollection AddPrivacyGateway(this IServiceCollection services, IConfiguration configuration, GatewayConfig config)
+    {
+        services.AddRouting();
+        services.AddMetrics();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(config);
+        services.AddSingleton(new PolicySnapshot(config));
+        services.AddSingleton(new BufferBudget(config.BufferedBytes));
+        services.AddSingleton<BodyReader>();
+        services.AddSingleton<AnswerTransform>();
+        services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<AdminListener>();
+
+        services.AddSingleton<IForwarderHttpClientFactory, TrackDomainClientFactory>();
+        services.AddReverseProxy().LoadFromConfig(configuration.GetSection("ReverseProxy")).AddTransforms<PrivacyTransforms>();
+
+        // YARP brings data protection for session affinity, which no route may use: its start-up would only write a key ring to disk.
+        foreach (var start in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToArray())
+            services.Remove(start);
+
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = config.KnownProxies.Count > 0 ? ForwardedHeaders.XForwardedFor : ForwardedHeaders.None;
+            options.ForwardLimit = null;
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in config.KnownProxies)
+            {
+                if (IPAddress.TryParse(proxy, out var address))
+                    options.KnownProxies.Add(address);
+                else
+                    options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+            }
+        });
+        return services;
+    }
+
+    /// <summary>The pipeline, once, in order. The order matters.</summary>
+    public static void UsePrivacyGateway(this WebApplication app)
+    {
+        // 1. The admin listener has its own pages and never a hit.
+        app.MapWhen(AdminListener.IsOn, admin => admin.UseRouting().UseEndpoints(endpoints => endpoints.MapAdmin()));
+
+        // 2. What no pixel sends is refused before anything looks at it.
+        app.UseMiddleware<RequestGuardMiddleware>();
+        app.UseMiddleware<LoopGuardMiddleware>();
+
+        // 3. The visitor's address, where a known balancer tells it.
+        app.UseForwardedHeaders();
+
+        // 4. YARP's route for the host names the policy; the policy decides before YARP forwards.
+        app.UseRouting();
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.UseMiddleware<PrivacyMiddleware>();
+            proxy.UseLoadBalancing();
+        });
+
+        // 5. Hosts and paths that nobody serves.
+        app.MapFallback("{**path}", UnservedEndpoint.AnswerAsync);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace PrivacyGateway.Hosting;
+
+/// <summary>Binds Kestrel to an address as <c>--urls</c> and <c>ASPNETCORE_URLS</c> write it; once an endpoint is set in code, Kestrel no longer does.</summary>
+internal static class ListenUrl
+{
+    /// <exception cref="FormatException">The address cannot be read.</exception>
+    public static void Bind(KestrelServerOptions kestrel, string url, Action<ListenOptions>? configure = null)
+    {
+        var address = BindingAddress.Parse(url);
+        void Configure(ListenOptions options)
+        {
+            if (string.Equals(address.Scheme, "https", StringComparison.OrdinalIgnoreCase))
+                options.UseHttps();
+            configure?.Invoke(options);
+        }
+
+        // Kestrel cannot choose one free port for both loopback addresses.
+        if (IPAddress.TryParse(address.Host, out var ip))
+            kestrel.Listen(ip, address.Port, Configure);
+        else if (!string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase))
+            kestrel.ListenAnyIP(address.Port, Configure);
+        else if (address.Port == 0)
+            kestrel.Listen(IPAddress.Loopback, 0, Configure);
+        else
+            kestrel.ListenLocalhost(address.Port, Configure);
+    }
+}

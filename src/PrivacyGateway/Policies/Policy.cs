@@ -1,0 +1,74 @@
+using PrivacyGateway.Configuration;
+using PrivacyGateway.Consent;
+using PrivacyGateway.Hits;
+using PrivacyGateway.Rewriting;
+
+namespace PrivacyGateway.Policies;
+
+/// <summary>
+/// A policy ready to run, immutable: one object answers for a request from its first byte to the last of its answer,
+/// however often the file is reloaded meanwhile.
+/// </summary>
+internal sealed class Policy(
+    string name,
+    PolicyConfig config,
+    Decider decider,
+    HitRewriter hits,
+    AnswerPolicy answers)
+{
+    public string Name => name;
+
+    public LimitsConfig Limits => config.Limits;
+
+    /// <summary>What the request is for, under this policy's static paths.</summary>
+    public HitKind Classify(ReadOnlySpan<byte> path) => StaticPath.Covers(config.StaticPaths, path) ? HitKind.Static : Dialect.Classify(path);
+
+    /// <summary>Every signal's vote.</summary>
+    public IReadOnlyList<Vote> Votes(Hit hit) => decider.Votes(hit);
+
+    /// <summary>Identified, anonymous or blocked.</summary>
+    public Decision Decide(Hit hit) => decider.Decide(hit);
+
+    /// <summary>What becomes of a hit. Order matters.</summary>
+    public HitOutcome Rewrite(Hit hit)
+    {
+        var trace = new Trace();
+
+        // 1. What no pixel sends is refused before anything is decided.
+        if (Admission.Refuse(hit, config) is { } refusal)
+            return new AnsweredOutcome(refusal, null, trace);
+
+        // 2. Neither the pixel's own files nor the wish to be left alone are hits; they go without an identity, whoever asks.
+        if (hit.Kind == HitKind.Static)
+            return new ForwardedOutcome(hits.StaticFile(hit, trace), null, trace);
+        if (hit.Kind == HitKind.OptOut)
+            return new ForwardedOutcome(hits.OptOut(hit, trace), null, trace);
+
+        // 3. The decision, once; the answer will use the same one.
+        var decision = Decide(hit);
+        if (decision.IsBlocked)
+            return new AnsweredOutcome(OwnAnswerTo(hit), decision, trace);
+        if (!decision.IsAnonymous)
+            return new ForwardedOutcome(hits.Identified(hit, trace), decision, trace);
+
+        // 4. A body that cannot be read, or a service that only deals in identities, has no anonymous form.
+        if (hit.BodyFormat == BodyFormat.Unreadable)
+            return new AnsweredOutcome(OwnAnswer.UnsupportedMediaType, decision, trace);
+        if (hit.Kind is HitKind.CookieControl or HitKind.CrossDevice)
+            return new AnsweredOutcome(OwnAnswerTo(hit), decision, trace);
+        return new ForwardedOutcome(hits.Anonymous(hit, trace), decision, trace);
+    }
+
+    /// <summary>What of the track domain's answer goes back to the browser.</summary>
+    public RewrittenAnswer Rewrite(Answer answer, Hit hit, HitOutcome outcome) => answers.Rewrite(answer, hit, outcome);
+
+    /// <summary>Whether a <c>Set-Cookie</c> line may go to the browser: the last guard asks about each, whoever added it.</summary>
+    public bool MaySet(string setCookie, HitOutcome outcome) => answers.MaySet(setCookie, outcome);
+
+    private static OwnAnswer OwnAnswerTo(Hit hit) => hit.Kind switch
+    {
+        HitKind.Batch => OwnAnswer.Empty,
+        HitKind.CookieControl when ParameterSearch.IsIn(hit, "a", "c"u8) => OwnAnswer.Script,
+        _ => OwnAnswer.Gif,
+    };
+}

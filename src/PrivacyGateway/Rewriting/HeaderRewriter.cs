@@ -1,0 +1,49 @@
+using PrivacyGateway.Hits;
+
+namespace PrivacyGateway.Rewriting;
+
+/// <summary>Picks the request headers that go upstream. Whatever the Vocabulary does not list stays behind.</summary>
+internal static class HeaderRewriter
+{
+    private static readonly HeaderLine LoopMark = new(HeaderNames.Loop, HeaderNames.LoopToken);
+    private static readonly HeaderIndex Listed = new(Place.RequestHeader);
+
+    /// <summary>The headers of an anonymous hit.</summary>
+    public static List<HeaderLine> Anonymous(Hit hit, Trace trace)
+    {
+        var kept = new List<HeaderLine>(8);
+        foreach (var header in hit.Headers)
+        {
+            if (Listed.KindOf(header.Name) == Kind.Transport)
+                kept.Add(header.Is("Content-Type") ? header with { Value = ContentType.WithoutExtras(header.Value) } : header);
+            else
+                Withhold(header, RuleNames.HeaderNotListed, trace);
+        }
+
+        kept.Add(LoopMark);
+        return kept;
+    }
+
+    /// <summary>The headers of an identified hit, its cookies and address aside.</summary>
+    public static List<HeaderLine> Identified(Hit hit, Trace trace)
+    {
+        var kept = new List<HeaderLine>(16);
+        foreach (var header in hit.Headers)
+        {
+            if (Listed.KindOf(header.Name) is Kind.Transport or Kind.Browser)
+                kept.Add(header);
+            else
+                Withhold(header, RuleNames.HeaderNotListed, trace);
+        }
+
+        kept.Add(LoopMark);
+        return kept;
+    }
+
+    private static void Withhold(HeaderLine header, string rule, Trace trace)
+    {
+        // Host and Content-Length are written anew for the other connection, Connection ends here, cookies have a rewriter of their own.
+        if (!header.Is("Host") && !header.Is("Content-Length") && !header.Is("Connection") && !header.Is("Cookie"))
+            trace.Withheld(Place.RequestHeader, header.Name, rule);
+    }
+}

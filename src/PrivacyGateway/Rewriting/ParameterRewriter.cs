@@ -1,0 +1,131 @@
+using System.Buffers;
+using PrivacyGateway.Hits;
+
+namespace PrivacyGateway.Rewriting;
+
+/// <summary>
+/// Rewrites <c>a=1&amp;b=2</c>, wherever it stands: query, form, batch line. What may leave is copied byte for byte and in order;
+/// names are compared in canonical form.
+/// </summary>
+internal sealed class ParameterRewriter(ParameterRules rules)
+{
+    /// <summary>Bytes that make a pair more than a plain name with a plain value: escapes, further names, longer UTF-8 than needed.</summary>
+    private static readonly SearchValues<byte> Involved = SearchValues.Create([(byte)'%', (byte)';', (byte)'?', (byte)'#', 0xC0, 0xC1, 0xE0, 0xF0]);
+
+    /// <param name="query">Without a leading <c>?</c>.</param>
+    /// <param name="output">Gets what may leave.</param>
+    /// <param name="trace">Gets what may not.</param>
+    /// <param name="mark">Whether <c>nc=1</c> is put behind the first parameter that stays, or alone where none does.</param>
+    public void Rewrite(ReadOnlySpan<byte> query, ByteBuffer output, Trace trace, bool mark)
+    {
+        var begin = output.Length;
+        var first = true;
+        foreach (var range in query.Split((byte)'&'))
+        {
+            var pair = query[range];
+            var before = output.Length;
+            if (!first)
+                output.Append((byte)'&');
+            if (!pair.IsEmpty && !TryRewritePair(pair, output, trace))
+            {
+                output.Truncate(before);
+                continue;
+            }
+
+            first = false;
+            if (mark && !pair.IsEmpty)
+            {
+                output.Append((byte)'&');
+                output.Append(Dialect.MarkerPair);
+                mark = false;
+            }
+        }
+
+        if (!mark)
+            return;
+        if (output.Length > begin)
+            output.Append((byte)'&');
+        output.Append(Dialect.MarkerPair);
+    }
+
+    private bool TryRewritePair(ReadOnlySpan<byte> pair, ByteBuffer output, Trace trace)
+    {
+        var equals = pair.IndexOf((byte)'=');
+        var value = equals < 0 ? [] : pair[(equals + 1)..];
+        if (pair.ContainsAny(Involved) || value.Contains((byte)'=') || ObfuscatedValue.MayBe(value))
+            return TryRewriteInvolvedPair(pair, output, trace);
+
+        if (!MayLeave(rules.For(equals < 0 ? pair : pair[..equals]), trace))
+            return false;
+        output.Append(pair);
+        return true;
+    }
+
+    private bool TryRewriteInvolvedPair(ReadOnlySpan<byte> pair, ByteBuffer output, Trace trace)
+    {
+        using var scratch = new Scratch(pair.Length);
+        var decoded = scratch.Decode(pair);
+        var names = new PairWalker(decoded.Text);
+        names.MoveNext();
+        var rule = decoded.IsSettled ? rules.For(names.Name) : ParameterRules.Undecodable;
+        if (!MayLeave(rule, trace))
+            return false;
+
+        if (names.HasValue && HidesName(names.Name, decoded.Text[(names.NameEnd + 1)..], out var hidden))
+        {
+            trace.Withheld(Place.Parameter, rule.Name, hidden.Rule);
+            return false;
+        }
+
+        if (rule.Kind != Kind.Page)
+        {
+            NestedNames.Cut(pair, decoded, rules, output, trace);
+            return true;
+        }
+
+        CutFields(pair, output, trace);
+        return true;
+    }
+
+    /// <summary>The fields of <c>p</c> are separated by raw commas; what is cut from one must not reach into the next. (Protocol §1.3.)</summary>
+    private void CutFields(ReadOnlySpan<byte> page, ByteBuffer output, Trace trace)
+    {
+        var first = true;
+        foreach (var range in page.Split((byte)','))
+        {
+            if (!first)
+                output.Append((byte)',');
+            first = false;
+            using var scratch = new Scratch(range.End.Value - range.Start.Value);
+            NestedNames.Cut(page[range], scratch.Decode(page[range]), rules, output, trace);
+        }
+    }
+
+    /// <summary>An identifier inside a disguised value cannot be cut out of it; the whole parameter stays behind.</summary>
+    private bool HidesName(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, out NameRule rule)
+    {
+        rule = ParameterRules.Undecodable;
+        if (!ObfuscatedValue.MayBe(value))
+            return false;
+
+        using var plain = new Scratch(value.Length);
+        if (!ObfuscatedValue.TryDecode(name, value, plain.Bytes, out var length))
+            return false;
+
+        using var scratch = new Scratch(length);
+        return NestedNames.Find(scratch.Decode(plain.Bytes[..length]).Text, rules, out rule);
+    }
+
+    private static bool MayLeave(NameRule rule, Trace trace)
+    {
+        if (rule.Withheld)
+        {
+            trace.Withheld(Place.Parameter, rule.Name, rule.Rule);
+            return false;
+        }
+
+        if (rule.Rule == RuleNames.Unknown)
+            trace.UnknownParameter();
+        return true;
+    }
+}

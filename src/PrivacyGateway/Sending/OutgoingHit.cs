@@ -1,0 +1,21 @@
+using System.Net.Http;
+using PrivacyGateway.Hits;
+
+namespace PrivacyGateway.Sending;
+
+/// <summary>A rewritten hit and where it goes.</summary>
+/// <param name="Destination">The destination's address from the configuration.</param>
+/// <param name="Hit">What leaves.</param>
+internal sealed record OutgoingHit(string Destination, RewrittenHit Hit)
+{
+    /// <summary>How the hit travels through the forwarder to the handler that writes it.</summary>
+    public static HttpRequestOptionsKey<OutgoingHit> Key { get; } = new("PrivacyGateway.OutgoingHit");
+
+    /// <summary>Set on a request of a route that the operator exempted from every policy in so many words.</summary>
+    public static HttpRequestOptionsKey<bool> Exempt { get; } = new("PrivacyGateway.Exempt");
+
+    /// <summary>The complete address, the target's bytes untouched: the platform would decode <c>%65id</c> back into <c>eid</c>.</summary>
+    public Uri Address() => new(
+        string.Concat(Destination.AsSpan().TrimEnd('/'), Hit.Target),
+        new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+}

@@ -1,0 +1,28 @@
+using System.Net.Http;
+using PrivacyGateway.Hits;
+
+namespace PrivacyGateway.Sending;
+
+/// <summary>Turns a rewritten hit into the message that the HTTP client writes: exact bytes, exact order, nothing added.</summary>
+internal static class WireMessage
+{
+    public static HttpRequestMessage Of(OutgoingHit outgoing, Version version, HttpVersionPolicy versionPolicy)
+    {
+        var hit = outgoing.Hit;
+        var message = new HttpRequestMessage(HttpMethod.Parse(hit.Method), outgoing.Address()) { Version = version, VersionPolicy = versionPolicy };
+        if (hit.Body is { } body)
+            message.Content = new ReadOnlyMemoryContent(body);
+
+        foreach (var header in hit.Headers)
+        {
+            if (DescribesBody(header))
+                message.Content?.Headers.TryAddWithoutValidation(header.Name, header.Value);
+            else
+                message.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        }
+
+        return message;
+    }
+
+    private static bool DescribesBody(HeaderLine header) => header.Is("Content-Type") || header.Is("Content-Encoding");
+}
