@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PrivacyGateway.Cli.Demo;
 
 namespace PrivacyGateway.Cli;
 

@@ -3,11 +3,13 @@ namespace PrivacyGateway.Configuration;
 /// <summary>The <c>PrivacyGateway</c> section, and what of the other sections it depends on.</summary>
 internal sealed record GatewayConfig
 {
+    public const string DefaultAdminUrl = "http://localhost:8081";
+
     /// <summary>By name.</summary>
     public required IReadOnlyDictionary<string, PolicyConfig> Policies { get; init; }
 
     /// <summary>Where health and metrics listen. Default <c>http://localhost:8081</c>.</summary>
-    public string AdminUrl { get; init; } = "http://localhost:8081";
+    public string AdminUrl { get; init; } = DefaultAdminUrl;
 
     /// <summary>Addresses or networks (CIDR) of balancers whose <c>X-Forwarded-For</c> is believed. Default none.</summary>
     public IReadOnlyList<string> KnownProxies { get; init; } = [];

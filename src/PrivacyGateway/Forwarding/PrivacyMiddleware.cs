@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Policies;
@@ -10,7 +11,8 @@ namespace PrivacyGateway.Forwarding;
 /// <summary>
 /// Decides about each hit before YARP sees it. What is not forwarded is answered here; an exception here answers, it never forwards.
 /// </summary>
-internal sealed class PrivacyMiddleware(RequestDelegate next, PolicySnapshot policies, BodyReader bodies, AnswerTransform answers, GatewayMetrics metrics)
+internal sealed partial class PrivacyMiddleware(
+    RequestDelegate next, PolicySnapshot policies, BodyReader bodies, AnswerTransform answers, GatewayMetrics metrics, ILogger<PrivacyMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -62,12 +64,21 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, PolicySnapshot pol
                 break;
             case ForwardedOutcome:
                 await next(context);
-                if (context.GetForwarderErrorFeature() is not null && !context.Response.HasStarted)
-                    answers.AnswerFailure(context, feature);
+                AnswerFailure(context, feature);
                 break;
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>Only the kind of error is logged: what came with it may hold what the visitor sent.</summary>
+    private void AnswerFailure(HttpContext context, HitFeature feature)
+    {
+        if (context.GetForwarderErrorFeature() is not { } failure || context.RequestAborted.IsCancellationRequested)
+            return;
+        Log.TrackDomainFailed(logger, context.GetReverseProxyFeature().Route.Config.RouteId, failure.Error.ToString());
+        if (!context.Response.HasStarted)
+            answers.AnswerFailure(context, feature);
     }
 
     private void Count(string route, HitOutcome outcome)
@@ -78,5 +89,11 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, PolicySnapshot pol
             metrics.Withheld(entry.Rule);
         if (outcome.Trace.UnknownParameters > 0)
             metrics.UnknownParameters(outcome.Trace.UnknownParameters);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Route {Route}: the track domain gave no usable answer ({Error}).")]
+        public static partial void TrackDomainFailed(ILogger logger, string route, string error);
     }
 }

@@ -27,6 +27,9 @@ internal static class GatewayLogging
         // Filters that name a provider win over those of the file that do not, and later ones win over earlier.
         foreach (var category in AddressPrinters)
             logging.AddFilter<ConsoleLoggerProvider>(category, static level => level >= LogLevel.Warning);
-        logging.AddFilter<ConsoleLoggerProvider>("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        logging.AddFilter<ConsoleLoggerProvider>("Microsoft.Hosting.Lifetime", static level => level >= LogLevel.Warning);
+
+        // It prints what a broken answer looked like; the privacy middleware says that it was broken.
+        logging.AddFilter<ConsoleLoggerProvider>("Yarp.ReverseProxy.Forwarder", static _ => false);
     }
 }

@@ -1,0 +1,9 @@
+using PrivacyGateway.Hits;
+
+namespace PrivacyGateway.Cli.Demo;
+
+/// <summary>A request as it arrived somewhere.</summary>
+internal sealed record Arrival(string Method, string Target, IReadOnlyList<HeaderLine> Headers, byte[] Body)
+{
+    public IReadOnlyList<string> Lines => RequestLines.Of(Method, Target, Headers, Body);
+}

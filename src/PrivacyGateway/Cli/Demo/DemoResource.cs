@@ -1,0 +1,14 @@
+using System.IO;
+
+namespace PrivacyGateway.Cli.Demo;
+
+/// <summary>The demo's page and configuration, which are part of the program.</summary>
+internal static class DemoResource
+{
+    public static string Read(string name)
+    {
+        using var stream = typeof(DemoResource).Assembly.GetManifestResourceStream($"PrivacyGateway.Cli.Demo.{name}")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,66 @@
+using System.IO;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using PrivacyGateway.Hits;
+
+namespace PrivacyGateway.Cli.Demo;
+
+/// <summary>Behaves like the real track domain: answers its GIF, and sets its ever-id and session cookies whether asked to or not. Remembers what arrived.</summary>
+internal sealed class StandInTrackDomain : IAsyncDisposable
+{
+    /// <summary>The real one's pixel: 43 bytes, one more than ours. (Protocol §1.6.)</summary>
+    private static readonly byte[] Gif = Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7AA==");
+
+    private readonly WebApplication _app;
+    private readonly Queue<Arrival> _arrivals = [];
+
+    private StandInTrackDomain(WebApplication app) => _app = app;
+
+    public string Address { get; private set; } = "";
+
+    public static async Task<StandInTrackDomain> StartAsync()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestLineSize = 40 * 1024;
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
+        var app = builder.Build();
+        var standIn = new StandInTrackDomain(app);
+        app.Run(standIn.AnswerAsync);
+        await app.StartAsync();
+        standIn.Address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        return standIn;
+    }
+
+    /// <summary>The oldest request not asked for yet, or null.</summary>
+    public Arrival? Take()
+    {
+        lock (_arrivals)
+            return _arrivals.TryDequeue(out var arrival) ? arrival : null;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        var headers = context.Request.Headers.SelectMany(header => header.Value.Select(value => new HeaderLine(header.Key, value ?? ""))).ToArray();
+        lock (_arrivals)
+            _arrivals.Enqueue(new Arrival(context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, headers, body.ToArray()));
+
+        context.Response.Headers.Append("Set-Cookie", "wteid_111111111111111=4260000000000000001; Max-Age=15552000; Path=/; Secure; HttpOnly");
+        context.Response.Headers.Append("Set-Cookie", "wtsid_111111111111111=1; Path=/; Secure; HttpOnly");
+        context.Response.ContentType = "image/gif";
+        context.Response.Headers.ContentLength = Gif.Length;
+        await context.Response.Body.WriteAsync(Gif);
+    }
+}
