@@ -46,8 +46,9 @@ internal sealed class DemoRecorder(StandInTrackDomain trackDomain) : IDisposable
         try
         {
             var sent = await ReadAsync(context);
+            var count = trackDomain.Count;
             await next(context);
-            Remember(sent, trackDomain.Take(), context);
+            Remember(sent, trackDomain.After(count), context);
         }
         finally
         {

@@ -25,12 +25,13 @@ internal sealed class DemoRun(GatewayConfig config, StandInTrackDomain trackDoma
             message.Headers.Host = host;
             foreach (var header in request.Headers)
                 message.Headers.TryAddWithoutValidation(header.Name, header.Value);
+            var count = trackDomain.Count;
             using var answer = await client.SendAsync(message, stop);
 
             output.WriteLine($"=== {title}");
             ExplanationPrinter.Print(explanation, output, isColoured);
             var cookies = answer.Headers.NonValidated.TryGetValues("Set-Cookie", out var lines) ? lines.Count : 0;
-            var arrived = SameLines(trackDomain.Take()?.Lines ?? [], explanation.After);
+            var arrived = SameLines(trackDomain.After(count)?.Lines ?? [], explanation.After);
             isTrue &= arrived;
             output.WriteLine($"arrived   {(arrived ? "exactly so" : "DIFFERENTLY")}; the track domain's 2 cookies: {cookies} reached the browser");
             output.WriteLine();

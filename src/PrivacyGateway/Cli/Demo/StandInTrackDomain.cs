@@ -18,7 +18,7 @@ internal sealed class StandInTrackDomain : IAsyncDisposable
     private static readonly byte[] Gif = Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7AA==");
 
     private readonly WebApplication _app;
-    private readonly Queue<Arrival> _arrivals = [];
+    private readonly List<Arrival> _arrivals = [];
 
     private StandInTrackDomain(WebApplication app) => _app = app;
 
@@ -40,11 +40,21 @@ internal sealed class StandInTrackDomain : IAsyncDisposable
         return standIn;
     }
 
-    /// <summary>The oldest request not asked for yet, or null.</summary>
-    public Arrival? Take()
+    /// <summary>How many requests have arrived.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_arrivals)
+                return _arrivals.Count;
+        }
+    }
+
+    /// <summary>The request that arrived after the first <paramref name="count"/>, or null.</summary>
+    public Arrival? After(int count)
     {
         lock (_arrivals)
-            return _arrivals.TryDequeue(out var arrival) ? arrival : null;
+            return _arrivals.ElementAtOrDefault(count);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
@@ -55,7 +65,7 @@ internal sealed class StandInTrackDomain : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body);
         var headers = context.Request.Headers.SelectMany(header => header.Value.Select(value => new HeaderLine(header.Key, value ?? ""))).ToArray();
         lock (_arrivals)
-            _arrivals.Enqueue(new Arrival(context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, headers, body.ToArray()));
+            _arrivals.Add(new Arrival(context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, headers, body.ToArray()));
 
         context.Response.Headers.Append("Set-Cookie", "wteid_111111111111111=4260000000000000001; Max-Age=15552000; Path=/; Secure; HttpOnly");
         context.Response.Headers.Append("Set-Cookie", "wtsid_111111111111111=1; Path=/; Secure; HttpOnly");
