@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+
+namespace PrivacyGateway.TestSupport;
+
+/// <summary>The gateway as it is shipped: its own process, its own configuration file, real sockets.</summary>
+public sealed class GatewayProcess : IAsyncDisposable
+{
+    /// <summary>They would move the public listener; a test that wants one of them names it.</summary>
+    private static readonly string[] ListenerVariables =
+        ["ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "ASPNETCORE_HTTPS_PORTS", "URLS", "DOTNET_URLS"];
+
+    private readonly Process _process;
+    private readonly GatewayConfigFile _config;
+    private readonly GatewayOutput _output;
+
+    private GatewayProcess(Process process, GatewayConfigFile config, GatewayOutput output) =>
+        (_process, _config, _output) = (process, config, output);
+
+    /// <summary>The first public listener's port.</summary>
+    public int Port => _output.PublicPort;
+
+    public int AdminPort => _output.AdminPort ?? throw new InvalidOperationException("The gateway named no admin listener.");
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>The configuration file in force; a test of reloading overwrites it.</summary>
+    public string ConfigPath => _config.Path;
+
+    /// <summary>Everything on stdout and stderr so far.</summary>
+    public string Output => _output.ToString();
+
+    /// <summary>
+    /// Starts <c>serve</c> with this configuration on free ports of 127.0.0.1 and waits until it listens.
+    /// <c>--urls</c> is given unless the configuration or <paramref name="environment"/> names a listener;
+    /// an admin listener is added if the configuration has none.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It ended, or did not listen within 30 seconds; the message holds its output.</exception>
+    public static async Task<GatewayProcess> StartAsync(
+        string configJson,
+        IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var config = new GatewayConfigFile(configJson);
+        var output = new GatewayOutput();
+        var process = new Process { StartInfo = StartInfo(config, environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) };
+        process.OutputDataReceived += (_, line) => output.Add(line.Data);
+        process.ErrorDataReceived += (_, line) => output.Add(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        var gateway = new GatewayProcess(process, config, output);
+        var ended = process.WaitForExitAsync();
+        await Task.WhenAny(output.Ready, ended, Task.Delay(TimeSpan.FromSeconds(30)));
+        if (output.Ready.IsCompleted)
+        {
+            return gateway;
+        }
+
+        var what = process.HasExited
+            ? string.Create(CultureInfo.InvariantCulture, $"ended with exit code {process.ExitCode}")
+            : "did not name its listeners within 30 seconds";
+        await gateway.DisposeAsync();
+        throw new InvalidOperationException($"The gateway {what}. Its output:\n{output}");
+    }
+
+    /// <summary>Asks it to end (SIGTERM) and returns its exit code; kills it, and it alone, after ten seconds.</summary>
+    public async Task<int> StopAsync()
+    {
+        if (!_process.HasExited)
+        {
+            using var terminate = Process.Start("/bin/sh", ["-c", "kill -TERM \"$0\"", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await terminate.WaitForExitAsync();
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _process.Dispose();
+        _config.Dispose();
+    }
+
+    private static ProcessStartInfo StartInfo(GatewayConfigFile config, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [GatewayDll(), "serve", "--config", config.Path])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (!config.HasKestrel && !ListenerVariables.Any(environment.ContainsKey))
+        {
+            start.ArgumentList.Add("--urls");
+            start.ArgumentList.Add("http://127.0.0.1:0");
+        }
+
+        foreach (var variable in ListenerVariables)
+        {
+            start.Environment.Remove(variable);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    private static string GatewayDll()
+    {
+        var path = typeof(GatewayProcess).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "GatewayDll").Value!;
+        return Path.GetFullPath(path);
+    }
+}
