@@ -8,6 +8,9 @@ internal sealed record PolicyConfig
     /// <summary>Default <see cref="PolicyLevel.Standard"/>.</summary>
     public PolicyLevel Level { get; init; }
 
+    /// <summary>Under <see cref="PolicyLevel.Strict"/>: parameters, and names in nested queries, that stay all the same. Default none.</summary>
+    public IReadOnlyList<string> KeepParameter { get; init; } = [];
+
     /// <summary>In opt-in polarity the values of the anonymous cookie that are consent. Default <c>["1"]</c>. (Erratum 2.)</summary>
     public IReadOnlyList<string> ConsentValues { get; init; } = ["1"];
 

@@ -10,6 +10,7 @@ internal static class PolicyReader
         {
             UserIdentification = ReadUserIdentification(section.Section("userIdentification", isRequired: true)),
             Level = section.Choice("level", defaults.Level),
+            KeepParameter = section.Strings("keepParameter", defaults.KeepParameter),
             ConsentValues = section.Strings("consentValues", defaults.ConsentValues),
             OptOutCookies = section.Strings("optOutCookies", defaults.OptOutCookies),
             CookieDomain = section.String("cookieDomain", defaults.CookieDomain),

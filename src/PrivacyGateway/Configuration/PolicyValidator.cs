@@ -12,6 +12,11 @@ internal static class PolicyValidator
         for (var i = 0; i < user.SuppressParameter.Count; i++)
             ValidateSuppressed($"{suppressPath}[{i}]", user.SuppressParameter[i], problems);
 
+        for (var i = 0; i < policy.KeepParameter.Count; i++)
+            ValidateKept($"{path}.keepParameter[{i}]", policy.KeepParameter[i], user, problems);
+        if (policy.KeepParameter.Count > 0 && policy.Level != PolicyLevel.Strict)
+            problems.Error($"{path}.keepParameter", "only the level \"strict\" removes what could be kept.", "Take it out, or write \"level\": \"strict\".");
+
         ValidateCookieName($"{path}.userIdentification.anonymousCookieName", user.AnonymousCookieName, problems);
         for (var i = 0; i < policy.OptOutCookies.Count; i++)
             ValidateCookieName($"{path}.optOutCookies[{i}]", policy.OptOutCookies[i], problems);
@@ -42,6 +47,14 @@ internal static class PolicyValidator
             problems.Error(path, $"\"{name}\" is not a parameter's name.", "Write letters, digits, - and _ only, one name an entry; the pixel drops anything else without a word.");
         else if (name.ToLowerInvariant() is Dialect.PageField or Dialect.Marker)
             problems.Error(path, $"without \"{name}\" the track domain takes no hit at all.", "Take it out.");
+    }
+
+    private static void ValidateKept(string path, string name, UserIdentificationConfig user, ConfigProblems problems)
+    {
+        if (Vocabulary.FindParameter(name.ToLowerInvariant())?.Kind is Kind.Identity or Kind.Contact or Kind.Marker)
+            problems.Error(path, $"\"{name}\" identifies and never leaves with an anonymous hit.", "Take it out.");
+        else if (user.SuppressParameter.Contains(name, StringComparer.OrdinalIgnoreCase))
+            problems.Error(path, $"\"{name}\" stands in suppressParameter too.", "Take it out of one of the two.");
     }
 
     private static void ValidateCookieName(string path, string name, ConfigProblems problems)

@@ -14,6 +14,7 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _withheld;
     private readonly Counter<long> _unknownParameters;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _guardViolations;
 
     public GatewayMetrics(IMeterFactory meters)
     {
@@ -22,6 +23,7 @@ internal sealed class GatewayMetrics
         _withheld = meter.CreateCounter<long>("gateway.withheld", "{item}", "Parameters, cookies and headers withheld, by rule.");
         _unknownParameters = meter.CreateCounter<long>("gateway.parameters.unknown", "{parameter}", "Parameters that left although nobody knows them.");
         _refused = meter.CreateCounter<long>("gateway.refused", "{request}", "Requests refused before they became hits, by reason.");
+        _guardViolations = meter.CreateCounter<long>("gateway.guard.violations", "{hit}", "Anonymous hits that the last look kept from leaving.");
     }
 
     public void Hit(string route, string decision, string signal) =>
@@ -32,4 +34,6 @@ internal sealed class GatewayMetrics
     public void UnknownParameters(int count) => _unknownParameters.Add(count);
 
     public void Refused(string reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void GuardViolation(string name) => _guardViolations.Add(1, new KeyValuePair<string, object?>("name", name));
 }

@@ -8,7 +8,11 @@ namespace PrivacyGateway.Forwarding;
 /// <summary>Makes a hit of what Kestrel received, from the raw target and the raw header lines.</summary>
 internal static class HitReader
 {
-    public static Hit Read(HttpContext context, Policy policy, ReadOnlyMemory<byte> body)
+    /// <param name="context">The request.</param>
+    /// <param name="policy">Knows what the path is for.</param>
+    /// <param name="body">The body as it came.</param>
+    /// <param name="decoded">Room for the body without its encoding.</param>
+    public static Hit Read(HttpContext context, Policy policy, ReadOnlyMemory<byte> body, BudgetedBuffer decoded)
     {
         var request = context.Request;
         var target = HitTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
@@ -19,6 +23,9 @@ internal static class HitReader
                 headers.Add(new HeaderLine(name, value ?? ""));
         }
 
-        return new Hit(request.Method, policy.Classify(target.Path), target, headers, body, context.Connection.RemoteIpAddress?.ToString());
+        ReadOnlyMemory<byte>? plain = null;
+        if (!body.IsEmpty && BodyDecoder.IsEncoded(headers) && BodyDecoder.TryDecode(headers, body, decoded))
+            plain = decoded.Bytes;
+        return new Hit(request.Method, policy.Classify(target.Path), target, headers, body, context.Connection.RemoteIpAddress?.ToString(), plain);
     }
 }

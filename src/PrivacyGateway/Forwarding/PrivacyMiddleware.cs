@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Hits;
 using PrivacyGateway.Policies;
 using PrivacyGateway.Rewriting;
+using PrivacyGateway.Sending;
 
 namespace PrivacyGateway.Forwarding;
 
@@ -12,7 +14,7 @@ namespace PrivacyGateway.Forwarding;
 /// Decides about each hit before YARP sees it. What is not forwarded is answered here; an exception here answers, it never forwards.
 /// </summary>
 internal sealed partial class PrivacyMiddleware(
-    RequestDelegate next, PolicySnapshot policies, BodyReader bodies, AnswerTransform answers, GatewayMetrics metrics, ILogger<PrivacyMiddleware> logger)
+    RequestDelegate next, PolicySnapshot policies, BufferBudget budget, AnswerTransform answers, GatewayMetrics metrics, ILogger<PrivacyMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -32,25 +34,19 @@ internal sealed partial class PrivacyMiddleware(
             return;
         }
 
-        var body = await bodies.ReadAsync(context.Request, policy.Limits.BodyBytes);
-        try
+        using var body = new BudgetedBuffer(budget, policy.Limits.BodyBytes);
+        using var decoded = new BudgetedBuffer(budget, policy.Limits.BodyBytes);
+        if (!await BodyReader.TryReadAsync(context.Request, body))
         {
-            if (body.Refusal is { } status)
-            {
-                metrics.Refused(status == StatusCodes.Status413PayloadTooLarge ? "body too large" : "buffers full");
-                await OwnAnswerWriter.WriteAsync(context.Response, new OwnAnswer(status));
-                return;
-            }
+            metrics.Refused(body.Refusal == StatusCodes.Status413PayloadTooLarge ? "body too large" : "buffers full");
+            await OwnAnswerWriter.WriteAsync(context.Response, new OwnAnswer(body.Refusal ?? StatusCodes.Status400BadRequest));
+            return;
+        }
 
-            var hit = HitReader.Read(context, policy, body.Bytes);
-            var feature = new HitFeature(policy, hit, policy.Rewrite(hit));
-            Count(route.RouteId, feature.Outcome);
-            await AnswerAsync(context, feature);
-        }
-        finally
-        {
-            bodies.Return(body);
-        }
+        var hit = HitReader.Read(context, policy, body.Bytes, decoded);
+        var feature = new HitFeature(policy, hit, policy.Rewrite(hit));
+        Count(route.RouteId, feature.Outcome);
+        await AnswerAsync(context, feature);
     }
 
     private async Task AnswerAsync(HttpContext context, HitFeature feature)
@@ -64,7 +60,7 @@ internal sealed partial class PrivacyMiddleware(
                 break;
             case ForwardedOutcome:
                 await next(context);
-                AnswerFailure(context, feature);
+                await AnswerFailureAsync(context, feature);
                 break;
             default:
                 throw new UnreachableException();
@@ -72,10 +68,19 @@ internal sealed partial class PrivacyMiddleware(
     }
 
     /// <summary>Only the kind of error is logged: what came with it may hold what the visitor sent.</summary>
-    private void AnswerFailure(HttpContext context, HitFeature feature)
+    private async Task AnswerFailureAsync(HttpContext context, HitFeature feature)
     {
         if (context.GetForwarderErrorFeature() is not { } failure || context.RequestAborted.IsCancellationRequested)
             return;
+
+        // Withheld on purpose: the pixel must not send it again for five minutes.
+        if (failure.Exception is GuardViolationException)
+        {
+            context.Response.Clear();
+            await OwnAnswerWriter.WriteAsync(context.Response, feature.Hit.Kind == HitKind.Batch ? OwnAnswer.Empty : OwnAnswer.Gif);
+            return;
+        }
+
         Log.TrackDomainFailed(logger, context.GetReverseProxyFeature().Route.Config.RouteId, failure.Error.ToString());
         if (!context.Response.HasStarted)
             answers.AnswerFailure(context, feature);

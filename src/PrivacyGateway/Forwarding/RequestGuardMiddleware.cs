@@ -26,8 +26,12 @@ internal sealed class RequestGuardMiddleware(RequestDelegate next, GatewayMetric
             return "method";
         if (!RequestTarget.IsPlain(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget))
             return "target";
-        if (request.Headers.TransferEncoding.Count > 0 && request.Headers.ContentLength is not null)
+
+        // Kestrel renames the length that it does not believe.
+        if (request.Headers.ContainsKey("X-Content-Length") || (request.Headers.TransferEncoding.Count > 0 && request.ContentLength is not null))
             return "two lengths";
+        if (request.Headers.Host.Count != 1)
+            return "host";
         if (request.Headers.Upgrade.Count > 0 || context.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true)
             return "upgrade";
         return null;

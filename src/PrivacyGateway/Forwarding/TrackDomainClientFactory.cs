@@ -1,11 +1,13 @@
 using System.Net.Http;
+using Microsoft.Extensions.Logging;
+using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Sending;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace PrivacyGateway.Forwarding;
 
 /// <summary>Puts Sending's handler under YARP's client; everything that leaves goes through it.</summary>
-internal sealed class TrackDomainClientFactory : ForwarderHttpClientFactory
+internal sealed class TrackDomainClientFactory(GatewayMetrics metrics, ILogger<TrackDomainHandler> logger) : ForwarderHttpClientFactory
 {
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
@@ -14,5 +16,5 @@ internal sealed class TrackDomainClientFactory : ForwarderHttpClientFactory
     }
 
     protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler) =>
-        new TrackDomainHandler(base.WrapHandler(context, handler));
+        new TrackDomainHandler(base.WrapHandler(context, handler), metrics, logger);
 }

@@ -5,18 +5,23 @@ namespace PrivacyGateway.Hits;
 /// <param name="Kind">What the path asks for.</param>
 /// <param name="Target">Path and query.</param>
 /// <param name="Headers">Every line in order, also repeated ones.</param>
-/// <param name="Body">The whole body; empty where there is none.</param>
+/// <param name="Body">The whole body as it came; empty where there is none.</param>
 /// <param name="ClientAddress">The visitor's address as text, or null where it is unknown. It never leaves an anonymous hit.</param>
+/// <param name="DecodedBody">The body without its <c>Content-Encoding</c>, where it had one that could be undone.</param>
 internal sealed record Hit(
     string Method,
     HitKind Kind,
     HitTarget Target,
     IReadOnlyList<HeaderLine> Headers,
     ReadOnlyMemory<byte> Body,
-    string? ClientAddress = null)
+    string? ClientAddress = null,
+    ReadOnlyMemory<byte>? DecodedBody = null)
 {
-    /// <summary>Whether the body can be read as hits.</summary>
-    public BodyFormat BodyFormat { get; } = HitBody.FormatOf(Headers, Body.Span);
+    /// <summary>The body as it is read and rewritten.</summary>
+    public ReadOnlyMemory<byte> PlainBody => DecodedBody ?? Body;
+
+    /// <summary>Whether the plain body can be read as hits.</summary>
+    public BodyFormat BodyFormat { get; } = HitBody.FormatOf(Headers, (DecodedBody ?? Body).Span, isDecoded: DecodedBody is not null);
 
     /// <summary>The first line of that name, or null.</summary>
     public string? Header(string name)

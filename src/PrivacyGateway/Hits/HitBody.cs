@@ -9,7 +9,7 @@ internal static class HitBody
     private static readonly SearchValues<byte> Controls = SearchValues.Create(
         [0, 1, 2, 3, 4, 5, 6, 7, 8, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x7F]);
 
-    public static BodyFormat FormatOf(IReadOnlyList<HeaderLine> headers, ReadOnlySpan<byte> body)
+    public static BodyFormat FormatOf(IReadOnlyList<HeaderLine> headers, ReadOnlySpan<byte> body, bool isDecoded = false)
     {
         if (body.IsEmpty)
             return BodyFormat.Empty;
@@ -17,7 +17,7 @@ internal static class HitBody
         var types = 0;
         foreach (var header in headers)
         {
-            if (header.Is("Content-Encoding") && !header.Value.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase))
+            if (!isDecoded && header.Is("Content-Encoding") && !header.Value.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase))
                 return BodyFormat.Unreadable;
             if (header.Is("Content-Type") && (types++ > 0 || !IsReadableType(header.Value)))
                 return BodyFormat.Unreadable;

@@ -16,7 +16,7 @@ internal static class ParameterSearch
         if (hit.BodyFormat != BodyFormat.Text)
             return false;
 
-        var lines = new BatchLines(hit.Body.Span);
+        var lines = new BatchLines(hit.PlainBody.Span);
         while (lines.MoveNext())
         {
             if (IsInQuery(lines.Query, name, value))

@@ -16,11 +16,6 @@ namespace PrivacyGateway.Hosting;
 /// <summary>The running gateway: two listeners, one pipeline.</summary>
 internal sealed class GatewayHost : IAsyncDisposable
 {
-    /// <summary>The pixel cuts its address at 30,720 characters; Kestrel's default of 8 KB answers 414 to genuine traffic. (Protocol §1.2.)</summary>
-    private const int RequestLineBytes = 40 * 1024;
-
-    private const int RequestHeaderBytes = 64 * 1024;
-
     private readonly WebApplication _app;
 
     private GatewayHost(WebApplication app) => _app = app;
@@ -73,17 +68,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     private static void Configure(KestrelServerOptions kestrel, ConfigurationManager configuration, ListenerPlan plan, GatewayConfig config, AdminListener admin)
     {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
-        kestrel.Limits.MaxRequestHeadersTotalSize = RequestHeaderBytes;
-
-        // The policy's limit holds instead: it depends on the route.
-        kestrel.Limits.MaxRequestBodySize = null;
-
-        // One character a byte in both directions, so that what passes, passes unchanged.
-        kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
-        kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
-
+        KestrelLimits.Set(kestrel);
         kestrel.Configure(configuration.GetSection("Kestrel"), reloadOnChange: true);
         foreach (var url in plan.Urls)
             ListenUrl.Bind(kestrel, url);

@@ -23,7 +23,6 @@ internal static class GatewayServices
         services.AddSingleton(config);
         services.AddSingleton(new PolicySnapshot(config));
         services.AddSingleton(new BufferBudget(config.BufferedBytes));
-        services.AddSingleton<BodyReader>();
         services.AddSingleton<AnswerTransform>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<AdminListener>();

@@ -31,7 +31,7 @@ internal static class Admission
         if (config.UserIdentification.EnableAnonymousFunction && hit.BodyFormat == BodyFormat.Unreadable)
             return OwnAnswer.UnsupportedMediaType;
 
-        if (hit.Kind == HitKind.Batch && hit.Body.Span.Count((byte)'\n') > config.Limits.BatchLines)
+        if (hit.Kind == HitKind.Batch && hit.PlainBody.Span.Count((byte)'\n') > config.Limits.BatchLines)
             return new OwnAnswer(413);
 
         return null;

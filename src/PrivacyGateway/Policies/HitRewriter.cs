@@ -21,17 +21,17 @@ internal sealed class HitRewriter(PolicyConfig config, ParameterRules rules)
         CookieRewriter.WithholdAll(hit, trace);
         var headers = HeaderRewriter.Anonymous(hit, trace);
         var isBatch = hit.Kind == HitKind.Batch;
-        var marksQuery = isBatch ? !hit.Target.Query.IsEmpty : hit.Body.IsEmpty;
+        var marksQuery = isBatch ? !hit.Target.Query.IsEmpty : hit.PlainBody.IsEmpty;
         var target = Target(hit, _parameters, trace, marksQuery);
 
         ReadOnlyMemory<byte>? body = null;
         if (hit.Method == "POST")
         {
-            var output = new ByteBuffer(hit.Body.Length + 64);
+            var output = new ByteBuffer(hit.PlainBody.Length + 64);
             if (isBatch)
-                _batch.Rewrite(hit.Body.Span, output, trace);
-            else if (!hit.Body.IsEmpty)
-                _parameters.Rewrite(hit.Body.Span, output, trace, mark: true);
+                _batch.Rewrite(hit.PlainBody.Span, output, trace);
+            else if (!hit.PlainBody.IsEmpty)
+                _parameters.Rewrite(hit.PlainBody.Span, output, trace, mark: true);
             body = output.Memory;
         }
 

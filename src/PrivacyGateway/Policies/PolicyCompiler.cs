@@ -10,7 +10,7 @@ internal static class PolicyCompiler
     public static Policy Compile(string name, PolicyConfig config)
     {
         var level = config.Level == PolicyLevel.Strict ? LevelRules.Strict : LevelRules.Standard;
-        var rules = level.Compile(config.UserIdentification.SuppressParameter, config.TemporarySession == TemporarySessionMode.Keep);
+        var rules = level.Compile(config.UserIdentification.SuppressParameter, config.KeepParameter, config.TemporarySession == TemporarySessionMode.Keep);
         return new Policy(
             name,
             config,

@@ -3,21 +3,41 @@ using PrivacyGateway.Hits;
 namespace PrivacyGateway.Rewriting;
 
 /// <summary>
-/// Identifying names inside a value: page address, referrer, page name, link target, at any depth of encoding.
-/// They are cut from the raw bytes; everything around them stays as it was sent.
+/// Names inside a value: page address, referrer, page name, link target, at any depth of encoding. Pairs that may not leave
+/// are cut from the raw bytes; everything around them stays as it was sent.
 /// </summary>
 internal static class NestedNames
 {
-    /// <summary>Copies <paramref name="raw"/> without the pairs whose name may not leave.</summary>
+    /// <summary>Copies <paramref name="raw"/> without what may not leave.</summary>
     public static void Cut(ReadOnlySpan<byte> raw, in DecodedText decoded, ParameterRules rules, ByteBuffer output, Trace trace)
     {
-        var text = decoded.Text;
-        var copied = 0;
+        var cuts = new Cuts();
+        var address = rules.ScrubsNestedUrls ? NestedUrl.Find(decoded.Text, ref cuts, trace) : NestedUrl.None;
+        FindPairs(decoded.Text, address, rules, ref cuts, trace);
+        cuts.CopyRest(raw, decoded, output);
+    }
+
+    /// <summary>Whether there is an identifying name in the text.</summary>
+    public static bool Find(ReadOnlySpan<byte> text, ParameterRules rules, out NameRule rule)
+    {
+        rule = ParameterRules.Undecodable;
+        var walker = new PairWalker(text);
+        while (walker.MoveNext())
+        {
+            if (IsWithheld(text, walker, NestedUrl.None, rules, out rule))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static void FindPairs(ReadOnlySpan<byte> text, int address, ParameterRules rules, ref Cuts cuts, Trace trace)
+    {
         var walker = new PairWalker(text);
         var onPair = walker.MoveNext();
         while (onPair)
         {
-            if (!IsWithheld(walker, rules, out var rule))
+            if (!IsWithheld(text, walker, address, rules, out var rule))
             {
                 onPair = walker.MoveNext();
                 continue;
@@ -34,34 +54,24 @@ internal static class NestedNames
                 follows = end < text.Length && text[end] is (byte)'&' or (byte)';';
                 onPair = end < text.Length && walker.MoveNext();
             }
-            while (follows && onPair && IsWithheld(walker, rules, out rule));
+            while (follows && onPair && IsWithheld(text, walker, address, rules, out rule));
 
-            var until = follows ? end + 1 : end;
-            var from = follows || start == 0 || text[start - 1] == '=' ? start : start - 1;
-            output.Append(raw[decoded.Origin(copied)..decoded.Origin(Math.Max(from, copied))]);
-            copied = until;
+            cuts.Add(follows || start == 0 || text[start - 1] == '=' ? start : start - 1, follows ? end + 1 : end);
         }
-
-        output.Append(raw[decoded.Origin(copied)..]);
     }
 
-    /// <summary>Whether there is any such name in the text.</summary>
-    public static bool Find(ReadOnlySpan<byte> text, ParameterRules rules, out NameRule rule)
+    private static bool IsWithheld(ReadOnlySpan<byte> text, in PairWalker walker, int address, ParameterRules rules, out NameRule rule)
     {
         rule = ParameterRules.Undecodable;
-        var walker = new PairWalker(text);
-        while (walker.MoveNext())
+
+        // In a scrubbed address a part stays only if the policy keeps its name; a fragment has no names.
+        if (walker.Start > address && walker.Start > 0 && text[walker.Start - 1] is var before and not (byte)'=')
         {
-            if (IsWithheld(walker, rules, out rule))
-                return true;
+            rule = rules.ForNested(walker.Name, isFragment: before == '#');
+            return rule.WithheldNested;
         }
 
-        return false;
-    }
-
-    private static bool IsWithheld(in PairWalker walker, ParameterRules rules, out NameRule rule)
-    {
-        rule = ParameterRules.Undecodable;
+        // A bare word inside a value is no name.
         if (!walker.HasValue)
             return false;
         rule = rules.For(walker.Name);

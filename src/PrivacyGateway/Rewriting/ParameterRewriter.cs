@@ -10,7 +10,7 @@ namespace PrivacyGateway.Rewriting;
 internal sealed class ParameterRewriter(ParameterRules rules)
 {
     /// <summary>Bytes that make a pair more than a plain name with a plain value: escapes, further names, longer UTF-8 than needed.</summary>
-    private static readonly SearchValues<byte> Involved = SearchValues.Create([(byte)'%', (byte)';', (byte)'?', (byte)'#', 0xC0, 0xC1, 0xE0, 0xF0]);
+    private static readonly SearchValues<byte> Involved = SearchValues.Create([(byte)'%', (byte)';', (byte)'?', (byte)'#', (byte)'@', 0xC0, 0xC1, 0xE0, 0xF0]);
 
     /// <param name="query">Without a leading <c>?</c>.</param>
     /// <param name="output">Gets what may leave.</param>

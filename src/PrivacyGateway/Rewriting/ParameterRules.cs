@@ -3,14 +3,21 @@ using PrivacyGateway.Hits;
 namespace PrivacyGateway.Rewriting;
 
 /// <summary>The rule for every parameter name, known or not.</summary>
-internal sealed class ParameterRules(IEnumerable<NameRule> rules, NameRule unknown)
+/// <param name="rules">For names that are known.</param>
+/// <param name="unknown">For all others.</param>
+/// <param name="scrubsNestedUrls">Whether an address inside a value loses its query, fragment and user-info.</param>
+internal sealed class ParameterRules(IEnumerable<NameRule> rules, NameRule unknown, bool scrubsNestedUrls = false)
 {
-    private readonly NameIndex<NameRule> _index = new(rules.Select(rule => KeyValuePair.Create(rule.Name, rule)));
-
     private static readonly NameRule Unreadable = new("(unreadable name)", Kind.Identity, RuleNames.Unreadable, Withheld: true, WithheldNested: true);
+    private static readonly NameRule QueryPart = new("(nested query)", Kind.Content, RuleNames.NestedUrl, Withheld: false, WithheldNested: true);
+    private static readonly NameRule Fragment = QueryPart with { Name = "(fragment)" };
+
+    private readonly NameIndex<NameRule> _index = new(rules.Select(rule => KeyValuePair.Create(rule.Name, rule)));
 
     /// <summary>For an escape nested too deep to be followed.</summary>
     public static NameRule Undecodable { get; } = Unreadable with { Name = "(undecodable parameter)" };
+
+    public bool ScrubsNestedUrls => scrubsNestedUrls;
 
     /// <param name="name">Percent-decoded.</param>
     public NameRule For(ReadOnlySpan<byte> name)
@@ -19,5 +26,14 @@ internal sealed class ParameterRules(IEnumerable<NameRule> rules, NameRule unkno
         if (!CanonicalName.TryWrite(name, canonical, out var length))
             return Unreadable;
         return _index.Find(canonical[..length]) ?? unknown;
+    }
+
+    /// <summary>For a part of the query of an address that is scrubbed: only what the policy keeps by name stays.</summary>
+    public NameRule ForNested(ReadOnlySpan<byte> name, bool isFragment)
+    {
+        if (isFragment)
+            return Fragment;
+        var rule = For(name);
+        return rule.WithheldNested || rule.Rule == RuleNames.KeepParameter ? rule : QueryPart;
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http;
+using Microsoft.Extensions.Logging;
+using PrivacyGateway.Diagnostics;
 
 namespace PrivacyGateway.Sending;
 
@@ -7,7 +9,7 @@ namespace PrivacyGateway.Sending;
 /// The only place that writes to the track domain. Whatever message the forwarder prepared is left aside:
 /// a new one is built from the rewritten hit alone, and without one nothing is sent.
 /// </summary>
-internal sealed class TrackDomainHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed partial class TrackDomainHandler(HttpMessageHandler inner, GatewayMetrics metrics, ILogger<TrackDomainHandler> logger) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -17,6 +19,13 @@ internal sealed class TrackDomainHandler(HttpMessageHandler inner) : DelegatingH
         if (!request.Options.TryGetValue(OutgoingHit.Key, out var outgoing))
             throw new HttpRequestException("A request without a rewritten hit does not leave.");
 
+        if (LastLook.Find(outgoing.Hit) is { } name)
+        {
+            metrics.GuardViolation(name);
+            Log.GuardViolation(logger, name);
+            throw new GuardViolationException(name);
+        }
+
         using var message = WireMessage.Of(outgoing, request.Version, request.VersionPolicy);
         var response = await base.SendAsync(message, cancellationToken);
         if (response.StatusCode != HttpStatusCode.SwitchingProtocols)
@@ -24,5 +33,11 @@ internal sealed class TrackDomainHandler(HttpMessageHandler inner) : DelegatingH
 
         response.Dispose();
         throw new HttpRequestException("The track domain wants to switch protocols, which nobody asked for.");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Guard violation: {Name} was about to leave with an anonymous hit. It did not; please report this.")]
+        public static partial void GuardViolation(ILogger logger, string name);
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
-using PrivacyGateway.Hits;
 
-namespace PrivacyGateway.Rewriting;
+namespace PrivacyGateway.Hits;
 
 /// <summary>Borrowed room for decoding one piece of a request.</summary>
 internal readonly ref struct Scratch : IDisposable

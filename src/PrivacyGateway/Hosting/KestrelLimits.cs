@@ -1,0 +1,37 @@
+using System.Text;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace PrivacyGateway.Hosting;
+
+/// <summary>What one client may ask of the server. The <c>Kestrel:Limits</c> section of the configuration has the last word.</summary>
+internal static class KestrelLimits
+{
+    /// <summary>The pixel cuts its address at 30,720 characters; Kestrel's default of 8 KB answers 414 to genuine traffic. (Protocol §1.2.)</summary>
+    private const int RequestLineBytes = 40 * 1024;
+
+    private const int RequestHeaderBytes = 64 * 1024;
+
+    private const int Connections = 20_000;
+
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
+
+    public static void Set(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = RequestHeaderBytes;
+        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = RequestLineBytes;
+        kestrel.Limits.MaxConcurrentConnections = Connections;
+        kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+
+        // A pixel never upgrades.
+        kestrel.Limits.MaxConcurrentUpgradedConnections = 0;
+
+        // The policy's limit holds instead: it depends on the route.
+        kestrel.Limits.MaxRequestBodySize = null;
+
+        // One character a byte in both directions, so that what passes, passes unchanged.
+        kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+        kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
+    }
+}
