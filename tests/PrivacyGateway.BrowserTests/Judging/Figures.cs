@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+
+namespace PrivacyGateway.BrowserTests.Judging;
+
+/// <summary>The three figures of the promise, for each group of situations.</summary>
+internal static class Figures
+{
+    private static readonly ConcurrentDictionary<string, Tally> Groups = new(StringComparer.Ordinal);
+
+    public static void Add(string group, Tally tally)
+    {
+        var sum = Groups.AddOrUpdate(group, tally, (_, sofar) => sofar + tally);
+        TestContext.Current.TestOutputHelper?.WriteLine(Line(group, sum));
+    }
+
+    /// <summary>Printed, and kept beside the assembly, where test.sh looks: the runner swallows what a passing project prints.</summary>
+    public static void Publish()
+    {
+        var text = All();
+        Console.WriteLine(text);
+        File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "browser-figures.txt"), text);
+    }
+
+    private static string All()
+    {
+        var text = new StringBuilder("\nWhat reached the track domain of a browser's anonymous hits\n");
+        foreach (var (group, tally) in Groups.OrderBy(one => one.Key, StringComparer.Ordinal))
+        {
+            text.AppendLine(Line(group, tally));
+        }
+
+        return text.AppendLine(Line("all", Groups.Values.Aggregate(Tally.None, (sum, one) => sum + one))).ToString();
+    }
+
+    private static string Line(string group, Tally tally) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"  {group}: identifiers that reached the track domain: {tally.Identifiers}; hits with exactly one nc=1: {tally.Marked} of {tally.Hits}; kept parameters changed: {tally.Changed}");
+}

@@ -1,0 +1,70 @@
+namespace PrivacyGateway.BrowserTests.Staging;
+
+/// <summary>The policies that answer to the pages' configurations: what the operator of such a page would write.</summary>
+internal static class Policies
+{
+    public const string Off = """
+        { "userIdentification": { "enableAnonymousFunction": false } }
+        """;
+
+    public const string OptOut = """
+        {
+          "userIdentification": {
+            "enableAnonymousFunction": true,
+            "anonymousCookieName": "miCookieOptOut",
+            "anonymousOptIn": false,
+            "suppressParameter": ["cd", "uc5", "uc7"]
+          },
+          "cookieDomain": "shop.test"
+        }
+        """;
+
+    public const string OptIn = """
+        {
+          "userIdentification": {
+            "enableAnonymousFunction": true,
+            "anonymousCookieName": "miCookieOptOut",
+            "anonymousOptIn": true,
+            "suppressParameter": ["cd", "uc5", "uc7"]
+          },
+          "cookieDomain": "shop.test"
+        }
+        """;
+
+    /// <summary>The pixel's own default: nothing beyond identity is suppressed.</summary>
+    public const string NothingSuppressed = """
+        {
+          "userIdentification": { "enableAnonymousFunction": true, "suppressParameter": [] }
+        }
+        """;
+
+    public const string Strict = """
+        {
+          "userIdentification": { "enableAnonymousFunction": true, "anonymousOptIn": true },
+          "level": "strict"
+        }
+        """;
+
+    /// <summary>For a track domain that is not the shop's: no cookie domain, because none would cover both.</summary>
+    public const string ThirdParty = """
+        {
+          "userIdentification": { "enableAnonymousFunction": true, "suppressParameter": ["cd", "uc5", "uc7"] },
+          "invisibleCookies": "anonymous"
+        }
+        """;
+
+    public const string ThirdPartyByCookie = """
+        {
+          "userIdentification": { "enableAnonymousFunction": true, "suppressParameter": ["cd", "uc5", "uc7"] },
+          "invisibleCookies": "byCookie"
+        }
+        """;
+
+    /// <summary>A shop with an opt-out cookie of its own, which the pixel does not know.</summary>
+    public const string OwnOptOutCookie = """
+        {
+          "userIdentification": { "enableAnonymousFunction": true },
+          "optOutCookies": ["webtrekkOptOut", "shop_no_tracking"]
+        }
+        """;
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using PrivacyGateway.BrowserTests.Browsing;
+using PrivacyGateway.TestSupport;
+
+namespace PrivacyGateway.BrowserTests.Staging;
+
+/// <summary>A gateway with TLS before a recording track domain: one host name for each policy that a class of tests needs.</summary>
+public abstract class Stage(Browser browser, params (string Host, string Policy)[] shops) : IAsyncLifetime
+{
+    private GatewayProcess? _gateway;
+
+    public RecordingTrackDomain TrackDomain { get; } = new();
+
+    public async ValueTask InitializeAsync() => _gateway = await GatewayProcess.StartAsync(Config().ToJsonString());
+
+    /// <summary>What a page writes as its <c>trackDomain</c>.</summary>
+    public string At(string host) => $"{host}:{_gateway!.Port}";
+
+    /// <summary>A visitor's browser before a page that tracks to this host; the track domain's record starts empty.</summary>
+    public Task<Visit> VisitAsync(PixelPage page, IEnumerable<BrowserCookie>? cookies = null, bool clock = false)
+    {
+        TrackDomain.Clear();
+        TrackDomain.Answer = TrackDomainAnswers.Pixel;
+        return browser.VisitAsync(page, cookies, clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_gateway is not null)
+        {
+            await _gateway.DisposeAsync();
+        }
+
+        await TrackDomain.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private JsonObject Config()
+    {
+        var (routes, policies) = (new JsonObject(), new JsonObject());
+        foreach (var (host, policy) in shops)
+        {
+            policies[host] = JsonNode.Parse(policy);
+            routes[host] = new JsonObject
+            {
+                ["ClusterId"] = "track-domain",
+                ["Match"] = new JsonObject { ["Hosts"] = new JsonArray(host), ["Path"] = "/{**path}" },
+                ["Metadata"] = new JsonObject { ["PrivacyPolicy"] = host },
+            };
+        }
+
+        return new JsonObject
+        {
+            ["Kestrel"] = new JsonObject { ["Endpoints"] = new JsonObject { ["Https"] = Endpoint() } },
+            ["ReverseProxy"] = new JsonObject { ["Routes"] = routes, ["Clusters"] = Clusters() },
+            ["PrivacyGateway"] = new JsonObject { ["Policies"] = policies },
+        };
+    }
+
+    private JsonObject Endpoint() => new()
+    {
+        ["Url"] = "https://127.0.0.1:0",
+        ["Certificate"] = new JsonObject
+        {
+            ["Path"] = browser.Certificate.CertificatePath,
+            ["KeyPath"] = browser.Certificate.KeyPath,
+        },
+    };
+
+    private JsonObject Clusters() => new()
+    {
+        ["track-domain"] = new JsonObject
+        {
+            ["Destinations"] = new JsonObject { ["primary"] = new JsonObject { ["Address"] = TrackDomain.Address } },
+        },
+    };
+}

@@ -1,0 +1,40 @@
+using PrivacyGateway.BrowserTests.Judging;
+using PrivacyGateway.BrowserTests.Staging;
+
+namespace PrivacyGateway.BrowserTests;
+
+/// <summary>Gap G3: when the visitor comes back to the tab, the pixel sends the page again past its own suppress list.</summary>
+public sealed class TabReplayTests(TabReplayTests.Shop stage) : IClassFixture<TabReplayTests.Shop>
+{
+    private const string Leave =
+        "Object.defineProperty(document, 'hidden', { configurable: true, get: () => true }), document.dispatchEvent(new Event('visibilitychange'))";
+
+    private const string Return = "delete document.hidden, document.dispatchEvent(new Event('visibilitychange'))";
+
+    [Fact]
+    public async Task A_page_replayed_after_the_opt_out_leaves_anonymous()
+    {
+        await using var visit = await stage.VisitAsync(stage.Page, Secrets.OfTheShop, clock: true);
+        await Walk.StepAsync(stage, visit, () => visit.OpenAsync(Walk.Home));
+        IdentifiedJudge.Judge((await Walk.SeenAsync(stage, visit)).Hits);
+
+        await visit.RunAsync("wtSmart.utils.optout.setAnonymousCookie()");
+        await visit.RunAsync(Leave);
+        await visit.RunAsync(Return);
+        await Walk.StepAsync(stage, visit, () => visit.PassAsync(TimeSpan.FromSeconds(2)));
+
+        var (state, hits) = await Walk.SeenAsync(stage, visit);
+        var replay = hits[^1];
+        Assert.Contains("&tb=1&", replay.Sent.Target, StringComparison.Ordinal);
+        Assert.EndsWith("&nc=1", replay.Sent.Target, StringComparison.Ordinal);
+        foreach (var name in new[] { "cd", "uc5", "uc7", "uc700", "ui5" })
+        {
+            Assert.Contains($"&{name}=", replay.Sent.Target, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, hits.Count);
+        new AnonymousJudge("tab replay").Judge([replay], Secrets.Of(state));
+    }
+
+    public sealed class Shop(Browser browser) : OptOutStage(browser);
+}

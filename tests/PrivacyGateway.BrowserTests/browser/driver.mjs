@@ -1,0 +1,77 @@
+// Starts one Chromium and obeys lines of JSON on stdin: { id, visit, verb, … } → { id, result } or { id, error }.
+// The C# tests speak this; nothing here judges anything.
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium } from 'playwright-core';
+import { Visit } from './visit.mjs';
+
+const [certificate, key] = process.argv.slice(2);
+const tls = { cert: readFileSync(certificate), key: readFileSync(key) };
+
+const browser = await chromium.launch({
+  executablePath: onPath('chromium'),
+  headless: true,
+  args: [
+    '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--no-proxy-server', '--host-resolver-rules=MAP * 127.0.0.1',
+  ],
+});
+
+const visits = new Map();
+const verbs = {
+  start: async ({ visit, ...setup }) => {
+    visits.set(visit, await Visit.start(browser, tls, setup));
+    return {};
+  },
+  close: async ({ visit }) => {
+    await of(visit).close();
+    visits.delete(visit);
+    return {};
+  },
+  open: (command) => of(command.visit).open(command),
+  run: (command) => of(command.visit).run(command),
+  pass: (command) => of(command.visit).pass(command),
+  settle: (command) => of(command.visit).settle(),
+  state: (command) => of(command.visit).state(),
+};
+
+say({ ready: browser.version() });
+const lines = createInterface({ input: process.stdin });
+lines.on('line', async (line) => {
+  const { id, verb, ...command } = JSON.parse(line);
+  try {
+    say({ id, result: await verbs[verb](command) });
+  } catch (error) {
+    say({ id, error: String(error?.stack ?? error) });
+  }
+});
+lines.on('close', async () => {
+  await browser.close();
+  process.exit(0);
+});
+
+function say(message) {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
+}
+
+function of(id) {
+  return visits.get(id) ?? fail(`There is no visit ${id}.`);
+}
+
+/** Chromium from the distribution's packages, wherever this machine keeps it. */
+function onPath(program) {
+  for (const folder of process.env.PATH.split(delimiter)) {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return join(folder, program);
+    } catch {
+      // Not in this folder.
+    }
+  }
+  return fail(`${program} is not installed: run tests/browser-setup.sh.`);
+}
+
+function fail(message) {
+  throw new Error(message);
+}

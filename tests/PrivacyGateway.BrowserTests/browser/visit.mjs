@@ -1,0 +1,106 @@
+// One visitor: a browser profile of its own, the shop's page, and a record of what went to the track domain.
+import { openSite } from './site.mjs';
+
+/** How long, in milliseconds, an answer may be on its way before nobody waits for it any more. */
+const patience = 10_000;
+
+export class Visit {
+  #context;
+  #page;
+  #site;
+  #sent = [];
+  #errors = [];
+
+  /** `cookies` are set on the registrable domain before the first page; `clock` makes the page's timers ours. */
+  static async start(browser, tls, { pixel, cookies = [], clock = false }) {
+    const visit = new Visit();
+    visit.#site = await openSite(tls, pixel);
+    visit.#context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 720 } });
+    await visit.#context.addCookies(cookies.map((cookie) => ({
+      domain: '.shop.test', path: '/', secure: true, sameSite: 'Lax', ...cookie,
+    })));
+    visit.#page = await visit.#context.newPage();
+    if (clock) {
+      await visit.#page.clock.install();
+    }
+    visit.#listen(`https://${pixel.init.trackDomain}/`);
+    return visit;
+  }
+
+  async open({ path }) {
+    await this.#page.goto(this.#site.origin + path, { waitUntil: 'load' });
+    return { origin: this.#site.origin };
+  }
+
+  /** Runs what a page's own link or script would run, for example `wtSmart.utils.optout.setAnonymousCookie()`. */
+  async run({ script }) {
+    await this.#page.evaluate(`void (${script})`);
+    return {};
+  }
+
+  /** Lets so many milliseconds pass in the page, firing every timer on the way. */
+  async pass({ milliseconds }) {
+    await this.#page.clock.runFor(milliseconds);
+    return {};
+  }
+
+  /** Waits until the pixel takes every hit for delivered: a page left earlier would send its queue again from the next. */
+  async settle() {
+    await this.#page.waitForFunction(() => Object.entries(localStorage)
+      .every(([name, queue]) => !/^\d{15}/.test(name) || queue === ''), null, { timeout: patience });
+    return {};
+  }
+
+  /** What the browser holds and what it has sent so far, once the answers to that are in. */
+  async state() {
+    await Promise.race([
+      Promise.all(this.#sent.map((one) => one.done)),
+      new Promise((resolve) => setTimeout(resolve, patience)),
+    ]);
+    return {
+      sent: this.#sent.map(({ done, ...one }) => one),
+      cookies: await this.#context.cookies(),
+      storage: await this.#page.evaluate(() => ({ ...localStorage })),
+      errors: this.#errors,
+    };
+  }
+
+  async close() {
+    await this.#context.close();
+    await this.#site.close();
+    return {};
+  }
+
+  #listen(trackDomain) {
+    this.#page.on('pageerror', (error) => this.#errors.push(String(error)));
+    this.#page.on('console', (message) => message.type() === 'error' && this.#errors.push(message.text()));
+    this.#page.on('request', (request) => {
+      if (request.url().startsWith(trackDomain)) {
+        const one = {
+          method: request.method(),
+          target: request.url().slice(trackDomain.length - 1),
+          body: request.postData() ?? '',
+          headers: [],
+          status: 0,
+          answerHeaders: [],
+        };
+        one.done = record(request, one);
+        this.#sent.push(one);
+      }
+    });
+  }
+}
+
+/** The headers as they went out, cookies included, and the answer; a request that failed keeps status 0. */
+async function record(request, one) {
+  try {
+    one.headers = await request.headersArray();
+    const response = await request.response();
+    if (response) {
+      one.status = response.status();
+      one.answerHeaders = await response.headersArray();
+    }
+  } catch {
+    // The page went away meanwhile; what is known stays known.
+  }
+}

@@ -1,0 +1,32 @@
+#!/bin/sh
+# Installs what the browser tests need and this machine lacks: Debian's Chromium and the npm modules of the lock file.
+# May be run any number of times; says something only when it fails.
+set -eu
+
+cd "$(dirname "$0")/PrivacyGateway.BrowserTests/browser"
+
+quietly() {
+  log=$(mktemp)
+  if ! "$@" >"$log" 2>&1; then
+    echo "browser-setup: failed: $*" >&2
+    cat "$log" >&2
+    rm -f "$log"
+    exit 1
+  fi
+  rm -f "$log"
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+if ! command -v chromium >/dev/null 2>&1; then
+  quietly as_root apt-get update
+  quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium
+fi
+
+# The copy tells whether what lies in node_modules came from this very lock file.
+if ! cmp -s package-lock.json node_modules/.installed-from; then
+  quietly npm ci --no-audit --no-fund
+  cp package-lock.json node_modules/.installed-from
+fi
