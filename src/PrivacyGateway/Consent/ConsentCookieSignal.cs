@@ -12,7 +12,7 @@ internal sealed class ConsentCookieSignal(string cookieName, IReadOnlyList<strin
 
     private static readonly Vote Granted = new(Name, Stance.Identified, "the consent cookie holds a value that counts as consent");
     private static readonly Vote Absent = new(Name, Stance.Anonymous, "the consent cookie is absent or empty");
-    private static readonly Vote Unrecognised = new(Name, Stance.Anonymous, "the consent cookie holds a value that does not count as consent");
+    private static readonly Vote Unrecognised = new(Name, Stance.Anonymous, "the consent cookie holds a value that does not count as consent", IsUnrecognised: true);
     private static readonly Vote Conflicting = new(Name, Stance.Anonymous, "there are several consent cookies that do not agree");
     private static readonly Vote Garbled = new(Name, Stance.Anonymous, "a cookie line holds control characters and cannot be trusted");
 

@@ -4,4 +4,5 @@ namespace PrivacyGateway.Consent;
 /// <param name="Signal">The signal's name, as in trace, metrics and <c>explain</c>.</param>
 /// <param name="Stance">What it says.</param>
 /// <param name="Reason">Why, for a reader.</param>
-internal sealed record Vote(string Signal, Stance Stance, string Reason);
+/// <param name="IsUnrecognised">Whether there was a value that nobody agreed on: counted, because pixel and gateway then disagree.</param>
+internal sealed record Vote(string Signal, Stance Stance, string Reason, bool IsUnrecognised = false);

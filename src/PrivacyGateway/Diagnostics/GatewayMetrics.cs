@@ -13,6 +13,7 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _hits;
     private readonly Counter<long> _withheld;
     private readonly Counter<long> _unknownParameters;
+    private readonly Counter<long> _unrecognisedConsent;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _guardViolations;
 
@@ -22,6 +23,7 @@ internal sealed class GatewayMetrics
         _hits = meter.CreateCounter<long>("gateway.hits", "{hit}", "Hits by route, decision and deciding signal.");
         _withheld = meter.CreateCounter<long>("gateway.withheld", "{item}", "Parameters, cookies and headers withheld, by rule.");
         _unknownParameters = meter.CreateCounter<long>("gateway.parameters.unknown", "{parameter}", "Parameters that left although nobody knows them.");
+        _unrecognisedConsent = meter.CreateCounter<long>("gateway.consent.unrecognised", "{hit}", "Hits whose consent cookie holds a value that nobody agreed on.");
         _refused = meter.CreateCounter<long>("gateway.refused", "{request}", "Requests refused before they became hits, by reason.");
         _guardViolations = meter.CreateCounter<long>("gateway.guard.violations", "{hit}", "Anonymous hits that the last look kept from leaving.");
     }
@@ -32,6 +34,8 @@ internal sealed class GatewayMetrics
     public void Withheld(string rule) => _withheld.Add(1, new KeyValuePair<string, object?>("rule", rule));
 
     public void UnknownParameters(int count) => _unknownParameters.Add(count);
+
+    public void UnrecognisedConsent(string route) => _unrecognisedConsent.Add(1, new KeyValuePair<string, object?>("route", route));
 
     public void Refused(string reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
 

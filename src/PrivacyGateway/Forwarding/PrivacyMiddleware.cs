@@ -89,7 +89,12 @@ internal sealed partial class PrivacyMiddleware(
     private void Count(string route, HitOutcome outcome)
     {
         if (outcome.Decision is { } decision)
+        {
             metrics.Hit(route, decision.Stance.ToString().ToLowerInvariant(), decision.By.Signal);
+            if (decision.By.IsUnrecognised)
+                metrics.UnrecognisedConsent(route);
+        }
+
         foreach (var entry in outcome.Trace.Entries)
             metrics.Withheld(entry.Rule);
         if (outcome.Trace.UnknownParameters > 0)

@@ -57,7 +57,8 @@ internal static class GatewayServices
         // 1. The admin listener has its own pages and never a hit.
         app.MapWhen(AdminListener.IsOn, admin => admin.UseRouting().UseEndpoints(endpoints => endpoints.MapAdmin()));
 
-        // 2. What no pixel sends is refused before anything looks at it.
+        // 2. What no pixel sends is refused before anything looks at it; what goes wrong ends here.
+        app.UseMiddleware<FailClosedMiddleware>();
         app.UseMiddleware<RequestGuardMiddleware>();
         app.UseMiddleware<LoopGuardMiddleware>();
 

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace PrivacyGateway.Forwarding;
+
+/// <summary>
+/// Whatever goes wrong in the gateway: the request ends here, nothing is forwarded, and the log gets the kind of error only,
+/// because an exception's text may quote what the browser sent.
+/// </summary>
+internal sealed partial class FailClosedMiddleware(RequestDelegate next, ILogger<FailClosedMiddleware> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            Answer(context, exception.StatusCode);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The browser went away; there is nobody to answer.
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(logger, exception.GetType().Name);
+            Answer(context, StatusCodes.Status502BadGateway);
+        }
+    }
+
+    private static void Answer(HttpContext context, int status)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.Clear();
+        context.Response.StatusCode = status;
+        context.Response.ContentLength = 0;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A request failed in the gateway ({Exception}); nothing was forwarded. Please report this.")]
+        public static partial void Failed(ILogger logger, string exception);
+    }
+}
