@@ -37,7 +37,12 @@ internal sealed partial class PrivacyMiddleware(
         {
             if (body.Refusal is { } status)
             {
-                metrics.Refused(status == StatusCodes.Status413PayloadTooLarge ? "body too large" : "buffers full");
+                metrics.Refused(status switch
+                {
+                    StatusCodes.Status413PayloadTooLarge => "body too large",
+                    StatusCodes.Status503ServiceUnavailable => "buffers full",
+                    _ => "broken body",
+                });
                 await OwnAnswerWriter.WriteAsync(context.Response, new OwnAnswer(status));
                 return;
             }

@@ -3,21 +3,29 @@ using PrivacyGateway.Hits;
 namespace PrivacyGateway.Rewriting;
 
 /// <summary>The rule for every parameter name, known or not.</summary>
-internal sealed class ParameterRules(IEnumerable<NameRule> rules, NameRule unknown)
+/// <param name="rules">By name; later ones replace earlier ones.</param>
+/// <param name="unknown">For a name that has no rule.</param>
+/// <param name="withholdsUnreadable">Whether a name that cannot be read stays behind: in an anonymous hit it might be anything.</param>
+internal sealed class ParameterRules(IEnumerable<NameRule> rules, NameRule unknown, bool withholdsUnreadable = true)
 {
     private readonly NameIndex<NameRule> _index = new(rules.Select(rule => KeyValuePair.Create(rule.Name, rule)));
 
     private static readonly NameRule Unreadable = new("(unreadable name)", Kind.Identity, RuleNames.Unreadable, Withheld: true, WithheldNested: true);
 
+    private readonly NameRule _unreadable = Unreadable with { Withheld = withholdsUnreadable };
+
     /// <summary>For an escape nested too deep to be followed.</summary>
     public static NameRule Undecodable { get; } = Unreadable with { Name = "(undecodable parameter)" };
+
+    /// <summary><see cref="Undecodable"/>, as these rules treat it.</summary>
+    public NameRule ForUndecodable { get; } = Undecodable with { Withheld = withholdsUnreadable };
 
     /// <param name="name">Percent-decoded.</param>
     public NameRule For(ReadOnlySpan<byte> name)
     {
         Span<char> canonical = stackalloc char[CanonicalName.MaxLength];
         if (!CanonicalName.TryWrite(name, canonical, out var length))
-            return Unreadable;
+            return _unreadable;
         return _index.Find(canonical[..length]) ?? unknown;
     }
 }
