@@ -25,12 +25,16 @@ internal sealed record ConfigDocument(string File, JsonObject Root, IReadOnlySet
                 return new ConfigDocument(file, root, EnvironmentOverlay.Apply(root, environment));
             problems.Error("$", "the file does not hold a JSON object.", "Start from config/proxy.json.");
         }
+        catch (JsonException exception) when (exception.LineNumber is null)
+        {
+            problems.Error("$", $"a key stands twice: {exception.Message}", "Nobody can tell which of the two is meant: take one out.");
+        }
         catch (JsonException exception)
         {
             problems.Error(
                 "$",
                 $"line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}: this is not JSON.",
-                "Check for a missing comma, quote or bracket, or a key that stands twice, at or before this place.");
+                "Check for a missing comma, quote or bracket at or before this place.");
         }
 
         return null;

@@ -18,7 +18,7 @@ internal static class DestinationValidator
             if (address.Scheme == "http" && !IsLoopback(address) && !destination.AllowsPlainHttp)
                 problems.Error(destination.Path, $"\"{destination.Address}\" would send hits in the clear.", "Use https, or set the cluster's Metadata.AllowPlainHttp to \"true\".");
 
-            if (routes.Any(route => route.Hosts.Any(host => Covers(host, address.Host))))
+            if (routes.Any(route => route.Hosts.Any(host => Covers(host, address.Host.TrimEnd('.')))))
                 problems.Error(destination.Path, $"{address.Host} is a host of the gateway's own routes: after the DNS switch it would call itself.", "Write the vendor's own name of the track domain.");
         }
     }

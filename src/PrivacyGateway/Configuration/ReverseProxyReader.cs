@@ -58,7 +58,7 @@ internal static class ReverseProxyReader
             if (clusters.Section(id) is not { } cluster)
                 continue;
 
-            if (cluster.Keys.Contains("SessionAffinity") && routes.Any(route => route.ClusterId == id && route.Policy != RouteConfig.NoPolicy))
+            if (cluster.Keys.Contains("SessionAffinity") && routes.Any(route => route.ClusterId.Equals(id, StringComparison.OrdinalIgnoreCase) && route.Policy != RouteConfig.NoPolicy))
                 problems.Error(cluster.PathOf("SessionAffinity"), "session affinity sets a cookie that tells browsers apart.", "Take it out; the gateway needs none.");
 
             var metadata = cluster.Section("Metadata");

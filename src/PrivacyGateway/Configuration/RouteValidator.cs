@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PrivacyGateway.Configuration;
 
 /// <summary>Routes must be unambiguous and name a policy that exists.</summary>
@@ -17,9 +19,25 @@ internal static class RouteValidator
 
             foreach (var host in route.Hosts)
             {
-                if (!claimed.TryAdd($"{host} {route.Path.TrimEnd('/')}", route.Id))
-                    problems.Error($"{path}.Match", $"route \"{claimed[$"{host} {route.Path.TrimEnd('/')}"]}\" already serves {host} with this path.", "Give each host and path to one route.");
+                var claim = $"{host} {WithoutNames(route.Path).TrimEnd('/')}";
+                if (!claimed.TryAdd(claim, route.Id))
+                    problems.Error($"{path}.Match", $"route \"{claimed[claim]}\" already serves {host} with this path.", "Give each host and path to one route.");
             }
         }
+    }
+
+    /// <summary><c>/{**path}</c> and <c>/{**rest}</c> cover the same addresses.</summary>
+    private static string WithoutNames(string path)
+    {
+        var pattern = new StringBuilder(path.Length);
+        var isName = false;
+        foreach (var character in path)
+        {
+            isName = character == '{' || (isName && character is not ('}' or ':'));
+            if (!isName || character is '{' or '*')
+                pattern.Append(character);
+        }
+
+        return pattern.ToString();
     }
 }

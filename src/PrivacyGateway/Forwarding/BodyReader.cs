@@ -10,6 +10,8 @@ internal static class BodyReader
     {
         if (!HasBody(request))
             return true;
+        if (request.ContentLength is { } announced && !body.CanHold(announced))
+            return false;
 
         while (true)
         {

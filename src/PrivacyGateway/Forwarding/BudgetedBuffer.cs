@@ -15,6 +15,14 @@ internal sealed class BudgetedBuffer(BufferBudget budget, int limit) : IDisposab
     /// <summary>The status that refuses what did not fit: 413 for its own limit, 503 for everybody's.</summary>
     public int? Refusal { get; private set; }
 
+    /// <summary>Refuses before the first byte what is announced to be too large.</summary>
+    public bool CanHold(long announced)
+    {
+        if (announced > limit)
+            Refusal = 413;
+        return announced <= limit;
+    }
+
     public bool TryAppend(in ReadOnlySequence<byte> more)
     {
         if (!TryGrow(more.Length))

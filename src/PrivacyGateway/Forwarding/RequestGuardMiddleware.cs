@@ -7,6 +7,9 @@ namespace PrivacyGateway.Forwarding;
 /// <summary>Refuses what no pixel sends, before anything else looks at it.</summary>
 internal sealed class RequestGuardMiddleware(RequestDelegate next, GatewayMetrics metrics)
 {
+    /// <summary>What Kestrel makes of a Content-Length beside a Transfer-Encoding.</summary>
+    private const string SetAsideLength = "X-Content-Length";
+
     public Task InvokeAsync(HttpContext context)
     {
         var reason = Refuse(context);
@@ -26,10 +29,10 @@ internal sealed class RequestGuardMiddleware(RequestDelegate next, GatewayMetric
             return "method";
         if (!RequestTarget.IsPlain(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget))
             return "target";
-
-        // Kestrel renames the length that it does not believe.
-        if (request.Headers.ContainsKey("X-Content-Length") || (request.Headers.TransferEncoding.Count > 0 && request.ContentLength is not null))
+        if (request.Headers.ContainsKey(SetAsideLength) || (request.Headers.TransferEncoding.Count > 0 && request.ContentLength is not null))
             return "two lengths";
+        if (request.Headers.TransferEncoding.Count > 0 && !string.Equals(request.Headers.TransferEncoding, "chunked", StringComparison.OrdinalIgnoreCase))
+            return "transfer coding";
         if (request.Headers.Host.Count != 1)
             return "host";
         if (request.Headers.Upgrade.Count > 0 || context.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true)

@@ -19,7 +19,7 @@ internal static class CanonicalName
     /// <param name="name">Decoded bytes, UTF-8 as far as they are.</param>
     /// <param name="buffer"><see cref="MaxLength"/> characters.</param>
     /// <param name="length">Characters written.</param>
-    /// <returns>False if an escape is left in the name that nobody can vouch for.</returns>
+    /// <returns>False if an escape is left in the name that nobody can vouch for, or if it is too long to be looked through.</returns>
     public static bool TryWrite(ReadOnlySpan<byte> name, Span<char> buffer, out int length)
     {
         length = 0;
@@ -57,6 +57,13 @@ internal static class CanonicalName
                 continue; // Lenient readers drop bytes that are no UTF-8; then the rest is the name.
             ascii &= rune.IsAscii;
             characters += rune.EncodeToUtf16(folded[characters..]);
+        }
+
+        // What nobody writes: the name itself may stand behind so much padding.
+        if (!name.IsEmpty)
+        {
+            length = 0;
+            return false;
         }
 
         length = 0;

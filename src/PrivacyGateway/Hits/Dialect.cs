@@ -32,7 +32,7 @@ internal static class Dialect
         if (!TryTakeTrackIds(path, out var resource))
             return HitKind.Unknown;
 
-        if (resource.StartsWith("wt"u8) && (resource.SequenceEqual("wt.pl"u8) || !resource.ContainsAnyExcept(TrackingSuffix)))
+        if (IsTracking(resource))
             return HitKind.Tracking;
 
         return resource switch
@@ -45,6 +45,12 @@ internal static class Dialect
             _ => HitKind.Unknown,
         };
     }
+
+    /// <summary>What leads a line of a batch up to its question mark: <c>wt</c> from the SDKs, nothing from the beacon.</summary>
+    public static bool IsBatchLead(ReadOnlySpan<byte> lead) => lead.IsEmpty || IsTracking(lead);
+
+    private static bool IsTracking(ReadOnlySpan<byte> resource) =>
+        resource.StartsWith("wt"u8) && (resource.SequenceEqual("wt.pl"u8) || !resource.ContainsAnyExcept(TrackingSuffix));
 
     /// <summary>Splits <c>/111111111111111,222222222222222/wt</c> behind its list of 15-digit track ids.</summary>
     private static bool TryTakeTrackIds(ReadOnlySpan<byte> path, out ReadOnlySpan<byte> resource)

@@ -32,6 +32,9 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The listeners contradict each other.</exception>
     public static GatewayHost Build(GatewaySettings settings, GatewayConfig config, Action<WebApplication>? extend = null)
     {
+        // Two readers may disagree on where a line ends; a bare line feed ends none.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
+
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(settings.Json)));
         var plan = ListenerPlan.From(builder.Configuration, settings.Urls, settings.Environment)

@@ -10,7 +10,8 @@ internal sealed class HitRewriter(PolicyConfig config, ParameterRules rules)
 {
     private static readonly ParameterRewriter ClientAddressOnly = new(new ParameterRules(
         [new NameRule(HeaderNames.ClientAddress.ToLowerInvariant(), Kind.Identity, RuleNames.ClientAddress, Withheld: true, WithheldNested: false)],
-        new NameRule("", Kind.Content, RuleNames.Kept, Withheld: false, WithheldNested: false)));
+        new NameRule("", Kind.Content, RuleNames.Kept, Withheld: false, WithheldNested: false),
+        withholdsUnreadable: false));
 
     private readonly ParameterRewriter _parameters = new(rules);
     private readonly BatchRewriter _batch = new(new ParameterRewriter(rules));

@@ -13,10 +13,23 @@ internal sealed class BatchRewriter(ParameterRewriter parameters)
         var lines = new BatchLines(body);
         while (lines.MoveNext())
         {
-            output.Append(lines.Lead);
+            AppendLead(lines.Lead, output, trace);
             if (!lines.Lead.IsEmpty || !lines.Query.IsEmpty)
                 parameters.Rewrite(lines.Query, output, trace, mark: true);
             output.Append(lines.End);
         }
+    }
+
+    /// <summary>What stands before the question mark could be a parameter in disguise unless it is the dialect's own word.</summary>
+    private void AppendLead(ReadOnlySpan<byte> lead, ByteBuffer output, Trace trace)
+    {
+        if (lead.IsEmpty || Dialect.IsBatchLead(lead[..^1]))
+        {
+            output.Append(lead);
+            return;
+        }
+
+        parameters.Rewrite(lead[..^1], output, trace, mark: false);
+        output.Append(lead[^1]);
     }
 }

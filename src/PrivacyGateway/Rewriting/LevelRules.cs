@@ -24,7 +24,7 @@ internal sealed record LevelRules(bool WithholdsCustomerData, bool WithholdsFing
             .. suppressed.Select(Suppress),
         ],
         new NameRule("(unknown)", Kind.Content, RuleNames.Unknown, WithholdsUnknown, WithheldNested: false),
-        ScrubsNestedUrls);
+        scrubsNestedUrls: ScrubsNestedUrls);
 
     private static NameRule Keep(string name) =>
         new(name.ToLowerInvariant(), Kind.Content, RuleNames.KeepParameter, Withheld: false, WithheldNested: false);

@@ -26,7 +26,10 @@ internal sealed class ParameterRewriter(ParameterRules rules)
             var before = output.Length;
             if (!first)
                 output.Append((byte)'&');
-            if (!pair.IsEmpty && !TryRewritePair(pair, output, trace))
+            var start = output.Length;
+
+            // A pair of which nothing is left goes with its separator.
+            if (!pair.IsEmpty && (!TryRewritePair(pair, output, trace) || output.Length == start))
             {
                 output.Truncate(before);
                 continue;
@@ -67,7 +70,9 @@ internal sealed class ParameterRewriter(ParameterRules rules)
         var decoded = scratch.Decode(pair);
         var names = new PairWalker(decoded.Text);
         names.MoveNext();
-        var rule = decoded.IsSettled ? rules.For(names.Name) : ParameterRules.Undecodable;
+        while (names.Name.IsEmpty && names.NameEnd < decoded.Text.Length && decoded.Text[names.NameEnd] == '?')
+            names.MoveNext(); // A question mark in front is no part of a name.
+        var rule = decoded.IsSettled ? rules.For(names.Name) : rules.ForUndecodable;
         if (!MayLeave(rule, trace))
             return false;
 

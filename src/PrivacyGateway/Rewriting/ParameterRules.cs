@@ -3,10 +3,12 @@ using PrivacyGateway.Hits;
 namespace PrivacyGateway.Rewriting;
 
 /// <summary>The rule for every parameter name, known or not.</summary>
-/// <param name="rules">For names that are known.</param>
-/// <param name="unknown">For all others.</param>
+/// <param name="rules">By name; later ones replace earlier ones.</param>
+/// <param name="unknown">For a name that has no rule.</param>
+/// <param name="withholdsUnreadable">Whether a name that cannot be read stays behind: in an anonymous hit it might be anything.</param>
 /// <param name="scrubsNestedUrls">Whether an address inside a value loses its query, fragment and user-info.</param>
-internal sealed class ParameterRules(IEnumerable<NameRule> rules, NameRule unknown, bool scrubsNestedUrls = false)
+internal sealed class ParameterRules(
+    IEnumerable<NameRule> rules, NameRule unknown, bool withholdsUnreadable = true, bool scrubsNestedUrls = false)
 {
     private static readonly NameRule Unreadable = new("(unreadable name)", Kind.Identity, RuleNames.Unreadable, Withheld: true, WithheldNested: true);
     private static readonly NameRule QueryPart = new("(nested query)", Kind.Content, RuleNames.NestedUrl, Withheld: false, WithheldNested: true);
@@ -14,17 +16,22 @@ internal sealed class ParameterRules(IEnumerable<NameRule> rules, NameRule unkno
 
     private readonly NameIndex<NameRule> _index = new(rules.Select(rule => KeyValuePair.Create(rule.Name, rule)));
 
+    private readonly NameRule _unreadable = Unreadable with { Withheld = withholdsUnreadable };
+
     /// <summary>For an escape nested too deep to be followed.</summary>
     public static NameRule Undecodable { get; } = Unreadable with { Name = "(undecodable parameter)" };
 
     public bool ScrubsNestedUrls => scrubsNestedUrls;
+
+    /// <summary><see cref="Undecodable"/>, as these rules treat it.</summary>
+    public NameRule ForUndecodable { get; } = Undecodable with { Withheld = withholdsUnreadable };
 
     /// <param name="name">Percent-decoded.</param>
     public NameRule For(ReadOnlySpan<byte> name)
     {
         Span<char> canonical = stackalloc char[CanonicalName.MaxLength];
         if (!CanonicalName.TryWrite(name, canonical, out var length))
-            return Unreadable;
+            return _unreadable;
         return _index.Find(canonical[..length]) ?? unknown;
     }
 
