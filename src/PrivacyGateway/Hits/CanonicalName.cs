@@ -15,6 +15,9 @@ internal static class CanonicalName
     /// <summary>Compatibility forms can only be folded where the globalization data is present; elsewhere such names are refused.</summary>
     private static readonly bool CanFold = "\uFF45".Normalize(NormalizationForm.FormKC) == "e";
 
+    /// <summary>U+FFFE, on which the platform's folding throws.</summary>
+    private const int NoCharacter = 0xFFFE;
+
     /// <summary>Writes the canonical form of an already percent-decoded name.</summary>
     /// <param name="name">Decoded bytes, UTF-8 as far as they are.</param>
     /// <param name="buffer"><see cref="MaxLength"/> characters.</param>
@@ -53,7 +56,7 @@ internal static class CanonicalName
         {
             var status = Rune.DecodeFromUtf8(name, out var rune, out var consumed);
             name = name[consumed..];
-            if (status != System.Buffers.OperationStatus.Done)
+            if (status != System.Buffers.OperationStatus.Done || rune.Value == NoCharacter)
                 continue; // Lenient readers drop bytes that are no UTF-8; then the rest is the name.
             ascii &= rune.IsAscii;
             characters += rune.EncodeToUtf16(folded[characters..]);

@@ -57,7 +57,7 @@ internal static class HitBody
     {
         for (int at; (at = body.IndexOf((byte)'\r')) >= 0; body = body[(at + 1)..])
         {
-            if (at + 1 < body.Length && body[at + 1] != '\n')
+            if (at + 1 == body.Length || body[at + 1] != '\n')
                 return true;
         }
 

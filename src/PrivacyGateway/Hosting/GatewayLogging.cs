@@ -1,18 +1,27 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
 namespace PrivacyGateway.Hosting;
 
-/// <summary>What is logged. Nothing that a browser sent ever is.</summary>
+/// <summary>What is logged. Nothing that a browser or the track domain sent ever is, whatever the configuration asks for.</summary>
 internal static class GatewayLogging
 {
-    /// <summary>These print whole addresses at Information; no configuration may turn that on.</summary>
-    private static readonly string[] AddressPrinters =
+    /// <summary>The level from which a category may speak; the first that fits counts.</summary>
+    private static readonly (string Category, LogLevel From)[] Restrained =
     [
-        "Microsoft.AspNetCore",
-        "Yarp",
-        "System.Net.Http",
+        // It prints what a broken answer looked like; the privacy middleware says that it was broken.
+        ("Yarp.ReverseProxy.Forwarder", LogLevel.None),
+
+        // These print whole addresses at Information.
+        ("Microsoft.AspNetCore", LogLevel.Warning),
+        ("Yarp", LogLevel.Warning),
+        ("System.Net.Http", LogLevel.Warning),
+
+        // What they say at start-up, serve says better.
+        ("Microsoft.Hosting.Lifetime", LogLevel.Warning),
+        ("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical),
     ];
 
     public static void Add(ILoggingBuilder logging, IConfiguration configuration)
@@ -22,14 +31,36 @@ internal static class GatewayLogging
         {
             console.SingleLine = true;
             console.ColorBehavior = LoggerColorBehavior.Disabled;
+
+            // A scope of the web server's holds the request's path.
+            console.IncludeScopes = false;
         });
+        logging.Services.PostConfigure<LoggerFilterOptions>(Restrain);
+    }
 
-        // Filters that name a provider win over those of the file that do not, and later ones win over earlier.
-        foreach (var category in AddressPrinters)
-            logging.AddFilter<ConsoleLoggerProvider>(category, static level => level >= LogLevel.Warning);
-        logging.AddFilter<ConsoleLoggerProvider>("Microsoft.Hosting.Lifetime", static level => level >= LogLevel.Warning);
+    /// <summary>The most exact rule wins, so a further rule would lose to a more exact one of the file: the restraint goes into each.</summary>
+    private static void Restrain(LoggerFilterOptions options)
+    {
+        var rules = options.Rules.Prepend(new LoggerFilterRule(null, null, options.MinLevel, null)).ToArray();
+        options.Rules.Clear();
+        foreach (var rule in rules)
+        {
+            options.Rules.Add(new LoggerFilterRule(
+                rule.ProviderName,
+                rule.CategoryName,
+                rule.LogLevel,
+                (provider, category, level) => MaySpeak(category, level) && rule.Filter?.Invoke(provider, category, level) != false));
+        }
+    }
 
-        // It prints what a broken answer looked like; the privacy middleware says that it was broken.
-        logging.AddFilter<ConsoleLoggerProvider>("Yarp.ReverseProxy.Forwarder", static _ => false);
+    private static bool MaySpeak(string? category, LogLevel level)
+    {
+        foreach (var (restrained, from) in Restrained)
+        {
+            if (category is not null && category.StartsWith(restrained, StringComparison.OrdinalIgnoreCase))
+                return from != LogLevel.None && level >= from;
+        }
+
+        return true;
     }
 }

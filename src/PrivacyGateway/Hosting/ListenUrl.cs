@@ -12,6 +12,9 @@ internal static class ListenUrl
     public static void Bind(KestrelServerOptions kestrel, string url, Action<ListenOptions>? configure = null)
     {
         var address = BindingAddress.Parse(url);
+        if (address.Scheme.ToLowerInvariant() is not ("http" or "https") || address.Port is < 0 or > 65535 || address.IsUnixPipe || address.IsNamedPipe || address.PathBase.Length > 0)
+            throw new FormatException($"\"{url}\" is not of the form http://host:port.");
+
         void Configure(ListenOptions options)
         {
             if (string.Equals(address.Scheme, "https", StringComparison.OrdinalIgnoreCase))

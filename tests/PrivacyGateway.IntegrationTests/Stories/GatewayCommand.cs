@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Reflection;
+using PrivacyGateway.TestSupport;
+
+namespace PrivacyGateway.IntegrationTests.Stories;
+
+/// <summary>One run of the gateway's command line to its end.</summary>
+internal sealed record GatewayCommand(int ExitCode, string Output, string Error)
+{
+    public string All => Output + Error;
+
+    public static Task<GatewayCommand> RunAsync(params string[] arguments) => RunAsync(arguments, new Dictionary<string, string>());
+
+    public static async Task<GatewayCommand> RunAsync(string[] arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var dll = typeof(GatewayProcess).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "GatewayDll").Value!;
+        var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(dll), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        var error = process.StandardError.ReadToEndAsync(patience.Token);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+            return new GatewayCommand(process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException late)
+        {
+            process.Kill();
+            throw new TimeoutException($"'{string.Join(' ', arguments)}' did not end within 30 seconds.", late);
+        }
+    }
+
+    /// <summary>Runs with a configuration in a file of its own; <c>FILE</c> in the arguments stands for it.</summary>
+    public static async Task<GatewayCommand> RunWithAsync(string config, params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("privacy-gateway-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "proxy.json");
+            await File.WriteAllTextAsync(file, config);
+            return await RunAsync([.. arguments.Select(argument => argument == "FILE" ? file : argument)]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The repository's own file, found from the gateway's build output.</summary>
+    public static string ShippedConfig()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PrivacyGateway.sln")))
+            folder = folder.Parent;
+        return Path.Combine(folder!.FullName, "config", "proxy.json");
+    }
+}

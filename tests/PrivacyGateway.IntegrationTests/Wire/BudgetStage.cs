@@ -1,0 +1,57 @@
+using PrivacyGateway.TestSupport;
+
+namespace PrivacyGateway.IntegrationTests.Wire;
+
+/// <summary>A gateway with the smallest budget for buffered bodies.</summary>
+public sealed class BudgetStage : IAsyncLifetime
+{
+    /// <summary>More than half of the budget.</summary>
+    private static readonly Ask Large = Ask.Batch(WireHosts.OptOut, "?p=600,".PadRight(40000, 'b'));
+
+    private readonly RecordingTrackDomain _trackDomain = new();
+
+    public GatewayProcess Gateway { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Gateway = await GatewayProcess.StartAsync(
+        WireHosts.Config(_trackDomain.Address, _trackDomain.Address, gateway: "\"Limits\": { \"bufferedBytes\": 65536 },"));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Gateway is not null)
+            await Gateway.DisposeAsync();
+        await _trackDomain.DisposeAsync();
+    }
+
+    /// <summary>Opens slow requests until no room is left for another body.</summary>
+    internal async Task<HeldBudget> FillAsync(string framing)
+    {
+        Assert.Equal(200, await StatusUntilAsync(200));
+        var held = new HeldBudget();
+        while ((await SendAsync(Large)).Status != 503)
+        {
+            Assert.True(held.All.Count < 10, "Ten slow bodies, and still room for more.");
+            held.Add(await SlowRequest.StartAsync(Gateway.Port, framing));
+        }
+
+        return held;
+    }
+
+    internal Task<RawAnswer> SendAsync(Ask ask)
+    {
+        _trackDomain.Clear();
+        return RawClient.SendAsync(Gateway.Port, ask.Bytes());
+    }
+
+    /// <summary>Asks with a large body until the answer is the expected one; the last answer after five seconds.</summary>
+    internal async Task<int> StatusUntilAsync(int expected)
+    {
+        var deadline = Environment.TickCount64 + 5000;
+        while (true)
+        {
+            var answer = await SendAsync(Large);
+            if (answer.Status == expected || Environment.TickCount64 > deadline)
+                return answer.Status;
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+namespace PrivacyGateway.IntegrationTests.Wire;
+
+/// <summary>Consent is read from the raw cookie lines: the platform's collection joins lines with commas and lets the last duplicate win.</summary>
+[Collection(WireTurns.Name)]
+public sealed class CookieLineTests(WireStage stage)
+{
+    private const string Eid = "2260000000000000777";
+
+    [Theory]
+    [InlineData(true, "Cookie: miCookieOptOut=1")]
+    [InlineData(true, "Cookie: miCookieOptOut=0")]
+    [InlineData(true, "Cookie: miCookieOptOut=false")]
+    [InlineData(true, "Cookie: a=b; miCookieOptOut=1; c=d")]
+    [InlineData(true, "Cookie: a=b|Cookie: miCookieOptOut=1")]
+    [InlineData(true, "Cookie: miCookieOptOut=1|Cookie: wtstp_eid=2260000000000000777")]
+    [InlineData(true, "Cookie: miCookieOptOut=1; miCookieOptOut=")]
+    [InlineData(true, "Cookie: miCookieOptOut=; miCookieOptOut=1")]
+    [InlineData(true, "Cookie: miCookieOptOut=|Cookie: miCookieOptOut=1")]
+    [InlineData(false, "Cookie: miCookieOptOut=")]
+    [InlineData(false, "Cookie: miCookieOptOut")]
+    [InlineData(false, "Cookie: xmiCookieOptOut=1")]
+    [InlineData(false, "Cookie: miCookieOptOutx=1")]
+    [InlineData(false, "Cookie: a=miCookieOptOut=1")]
+    public Task Opt_out_polarity_counts_any_value_anywhere(bool anonymous, string lines) => Decides(WireHosts.OptOut, anonymous, lines);
+
+    [Theory]
+    [InlineData(true, "Cookie: a=b")]
+    [InlineData(true, "Cookie: miCookieOptOut=")]
+    [InlineData(true, "Cookie: miCookieOptOut=0")]
+    [InlineData(true, "Cookie: miCookieOptOut=true")]
+    [InlineData(true, "Cookie: miCookieOptOut=\"1\"")]
+    [InlineData(true, "Cookie: miCookieOptOut=%31")]
+    [InlineData(true, "Cookie: MICOOKIEOPTOUT=1")]
+    [InlineData(true, "Cookie: miCookieOptOut=1; miCookieOptOut=0")]
+    [InlineData(true, "Cookie: miCookieOptOut=0; miCookieOptOut=1")]
+    [InlineData(true, "Cookie: miCookieOptOut=1|Cookie: miCookieOptOut=2")]
+    [InlineData(true, "Cookie: miCookieOptOut=1, miCookieOptOut=1")]
+    [InlineData(false, "Cookie: miCookieOptOut=1")]
+    [InlineData(false, "Cookie: miCookieOptOut= 1 ; a=b")]
+    [InlineData(false, "Cookie: miCookieOptOut=1; miCookieOptOut=1")]
+    [InlineData(false, "Cookie: a=b|Cookie: miCookieOptOut=1")]
+    public Task Opt_in_polarity_counts_the_agreed_value_only(bool anonymous, string lines) => Decides(WireHosts.OptIn, anonymous, lines);
+
+    [Fact]
+    public async Task The_vendors_cookies_of_two_lines_leave_in_one_and_the_shops_in_none()
+    {
+        var exchange = await stage.SendAsync(Ask.Hit(
+            WireHosts.Off,
+            "p=600,home",
+            $"Cookie: wt3_eid=%3B{Ask.TrackId}|{Eid}%232; PHPSESSID=CANARY",
+            $"Cookie: token=CANARY; wtstp_sid=1;eid={Eid};EID=5; wt_rla=1"));
+
+        Assert.Equal([$"wt3_eid=%3B{Ask.TrackId}|{Eid}%232; wtstp_sid=1; eid={Eid}; wt_rla=1"], exchange.Left.HeaderValues("Cookie"));
+    }
+
+    private async Task Decides(string host, bool anonymous, string lines)
+    {
+        var exchange = await stage.SendAsync(Ask.Hit(host, $"p=600,home&eid={Eid}", lines.Split('|')));
+
+        Assert.Equal($"/{Ask.TrackId}/wt?p=600,home&{(anonymous ? "nc=1" : $"eid={Eid}")}", exchange.Left.Target);
+        if (anonymous)
+            Assert.Empty(exchange.Left.HeaderValues("Cookie"));
+    }
+}

@@ -1,0 +1,157 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using PrivacyGateway.IntegrationTests.Stories;
+using PrivacyGateway.TestSupport;
+
+namespace PrivacyGateway.IntegrationTests.Wire;
+
+/// <summary>Where the gateway listens (design, "Configuration"): one public place, and an admin listener that nobody reaches from there.</summary>
+public sealed class ListenerTests : IAsyncLifetime
+{
+    private readonly RecordingTrackDomain _trackDomain = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _trackDomain.DisposeAsync();
+
+    [Fact]
+    public async Task The_admin_listener_answers_health_and_the_public_one_does_not()
+    {
+        await using var gateway = await GatewayProcess.StartAsync(Config());
+
+        var health = await RawClient.SendAsync(gateway.AdminPort, Ask.Get($"127.0.0.1:{gateway.AdminPort}", "/healthz").Bytes());
+        Assert.Equal(200, health.Status);
+        foreach (var host in new[] { WireHosts.Off, $"127.0.0.1:{gateway.AdminPort}", $"localhost:{gateway.AdminPort}", $"{WireHosts.Off}:{gateway.AdminPort}" })
+            Assert.Contains((await RawClient.SendAsync(gateway.Port, Ask.Get(host, "/healthz").Bytes())).Status, new[] { 404, 421 });
+
+        // And no hit is taken there.
+        var hit = await RawClient.SendAsync(gateway.AdminPort, Ask.Hit(WireHosts.Off, "p=600,home").Bytes());
+        Assert.Equal(404, hit.Status);
+        Assert.Empty(_trackDomain.Requests);
+    }
+
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:{0}")]
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:{0};http://127.0.0.1:{1}")]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "{0}")]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "{0};{1}")]
+    public async Task An_environment_variable_names_the_public_listener(string variable, string value)
+    {
+        var ports = new[] { FreePort(), FreePort() };
+        var named = string.Format(null, value, ports[0], ports[1]);
+        await using var gateway = await GatewayProcess.StartAsync(Config(), new Dictionary<string, string> { [variable] = named });
+
+        foreach (var port in ports.Where(port => named.Contains($"{port}", StringComparison.Ordinal)))
+            await ServesAsync(port);
+        Assert.Equal(200, (await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", "/healthz").Bytes())).Status);
+    }
+
+    [Fact]
+    public async Task The_kestrel_section_serves_https_with_a_certificate_from_files()
+    {
+        var folder = Directory.CreateTempSubdirectory("privacy-gateway-");
+        try
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            using var certificate = new CertificateRequest($"CN={WireHosts.Off}", key, HashAlgorithmName.SHA256)
+                .CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(100));
+            var (certFile, keyFile) = (Path.Combine(folder.FullName, "cert.pem"), Path.Combine(folder.FullName, "key.pem"));
+            await File.WriteAllTextAsync(certFile, certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
+            var port = FreePort();
+            await using var gateway = await GatewayProcess.StartAsync(Config(
+                $$"""
+                "Kestrel": { "Endpoints": { "Https": { "Url": "https://127.0.0.1:{{port}}", "Certificate": { "Path": "{{certFile}}", "KeyPath": "{{keyFile}}" } } } },
+                """));
+
+            Assert.StartsWith("HTTP/1.1 200", await SendSecurelyAsync(port, certificate, Ask.Hit(WireHosts.Off, "p=600,home").Bytes()), StringComparison.Ordinal);
+            Assert.Equal($"/{Ask.TrackId}/wt?p=600,home", Assert.Single(_trackDomain.Requests).Target);
+            Assert.Equal(200, (await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", "/healthz").Bytes())).Status);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Urls_beside_kestrels_endpoints_is_an_error_that_names_both()
+    {
+        var run = await GatewayCommand.RunWithAsync(
+            Config("\"Kestrel\": { \"Endpoints\": { \"Http\": { \"Url\": \"http://127.0.0.1:0\" } } },"),
+            "serve", "--config", "FILE", "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("--urls", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Kestrel:Endpoints", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_taken_port_is_told_with_its_address_and_the_remedy(bool isPublic)
+    {
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+        var taken = $"http://127.0.0.1:{((IPEndPoint)holder.LocalEndpoint).Port}";
+        var config = Config(gateway: $"\"Admin\": {{ \"Url\": \"{(isPublic ? "http://127.0.0.1:0" : taken)}\" }},");
+
+        var run = await GatewayCommand.RunWithAsync(config, "serve", "--config", "FILE", "--urls", isPublic ? taken : "http://127.0.0.1:0");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(taken, run.Error, StringComparison.Ordinal);
+        Assert.Contains(isPublic ? "--urls" : "PrivacyGateway:Admin:Url", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.All, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rubbish")]
+    [InlineData("ftp://127.0.0.1:0")]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://127.0.0.1:0/path")]
+    [InlineData("http://unix:/tmp/gateway.sock")]
+    public async Task An_address_that_is_none_is_told_without_a_stack(string url)
+    {
+        var run = await GatewayCommand.RunWithAsync(Config(), "serve", "--config", "FILE", "--urls", url);
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("error", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_ends_when_it_is_told_to()
+    {
+        await using var gateway = await GatewayProcess.StartAsync(Config());
+
+        Assert.Equal(0, await gateway.StopAsync());
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private string Config(string topLevel = "", string gateway = "\"Admin\": { \"Url\": \"http://127.0.0.1:0\" },") =>
+        WireHosts.Config(_trackDomain.Address, _trackDomain.Address, topLevel, gateway);
+
+    private static async Task ServesAsync(int port) =>
+        Assert.Equal(200, (await RawClient.SendAsync(port, Ask.Hit(WireHosts.Off, "p=600,home").Bytes())).Status);
+
+    private static async Task<string> SendSecurelyAsync(int port, X509Certificate2 expected, byte[] request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        await using var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, seen, _, _) => seen?.GetCertHashString() == expected.GetCertHashString());
+        await tls.AuthenticateAsClientAsync(WireHosts.Off);
+        await tls.WriteAsync(request);
+        var answer = new byte[1024];
+        return Encoding.Latin1.GetString(answer, 0, await tls.ReadAsync(answer));
+    }
+}
