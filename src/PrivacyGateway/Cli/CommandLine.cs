@@ -16,6 +16,8 @@ internal static class CommandLine
             DemoCommand.Create(),
         };
         ServeCommand.AddTo(root);
-        return root.Parse(args).InvokeAsync();
+
+        // "@FILE" belongs to --body here, not to the command line.
+        return root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }).InvokeAsync();
     }
 }

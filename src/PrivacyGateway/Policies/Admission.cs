@@ -31,11 +31,13 @@ internal static class Admission
         if (config.UserIdentification.EnableAnonymousFunction && hit.BodyFormat == BodyFormat.Unreadable)
             return OwnAnswer.UnsupportedMediaType;
 
-        if (hit.Kind == HitKind.Batch && hit.PlainBody.Span.Count((byte)'\n') > config.Limits.BatchLines)
+        if (hit.Kind == HitKind.Batch && Lines(hit.PlainBody.Span) > config.Limits.BatchLines)
             return new OwnAnswer(413);
 
         return null;
     }
+
+    private static int Lines(ReadOnlySpan<byte> body) => body.Count((byte)'\n') + (body.EndsWith("\n"u8) || body.IsEmpty ? 0 : 1);
 
     private static bool IsAllowed(string method, string allowed)
     {

@@ -71,8 +71,14 @@ internal sealed class AnswerPolicy(PolicyConfig config, LevelRules level, Parame
         return new RewrittenAnswer(headers);
     }
 
-    private static bool IsCovered(string location, string allowed) =>
-        allowed.EndsWith('/') ? location.StartsWith(allowed, StringComparison.Ordinal) : string.Equals(location, allowed, StringComparison.Ordinal);
+    /// <summary>Compared as a browser resolves it, so that <c>/privacy/../account</c> is <c>/account</c>.</summary>
+    private static bool IsCovered(string location, string allowed)
+    {
+        if (location.Contains('\\') || !Uri.TryCreate(location, UriKind.Absolute, out var target))
+            return false;
+        var resolved = target.AbsoluteUri;
+        return allowed.EndsWith('/') ? resolved.StartsWith(allowed, StringComparison.Ordinal) : string.Equals(resolved, allowed, StringComparison.Ordinal);
+    }
 
     private static SetCookieRewriter Cookies(PolicyConfig config, IReadOnlyList<string> allowed) =>
         new(allowed, config.UserIdentification.AnonymousCookieName);

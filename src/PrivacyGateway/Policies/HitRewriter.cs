@@ -20,7 +20,7 @@ internal sealed class HitRewriter(PolicyConfig config, ParameterRules rules)
     public RewrittenHit Anonymous(Hit hit, Trace trace)
     {
         CookieRewriter.WithholdAll(hit, trace);
-        var headers = HeaderRewriter.Anonymous(hit, trace);
+        var headers = HeaderRewriter.Anonymous(hit, rules.CoarsensDevice, trace);
         var isBatch = hit.Kind == HitKind.Batch;
         var marksQuery = isBatch ? !hit.Target.Query.IsEmpty : hit.PlainBody.IsEmpty;
         var target = Target(hit, _parameters, trace, marksQuery);
@@ -59,13 +59,13 @@ internal sealed class HitRewriter(PolicyConfig config, ParameterRules rules)
     public RewrittenHit StaticFile(Hit hit, Trace trace)
     {
         CookieRewriter.WithholdAll(hit, trace);
-        return new RewrittenHit(hit.Method, Target(hit, _parameters, trace, mark: false), HeaderRewriter.Anonymous(hit, trace), null, IsAnonymous: true);
+        return new RewrittenHit(hit.Method, Target(hit, _parameters, trace, mark: false), HeaderRewriter.Anonymous(hit, rules.CoarsensDevice, trace), null, IsAnonymous: true);
     }
 
     /// <summary>The opt-out call: no identity, and of the cookies only those that say "leave me alone".</summary>
     public RewrittenHit OptOut(Hit hit, Trace trace)
     {
-        var headers = HeaderRewriter.Anonymous(hit, trace);
+        var headers = HeaderRewriter.Anonymous(hit, rules.CoarsensDevice, trace);
         if (CookieRewriter.Only(hit, config.OptOutCookies, trace) is { } cookies)
             headers.Add(cookies);
         return new RewrittenHit(hit.Method, Target(hit, _parameters, trace, mark: false), headers, null, IsAnonymous: true);

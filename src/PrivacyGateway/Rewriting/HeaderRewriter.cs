@@ -9,13 +9,16 @@ internal static class HeaderRewriter
     private static readonly HeaderIndex Listed = new(Place.RequestHeader);
 
     /// <summary>The headers of an anonymous hit.</summary>
-    public static List<HeaderLine> Anonymous(Hit hit, Trace trace)
+    /// <param name="hit">What the browser sent.</param>
+    /// <param name="coarsens">Whether the browser's name and language leave in general terms only.</param>
+    /// <param name="trace">Gets what stayed behind.</param>
+    public static List<HeaderLine> Anonymous(Hit hit, bool coarsens, Trace trace)
     {
         var kept = new List<HeaderLine>(8);
         foreach (var header in hit.Headers)
         {
             if (Listed.KindOf(header.Name) == Kind.Transport)
-                kept.Add(header.Is("Content-Type") ? header with { Value = ContentType.WithoutExtras(header.Value) } : header);
+                kept.Add(General(header, coarsens));
             else
                 Withhold(header, RuleNames.HeaderNotListed, trace);
         }
@@ -38,6 +41,15 @@ internal static class HeaderRewriter
 
         kept.Add(LoopMark);
         return kept;
+    }
+
+    private static HeaderLine General(HeaderLine header, bool coarsens)
+    {
+        if (header.Is("Content-Type"))
+            return header with { Value = ContentType.WithoutExtras(header.Value) };
+        if (coarsens && header.Is("User-Agent"))
+            return header with { Value = GeneralUserAgent.Of(header.Value) };
+        return coarsens && header.Is("Accept-Language") ? header with { Value = GeneralLanguage.Of(header.Value) } : header;
     }
 
     private static void Withhold(HeaderLine header, string rule, Trace trace)

@@ -9,12 +9,13 @@ namespace PrivacyGateway.Rewriting;
 /// <param name="WithholdsFingerprints">Plug-in list and time zone go.</param>
 /// <param name="WithholdsUnknown">A parameter that the Vocabulary does not know goes.</param>
 /// <param name="ScrubsNestedUrls">An address inside a value loses its query, fragment, user-info and e-mail addresses.</param>
+/// <param name="CoarsensDevice">Browser name and language, screen, viewport and time leave in common classes only.</param>
 /// <param name="AnswersItself">The browser gets our GIF instead of the track domain's status and body; redirects are refused.</param>
-internal sealed record LevelRules(bool WithholdsCustomerData, bool WithholdsFingerprints, bool WithholdsUnknown, bool ScrubsNestedUrls, bool AnswersItself)
+internal sealed record LevelRules(bool WithholdsCustomerData, bool WithholdsFingerprints, bool WithholdsUnknown, bool ScrubsNestedUrls, bool CoarsensDevice, bool AnswersItself)
 {
-    public static LevelRules Standard { get; } = new(false, false, false, false, false);
+    public static LevelRules Standard { get; } = new(false, false, false, false, false, false);
 
-    public static LevelRules Strict { get; } = new(true, true, true, true, true);
+    public static LevelRules Strict { get; } = new(true, true, true, true, true, true);
 
     /// <summary>The rule for each name of the Vocabulary, then for each name that the policy keeps, then for each that it suppresses: the last one counts.</summary>
     public ParameterRules Compile(IReadOnlyList<string> suppressed, IReadOnlyList<string> kept, bool keepsTemporarySession) => new(
@@ -24,7 +25,8 @@ internal sealed record LevelRules(bool WithholdsCustomerData, bool WithholdsFing
             .. suppressed.Select(Suppress),
         ],
         new NameRule("(unknown)", Kind.Content, RuleNames.Unknown, WithholdsUnknown, WithheldNested: false),
-        scrubsNestedUrls: ScrubsNestedUrls);
+        scrubsNestedUrls: ScrubsNestedUrls,
+        coarsensDevice: CoarsensDevice);
 
     private static NameRule Keep(string name) =>
         new(name.ToLowerInvariant(), Kind.Content, RuleNames.KeepParameter, Withheld: false, WithheldNested: false);

@@ -58,9 +58,13 @@ internal sealed class ParameterRewriter(ParameterRules rules)
         if (pair.ContainsAny(Involved) || value.Contains((byte)'=') || ObfuscatedValue.MayBe(value))
             return TryRewriteInvolvedPair(pair, output, trace);
 
-        if (!MayLeave(rules.For(equals < 0 ? pair : pair[..equals]), trace))
+        var rule = rules.For(equals < 0 ? pair : pair[..equals]);
+        if (!MayLeave(rule, trace))
             return false;
-        output.Append(pair);
+        if (rule.Kind == Kind.Page && rules.CoarsensDevice)
+            CutFields(pair, output, trace);
+        else
+            output.Append(pair);
         return true;
     }
 
@@ -101,8 +105,12 @@ internal sealed class ParameterRewriter(ParameterRules rules)
             if (!first)
                 output.Append((byte)',');
             first = false;
-            using var scratch = new Scratch(range.End.Value - range.Start.Value);
-            NestedNames.Cut(page[range], scratch.Decode(page[range]), rules, output, trace);
+            var field = page[range];
+            using var scratch = new Scratch(field.Length);
+            if (rules.CoarsensDevice && !field.ContainsAny(Involved))
+                CoarseField.Append(field, output);
+            else
+                NestedNames.Cut(field, scratch.Decode(field), rules, output, trace);
         }
     }
 

@@ -7,8 +7,9 @@ namespace PrivacyGateway.Rewriting;
 /// <param name="unknown">For a name that has no rule.</param>
 /// <param name="withholdsUnreadable">Whether a name that cannot be read stays behind: in an anonymous hit it might be anything.</param>
 /// <param name="scrubsNestedUrls">Whether an address inside a value loses its query, fragment and user-info.</param>
+/// <param name="coarsensDevice">Whether screen, viewport and time leave in common classes only.</param>
 internal sealed class ParameterRules(
-    IEnumerable<NameRule> rules, NameRule unknown, bool withholdsUnreadable = true, bool scrubsNestedUrls = false)
+    IEnumerable<NameRule> rules, NameRule unknown, bool withholdsUnreadable = true, bool scrubsNestedUrls = false, bool coarsensDevice = false)
 {
     private static readonly NameRule Unreadable = new("(unreadable name)", Kind.Identity, RuleNames.Unreadable, Withheld: true, WithheldNested: true);
     private static readonly NameRule QueryPart = new("(nested query)", Kind.Content, RuleNames.NestedUrl, Withheld: false, WithheldNested: true);
@@ -22,6 +23,8 @@ internal sealed class ParameterRules(
     public static NameRule Undecodable { get; } = Unreadable with { Name = "(undecodable parameter)" };
 
     public bool ScrubsNestedUrls => scrubsNestedUrls;
+
+    public bool CoarsensDevice => coarsensDevice;
 
     /// <summary><see cref="Undecodable"/>, as these rules treat it.</summary>
     public NameRule ForUndecodable { get; } = Undecodable with { Withheld = withholdsUnreadable };

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace PrivacyGateway.Rewriting;
+
+/// <summary>
+/// A browser's name reduced to its family, major version and platform, as browsers themselves have begun to do. It is put together
+/// from our own words only: nothing else that a client writes into its name can leave.
+/// </summary>
+internal static class GeneralUserAgent
+{
+    /// <summary>More exact words first: Edge and Opera call themselves Chrome too, and every phone calls itself something else.</summary>
+    private static readonly (string Token, string Platform)[] Platforms =
+    [
+        ("iPhone", "iPhone; CPU iPhone OS 18_0 like Mac OS X"),
+        ("iPad", "iPad; CPU OS 18_0 like Mac OS X"),
+        ("Android", "Linux; Android 10; K"),
+        ("Windows", "Windows NT 10.0; Win64; x64"),
+        ("Macintosh", "Macintosh; Intel Mac OS X 10_15_7"),
+        ("CrOS", "X11; CrOS x86_64 14541.0.0"),
+        ("Linux", "X11; Linux x86_64"),
+    ];
+
+    private const string Unknown = "Mozilla/5.0";
+
+    public static string Of(string userAgent)
+    {
+        var platform = Platforms.FirstOrDefault(known => userAgent.Contains(known.Token, StringComparison.Ordinal)).Platform;
+        if (platform is null)
+            return Unknown;
+
+        var mobile = userAgent.Contains(" Mobile", StringComparison.Ordinal) ? "Mobile " : "";
+        if (Major(userAgent, "Firefox/") is { } firefox)
+            return $"Mozilla/5.0 ({platform}; rv:{firefox}.0) Gecko/20100101 Firefox/{firefox}.0";
+        if (Major(userAgent, "Chrome/") is { } chrome)
+        {
+            var edge = Major(userAgent, "Edg/") is { } edg ? $" Edg/{edg}.0.0.0" : "";
+            var opera = Major(userAgent, "OPR/") is { } opr ? $" OPR/{opr}.0.0.0" : "";
+            return $"Mozilla/5.0 ({platform}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{chrome}.0.0.0 {mobile}Safari/537.36{edge}{opera}";
+        }
+
+        return Major(userAgent, "Version/") is { } safari
+            ? $"Mozilla/5.0 ({platform}) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/{safari}.0 {mobile}Safari/605.1.15"
+            : $"{Unknown} ({platform})";
+    }
+
+    /// <summary>Three digits at most: a longer number is no version.</summary>
+    private static int? Major(string userAgent, string token)
+    {
+        var start = userAgent.IndexOf(token, StringComparison.Ordinal);
+        if (start < 0)
+            return null;
+        var rest = userAgent.AsSpan(start + token.Length);
+        var digits = rest.IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? rest[..end] : rest;
+        return digits.Length <= 3 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : null;
+    }
+}
