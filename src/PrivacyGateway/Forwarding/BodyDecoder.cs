@@ -50,10 +50,12 @@ internal static class BodyDecoder
                     return false;
             }
 
-            return true;
+            // The platform takes a stream that breaks off at its head for an empty one.
+            return !decoded.Bytes.IsEmpty;
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException or InvalidOperationException)
         {
+            // Brotli speaks of an invalid operation where it means invalid data.
             return false;
         }
         finally

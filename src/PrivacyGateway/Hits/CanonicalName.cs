@@ -5,7 +5,7 @@ namespace PrivacyGateway.Hits;
 
 /// <summary>
 /// The one form in which names are compared, so that no spelling of a name gets past the table: blanks, controls and
-/// invisible characters gone, compatibility forms folded (NFKC), lower case, cut at NUL and <c>[</c>.
+/// invisible characters gone, compatibility forms folded (NFKC), lower case, cut at <c>[</c>.
 /// </summary>
 internal static class CanonicalName
 {
@@ -22,7 +22,10 @@ internal static class CanonicalName
     /// <param name="name">Decoded bytes, UTF-8 as far as they are.</param>
     /// <param name="buffer"><see cref="MaxLength"/> characters.</param>
     /// <param name="length">Characters written.</param>
-    /// <returns>False if an escape is left in the name that nobody can vouch for, or if it is too long to be looked through.</returns>
+    /// <returns>
+    /// False if nobody can vouch for how the name is read: an escape or a NUL is left in it, which is then written as it stands and
+    /// left out, or it is too long to be looked through.
+    /// </returns>
     public static bool TryWrite(ReadOnlySpan<byte> name, Span<char> buffer, out int length)
     {
         length = 0;
@@ -78,12 +81,14 @@ internal static class CanonicalName
     private static bool TryFilter(ReadOnlySpan<char> name, Span<char> buffer, out int length)
     {
         length = 0;
+        var vouched = true;
         foreach (var character in name)
         {
-            if (character is '\0' or '[' || length == buffer.Length)
+            if (character == '[' || length == buffer.Length)
                 break;
-            if (character is '%' or '\\')
-                return false;
+
+            // One reader drops a NUL, another ends the name there: e%00id is both eid and e.
+            vouched &= character is not ('%' or '\\' or '\0');
             if (character is '+' || (character == '?' && length == 0) || IsInvisible(character))
                 continue;
             buffer[length++] = character switch
@@ -93,7 +98,7 @@ internal static class CanonicalName
             };
         }
 
-        return true;
+        return vouched;
     }
 
     private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) is

@@ -75,6 +75,6 @@ internal static class NestedNames
         if (!walker.HasValue)
             return false;
         rule = rules.For(walker.Name);
-        return rule.WithheldNested && rule.Rule != RuleNames.Unreadable;
+        return rule.WithheldNested;
     }
 }

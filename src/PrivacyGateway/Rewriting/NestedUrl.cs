@@ -22,11 +22,12 @@ internal static class NestedUrl
 
         var value = ValueStart(text);
         var scheme = text[value..].IndexOf("://"u8);
-        if (scheme >= 0)
-            return value + scheme;
-        if (text[value..].StartsWith("/"u8) || HasQuery(text[value..]))
+        var head = scheme < 0 ? text[value..] : text.Slice(value, scheme);
+
+        // A relative address may hold an absolute one; its own query comes first.
+        if (text[value..].StartsWith("/"u8) || HasQuery(text[value..], head))
             return value;
-        return None;
+        return scheme < 0 ? None : value + scheme;
     }
 
     /// <summary>Behind <c>name=</c>; the beginning where there is no name, as in a field of <c>p</c>.</summary>
@@ -67,10 +68,10 @@ internal static class NestedUrl
         }
     }
 
-    /// <summary>A question mark that leads to a name and a value.</summary>
-    private static bool HasQuery(ReadOnlySpan<byte> value)
+    /// <summary>A question mark in the head of a value that leads to a name and a value.</summary>
+    private static bool HasQuery(ReadOnlySpan<byte> value, ReadOnlySpan<byte> head)
     {
-        var mark = value.IndexOf((byte)'?');
+        var mark = head.IndexOf((byte)'?');
         return mark >= 0 && value[mark..].Contains((byte)'=');
     }
 }

@@ -11,7 +11,7 @@ namespace PrivacyGateway.Rewriting;
 internal sealed class ParameterRules(
     IEnumerable<NameRule> rules, NameRule unknown, bool withholdsUnreadable = true, bool scrubsNestedUrls = false, bool coarsensDevice = false)
 {
-    private static readonly NameRule Unreadable = new("(unreadable name)", Kind.Identity, RuleNames.Unreadable, Withheld: true, WithheldNested: true);
+    private static readonly NameRule Unreadable = new("(unreadable name)", Kind.Identity, RuleNames.Unreadable, Withheld: true, WithheldNested: false);
     private static readonly NameRule QueryPart = new("(nested query)", Kind.Content, RuleNames.NestedUrl, Withheld: false, WithheldNested: true);
     private static readonly NameRule Fragment = QueryPart with { Name = "(fragment)" };
 
@@ -19,8 +19,8 @@ internal sealed class ParameterRules(
 
     private readonly NameRule _unreadable = Unreadable with { Withheld = withholdsUnreadable };
 
-    /// <summary>For an escape nested too deep to be followed.</summary>
-    public static NameRule Undecodable { get; } = Unreadable with { Name = "(undecodable parameter)" };
+    /// <summary>For an escape nested too deep to be followed, a name with a NUL, and one too long to be a name.</summary>
+    public static NameRule Undecodable { get; } = Unreadable with { Name = "(undecodable parameter)", WithheldNested = true };
 
     public bool ScrubsNestedUrls => scrubsNestedUrls;
 
@@ -34,7 +34,14 @@ internal sealed class ParameterRules(
     {
         Span<char> canonical = stackalloc char[CanonicalName.MaxLength];
         if (!CanonicalName.TryWrite(name, canonical, out var length))
-            return _unreadable;
+        {
+            // Inside a value a stray percent sign is ordinary text, unless what can be read of the name says who it is. A NUL and
+            // a name without end are no text.
+            if (_index.Find(canonical[..length]) is { WithheldNested: true } known)
+                return known;
+            return length == 0 || name.Contains((byte)0) ? ForUndecodable : _unreadable;
+        }
+
         return _index.Find(canonical[..length]) ?? unknown;
     }
 
