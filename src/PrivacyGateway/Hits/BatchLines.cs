@@ -26,9 +26,8 @@ internal ref struct BatchLines(ReadOnlySpan<byte> body)
         End = _rest[content.Length..(feed < 0 ? _rest.Length : feed + 1)];
         _rest = feed < 0 ? [] : _rest[(feed + 1)..];
 
-        // A question mark behind the first value is part of that value, not the end of a lead.
-        var mark = content.IndexOfAny("?=&"u8);
-        var lead = mark >= 0 && content[mark] == '?' ? mark + 1 : 0;
+        // Anything else in front of a question mark could be a parameter in disguise and is read as one.
+        var lead = content.StartsWith("wt?"u8) ? 3 : content.StartsWith("?"u8) ? 1 : 0;
         Lead = content[..lead];
         Query = content[lead..];
         return true;

@@ -46,9 +46,6 @@ internal static class Dialect
         };
     }
 
-    /// <summary>What leads a line of a batch up to its question mark: <c>wt</c> from the SDKs, nothing from the beacon.</summary>
-    public static bool IsBatchLead(ReadOnlySpan<byte> lead) => lead.IsEmpty || IsTracking(lead);
-
     private static bool IsTracking(ReadOnlySpan<byte> resource) =>
         resource.StartsWith("wt"u8) && (resource.SequenceEqual("wt.pl"u8) || !resource.ContainsAnyExcept(TrackingSuffix));
 

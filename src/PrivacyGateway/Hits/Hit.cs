@@ -21,7 +21,7 @@ internal sealed record Hit(
     public ReadOnlyMemory<byte> PlainBody => DecodedBody ?? Body;
 
     /// <summary>Whether the plain body can be read as hits.</summary>
-    public BodyFormat BodyFormat { get; } = HitBody.FormatOf(Headers, (DecodedBody ?? Body).Span, isDecoded: DecodedBody is not null);
+    public BodyFormat BodyFormat { get; } = HitBody.FormatOf(Headers, (DecodedBody ?? Body).Span, isDecoded: DecodedBody is not null, isBatch: Kind == HitKind.Batch);
 
     /// <summary>The first line of that name, or null.</summary>
     public string? Header(string name)

@@ -9,7 +9,7 @@ internal static class HitBody
     private static readonly SearchValues<byte> Controls = SearchValues.Create(
         [0, 1, 2, 3, 4, 5, 6, 7, 8, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x7F]);
 
-    public static BodyFormat FormatOf(IReadOnlyList<HeaderLine> headers, ReadOnlySpan<byte> body, bool isDecoded = false)
+    public static BodyFormat FormatOf(IReadOnlyList<HeaderLine> headers, ReadOnlySpan<byte> body, bool isDecoded = false, bool isBatch = true)
     {
         if (body.IsEmpty)
             return BodyFormat.Empty;
@@ -23,7 +23,7 @@ internal static class HitBody
                 return BodyFormat.Unreadable;
         }
 
-        return IsText(body) ? BodyFormat.Text : BodyFormat.Unreadable;
+        return IsText(body) && (isBatch || IsOneLine(body)) ? BodyFormat.Text : BodyFormat.Unreadable;
     }
 
     /// <summary>A form or plain text; the SDKs' malformed <c>text/plain; utf-8</c> too. No type at all counts as text.</summary>
@@ -52,6 +52,13 @@ internal static class HitBody
 
     private static bool IsText(ReadOnlySpan<byte> body) =>
         !body.StartsWith("\uFEFF"u8) && !body.ContainsAny(Controls) && !LoneCarriageReturn(body);
+
+    /// <summary>A form is one hit; what somebody would take for a second line could be a second hit.</summary>
+    private static bool IsOneLine(ReadOnlySpan<byte> body)
+    {
+        var line = body.TrimEnd("\r\n"u8);
+        return !line.IsEmpty && !line.Contains((byte)'\n');
+    }
 
     private static bool LoneCarriageReturn(ReadOnlySpan<byte> body)
     {

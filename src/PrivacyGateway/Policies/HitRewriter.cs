@@ -29,10 +29,8 @@ internal sealed class HitRewriter(PolicyConfig config, ParameterRules rules)
         if (hit.Method == "POST")
         {
             var output = new ByteBuffer(hit.PlainBody.Length + 64);
-            if (isBatch)
-                _batch.Rewrite(hit.PlainBody.Span, output, trace);
-            else if (!hit.PlainBody.IsEmpty)
-                _parameters.Rewrite(hit.PlainBody.Span, output, trace, mark: true);
+            // A form is a batch of one line.
+            _batch.Rewrite(hit.PlainBody.Span, output, trace);
             body = output.Memory;
         }
 

@@ -13,23 +13,31 @@ internal sealed class BatchRewriter(ParameterRewriter parameters)
         var lines = new BatchLines(body);
         while (lines.MoveNext())
         {
-            AppendLead(lines.Lead, output, trace);
-            if (!lines.Lead.IsEmpty || !lines.Query.IsEmpty)
-                parameters.Rewrite(lines.Query, output, trace, mark: true);
+            var start = output.Length;
+            RewriteLine(lines.Lead, lines.Query, output, trace);
+            if (lines.Lead.IsEmpty)
+                RewriteNewLead(start, output, trace);
             output.Append(lines.End);
         }
     }
 
-    /// <summary>What stands before the question mark could be a parameter in disguise unless it is the dialect's own word.</summary>
-    private void AppendLead(ReadOnlySpan<byte> lead, ByteBuffer output, Trace trace)
+    private void RewriteLine(ReadOnlySpan<byte> lead, ReadOnlySpan<byte> query, ByteBuffer output, Trace trace)
     {
-        if (lead.IsEmpty || Dialect.IsBatchLead(lead[..^1]))
-        {
-            output.Append(lead);
-            return;
-        }
+        output.Append(lead);
+        if (!lead.IsEmpty || !query.IsEmpty)
+            parameters.Rewrite(query, output, trace, mark: true);
+    }
 
-        parameters.Rewrite(lead[..^1], output, trace, mark: false);
-        output.Append(lead[^1]);
+    /// <summary>Where a parameter in front was withheld, what follows may now look like a lead; then the line is another than we read.</summary>
+    private void RewriteNewLead(int start, ByteBuffer output, Trace trace)
+    {
+        var lines = new BatchLines(output.Span[start..]);
+        if (!lines.MoveNext() || lines.Lead.IsEmpty)
+            return;
+
+        lines = new BatchLines(output.Span[start..].ToArray());
+        lines.MoveNext();
+        output.Truncate(start);
+        RewriteLine(lines.Lead, lines.Query, output, trace);
     }
 }

@@ -13,22 +13,31 @@ internal static class CoarseField
         (360, 640), (390, 844), (768, 1024), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160),
     ];
 
-    /// <summary>Appends the field, coarser if it is a size or a time, else as it is.</summary>
-    public static void Append(ReadOnlySpan<byte> field, ByteBuffer output)
+    /// <summary>Two numbers of ten digits and what stands between them.</summary>
+    private const int Longest = 21;
+
+    /// <summary>Writes the output's last field coarser if it is a size or a time.</summary>
+    /// <param name="output">Ends with the field.</param>
+    /// <param name="start">Where the field begins.</param>
+    public static void Coarsen(ByteBuffer output, int start)
     {
-        if (field.Length == TimeDigits && !field.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        Span<byte> buffer = stackalloc byte[Longest];
+        var length = output.Length - start;
+        if (length > buffer.Length)
+            return;
+
+        output.Span[start..].CopyTo(buffer);
+        var field = buffer[..length];
+        if (length == TimeDigits && !field.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
-            output.Append(field[..^3]);
+            output.Truncate(start + TimeDigits - 3);
             output.Append("000"u8);
         }
         else if (TrySize(field, out var width, out var height))
         {
             var (nearWidth, nearHeight) = Classes.MinBy(size => Math.Abs((long)size.Width - width) + Math.Abs((long)size.Height - height));
+            output.Truncate(start);
             output.Append(Encoding.ASCII.GetBytes($"{nearWidth}x{nearHeight}"));
-        }
-        else
-        {
-            output.Append(field);
         }
     }
 

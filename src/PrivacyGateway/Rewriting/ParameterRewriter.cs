@@ -12,6 +12,9 @@ internal sealed class ParameterRewriter(ParameterRules rules)
     /// <summary>Bytes that make a pair more than a plain name with a plain value: escapes, further names, longer UTF-8 than needed.</summary>
     private static readonly SearchValues<byte> Involved = SearchValues.Create([(byte)'%', (byte)';', (byte)'?', (byte)'#', (byte)'@', 0xC0, 0xC1, 0xE0, 0xF0]);
 
+    /// <summary>Cuts that uncover more to cut, more often than this, are nobody's page address.</summary>
+    private const int MostPasses = 5;
+
     /// <param name="query">Without a leading <c>?</c>.</param>
     /// <param name="output">Gets what may leave.</param>
     /// <param name="trace">Gets what may not.</param>
@@ -68,7 +71,25 @@ internal sealed class ParameterRewriter(ParameterRules rules)
         return true;
     }
 
+    /// <summary>What is cut out may leave a new name behind where its two ends meet; so what is left is read again until nothing changes.</summary>
     private bool TryRewriteInvolvedPair(ReadOnlySpan<byte> pair, ByteBuffer output, Trace trace)
+    {
+        var start = output.Length;
+        for (var pass = 0; pass < MostPasses; pass++)
+        {
+            if (!TryRewriteOnce(pair, output, trace))
+                return false;
+            if (output.Span[start..].SequenceEqual(pair))
+                return true;
+            pair = output.Span[start..].ToArray();
+            output.Truncate(start);
+        }
+
+        trace.Withheld(Place.Parameter, ParameterRules.Undecodable.Name, ParameterRules.Undecodable.Rule);
+        return false;
+    }
+
+    private bool TryRewriteOnce(ReadOnlySpan<byte> pair, ByteBuffer output, Trace trace)
     {
         using var scratch = new Scratch(pair.Length);
         var decoded = scratch.Decode(pair);
@@ -80,20 +101,34 @@ internal sealed class ParameterRewriter(ParameterRules rules)
         if (!MayLeave(rule, trace))
             return false;
 
+        // With a question mark in front it is itself the query of an address, of which scrubbing leaves nothing that makes sense.
+        if (names.Start > 0 && rules.ScrubsNestedUrls)
+        {
+            trace.Withheld(Place.Parameter, rule.Name, RuleNames.NestedUrl);
+            return false;
+        }
+
         if (names.HasValue && HidesName(names.Name, decoded.Text[(names.NameEnd + 1)..], out var hidden))
         {
             trace.Withheld(Place.Parameter, rule.Name, hidden.Rule);
             return false;
         }
 
-        if (rule.Kind != Kind.Page)
+        if (rule.Kind != Kind.Page || !names.HasValue)
         {
             NestedNames.Cut(pair, decoded, rules, output, trace);
             return true;
         }
 
+        var start = output.Length;
         CutFields(pair, output, trace);
-        return true;
+
+        // To somebody who does not separate at commas, the end of one field and the beginning of the next may be a name.
+        using var again = new Scratch(output.Length - start);
+        if (!NestedNames.Find(again.Decode(output.Span[start..]).Text, rules, out var across))
+            return true;
+        trace.Withheld(Place.Parameter, across.Name, across.Rule);
+        return false;
     }
 
     /// <summary>The fields of <c>p</c> are separated by raw commas; what is cut from one must not reach into the next. (Protocol §1.3.)</summary>
@@ -107,10 +142,10 @@ internal sealed class ParameterRewriter(ParameterRules rules)
             first = false;
             var field = page[range];
             using var scratch = new Scratch(field.Length);
-            if (rules.CoarsensDevice && !field.ContainsAny(Involved))
-                CoarseField.Append(field, output);
-            else
-                NestedNames.Cut(field, scratch.Decode(field), rules, output, trace);
+            var start = output.Length;
+            NestedNames.Cut(field, scratch.Decode(field), rules, output, trace);
+            if (rules.CoarsensDevice)
+                CoarseField.Coarsen(output, start);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class ParameterRules(
     public bool CoarsensDevice => coarsensDevice;
 
     /// <summary><see cref="Undecodable"/>, as these rules treat it.</summary>
-    public NameRule ForUndecodable { get; } = Undecodable with { Withheld = withholdsUnreadable };
+    public NameRule ForUndecodable { get; } = Undecodable with { Withheld = withholdsUnreadable, WithheldNested = withholdsUnreadable };
 
     /// <param name="name">Percent-decoded.</param>
     public NameRule For(ReadOnlySpan<byte> name)

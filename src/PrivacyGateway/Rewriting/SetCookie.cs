@@ -5,6 +5,9 @@ namespace PrivacyGateway.Rewriting;
 /// <summary>A <c>Set-Cookie</c> line taken apart as a browser does (RFC 6265, section 5.2).</summary>
 internal readonly ref struct SetCookie(ReadOnlySpan<char> line)
 {
+    /// <summary>What a browser takes off; the platform's own idea of a blank is wider.</summary>
+    private const string Blanks = " \t";
+
     private readonly ReadOnlySpan<char> _attributes = line.IndexOf(';') is >= 0 and var end ? line[(end + 1)..] : [];
 
     public ReadOnlySpan<char> Name { get; } = Split(Head(line), out _);
@@ -28,7 +31,7 @@ internal readonly ref struct SetCookie(ReadOnlySpan<char> line)
             ReadOnlySpan<char> domain = [];
             foreach (var range in _attributes.Split(';'))
             {
-                if (Split(_attributes[range].Trim(), out var value).Equals("domain", StringComparison.OrdinalIgnoreCase))
+                if (Split(_attributes[range].Trim(Blanks), out var value).Equals("domain", StringComparison.OrdinalIgnoreCase))
                     domain = value.TrimStart('.');
             }
 
@@ -43,7 +46,7 @@ internal readonly ref struct SetCookie(ReadOnlySpan<char> line)
         var byDate = false;
         foreach (var range in _attributes.Split(';'))
         {
-            var name = Split(_attributes[range].Trim(), out var value);
+            var name = Split(_attributes[range].Trim(Blanks), out var value);
             if (name.Equals("max-age", StringComparison.OrdinalIgnoreCase) && long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var age))
                 byAge = age <= 0;
             else if (name.Equals("expires", StringComparison.OrdinalIgnoreCase) && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
@@ -61,7 +64,7 @@ internal readonly ref struct SetCookie(ReadOnlySpan<char> line)
         foreach (var range in _attributes.Split(';'))
         {
             var attribute = _attributes[range];
-            if (!attribute.IsEmpty && !Split(attribute.Trim(), out _).Equals("domain", StringComparison.OrdinalIgnoreCase))
+            if (!attribute.IsEmpty && !Split(attribute.Trim(Blanks), out _).Equals("domain", StringComparison.OrdinalIgnoreCase))
                 kept.Append(';').Append(attribute);
         }
 
@@ -73,7 +76,7 @@ internal readonly ref struct SetCookie(ReadOnlySpan<char> line)
     private static ReadOnlySpan<char> Split(ReadOnlySpan<char> pair, out ReadOnlySpan<char> value)
     {
         var equals = pair.IndexOf('=');
-        value = equals < 0 ? [] : pair[(equals + 1)..].Trim();
-        return (equals < 0 ? pair : pair[..equals]).Trim();
+        value = equals < 0 ? [] : pair[(equals + 1)..].Trim(Blanks);
+        return (equals < 0 ? pair : pair[..equals]).Trim(Blanks);
     }
 }
