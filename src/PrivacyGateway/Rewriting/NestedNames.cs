@@ -36,8 +36,12 @@ internal static class NestedNames
             }
             while (follows && onPair && IsWithheld(walker, rules, out rule));
 
-            var until = follows ? end + 1 : end;
-            var from = follows || start == 0 || text[start - 1] == '=' ? start : start - 1;
+            // One delimiter goes along: the one behind if it separates at the same depth of encoding, else the one in front,
+            // so that what follows further out does not slip further in.
+            var isFirst = start == 0 || text[start - 1] == '=';
+            var takesNext = follows && (isFirst || RawLength(decoded, start - 1) == RawLength(decoded, end));
+            var until = takesNext ? end + 1 : end;
+            var from = takesNext || isFirst ? start : start - 1;
             output.Append(raw[decoded.Origin(copied)..decoded.Origin(Math.Max(from, copied))]);
             copied = until;
         }
@@ -58,6 +62,8 @@ internal static class NestedNames
 
         return false;
     }
+
+    private static int RawLength(in DecodedText decoded, int index) => decoded.Origin(index + 1) - decoded.Origin(index);
 
     private static bool IsWithheld(in PairWalker walker, ParameterRules rules, out NameRule rule)
     {
