@@ -25,7 +25,7 @@ internal static class ExplanationJson
             explanation.Answer,
             explanation.Before,
             After = explanation.Outcome is ForwardedOutcome ? explanation.After : null,
-            Withheld = explanation.Outcome.Trace.Entries.Select(entry => new { Place = entry.Place.ToString(), entry.Name, entry.Rule }),
+            Withheld = explanation.Outcome.Trace.Entries.Select(entry => new { Place = entry.Place.ToString(), entry.Name, entry.Rule, entry.Count }),
         },
         Options);
 }

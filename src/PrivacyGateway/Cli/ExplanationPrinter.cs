@@ -39,10 +39,7 @@ internal static class ExplanationPrinter
 
         var withheld = explanation.Outcome.Trace.Entries;
         output.WriteLine(withheld.Count == 0 ? "withheld  nothing" : "withheld");
-        foreach (var group in withheld.GroupBy(entry => entry))
-        {
-            var times = group.Count() > 1 ? $" ({group.Count()} times)" : "";
-            output.WriteLine($"  {group.Key.Place,-14} {group.Key.Name,-22} {group.Key.Rule}{times}");
-        }
+        foreach (var entry in withheld)
+            output.WriteLine($"  {entry.Place,-14} {entry.Name,-22} {entry.Rule}{(entry.Count > 1 ? $" ({entry.Count} times)" : "")}");
     }
 }

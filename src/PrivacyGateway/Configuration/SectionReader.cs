@@ -90,7 +90,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
                 problems.Error($"{PathOf(key)}[{i}]", $"{list[i]?.ToJsonString() ?? "null"} is not a text, or it is empty or has blanks around it.", "Write a text in quotes.");
         }
 
-        return texts;
+        return texts.Count == list.Count ? texts : fallback;
     }
 
     /// <summary>The section below a key; null if it is not there or is no object.</summary>

@@ -31,7 +31,7 @@ internal sealed class GatewayMetrics
     public void Hit(string route, string decision, string signal) =>
         _hits.Add(1, new("route", route), new("decision", decision), new("signal", signal));
 
-    public void Withheld(string rule) => _withheld.Add(1, new KeyValuePair<string, object?>("rule", rule));
+    public void Withheld(string rule, int count) => _withheld.Add(count, new KeyValuePair<string, object?>("rule", rule));
 
     public void UnknownParameters(int count) => _unknownParameters.Add(count);
 

@@ -96,7 +96,7 @@ internal sealed partial class PrivacyMiddleware(
         }
 
         foreach (var entry in outcome.Trace.Entries)
-            metrics.Withheld(entry.Rule);
+            metrics.Withheld(entry.Rule, entry.Count);
         if (outcome.Trace.UnknownParameters > 0)
             metrics.UnknownParameters(outcome.Trace.UnknownParameters);
     }

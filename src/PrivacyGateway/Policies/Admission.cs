@@ -31,13 +31,14 @@ internal static class Admission
         if (config.UserIdentification.EnableAnonymousFunction && hit.BodyFormat == BodyFormat.Unreadable)
             return OwnAnswer.UnsupportedMediaType;
 
-        if (hit.Kind == HitKind.Batch && Lines(hit.PlainBody.Span) > config.Limits.BatchLines)
+        if (hit.Kind == HitKind.Batch && CountLines(hit.PlainBody.Span) > config.Limits.BatchLines)
             return new OwnAnswer(413);
 
         return null;
     }
 
-    private static int Lines(ReadOnlySpan<byte> body) => body.Count((byte)'\n') + (body.EndsWith("\n"u8) || body.IsEmpty ? 0 : 1);
+    /// <summary>A last line without an end counts too.</summary>
+    private static int CountLines(ReadOnlySpan<byte> body) => body.Count((byte)'\n') + (body.IsEmpty || body[^1] == '\n' ? 0 : 1);
 
     private static bool IsAllowed(string method, string allowed)
     {

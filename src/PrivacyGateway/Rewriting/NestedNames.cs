@@ -13,7 +13,7 @@ internal static class NestedNames
     {
         var cuts = new Cuts();
         var address = rules.ScrubsNestedUrls ? NestedUrl.Find(decoded.Text, ref cuts, trace) : NestedUrl.None;
-        FindPairs(decoded.Text, address, rules, ref cuts, trace);
+        FindPairs(decoded, address, rules, ref cuts, trace);
         cuts.CopyRest(raw, decoded, output);
     }
 
@@ -31,8 +31,9 @@ internal static class NestedNames
         return false;
     }
 
-    private static void FindPairs(ReadOnlySpan<byte> text, int address, ParameterRules rules, ref Cuts cuts, Trace trace)
+    private static void FindPairs(in DecodedText decoded, int address, ParameterRules rules, ref Cuts cuts, Trace trace)
     {
+        var text = decoded.Text;
         var walker = new PairWalker(text);
         var onPair = walker.MoveNext();
         while (onPair)
@@ -56,9 +57,15 @@ internal static class NestedNames
             }
             while (follows && onPair && IsWithheld(text, walker, address, rules, out rule));
 
-            cuts.Add(follows || start == 0 || text[start - 1] == '=' ? start : start - 1, follows ? end + 1 : end);
+            // One delimiter goes along: the one behind if it separates at the same depth of encoding, else the one in front,
+            // so that what follows further out does not slip further in.
+            var isFirst = start == 0 || text[start - 1] == '=';
+            var takesNext = follows && (isFirst || RawLength(decoded, start - 1) == RawLength(decoded, end));
+            cuts.Add(takesNext || isFirst ? start : start - 1, takesNext ? end + 1 : end);
         }
     }
+
+    private static int RawLength(in DecodedText decoded, int index) => decoded.Origin(index + 1) - decoded.Origin(index);
 
     private static bool IsWithheld(ReadOnlySpan<byte> text, in PairWalker walker, int address, ParameterRules rules, out NameRule rule)
     {

@@ -7,12 +7,26 @@ internal sealed class Trace
 {
     private readonly List<TraceEntry> _entries = [];
 
+    /// <summary>No name twice with one rule: there are only so many names, however often a batch repeats them.</summary>
     public IReadOnlyList<TraceEntry> Entries => _entries;
 
     /// <summary>Parameters that left although the Vocabulary does not know them.</summary>
     public int UnknownParameters { get; private set; }
 
-    public void Withheld(Place place, string name, string rule) => _entries.Add(new TraceEntry(place, name, rule));
+    public void Withheld(Place place, string name, string rule)
+    {
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            var entry = _entries[i];
+            if (entry.Place == place && entry.Rule == rule && entry.Name == name)
+            {
+                _entries[i] = entry with { Count = entry.Count + 1 };
+                return;
+            }
+        }
+
+        _entries.Add(new TraceEntry(place, name, rule, 1));
+    }
 
     public void UnknownParameter() => UnknownParameters++;
 }

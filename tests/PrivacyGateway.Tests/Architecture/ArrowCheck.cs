@@ -1,0 +1,33 @@
+namespace PrivacyGateway.Tests.Architecture;
+
+/// <summary>
+/// Finds every reference from one room to another: <c>using</c> lines, full names, and half names such as <c>Rewriting.Trace</c>,
+/// which compile without a <c>using</c> because the rooms are nested in one namespace.
+/// </summary>
+internal static class ArrowCheck
+{
+    public static IReadOnlyList<string> FindForbidden(IReadOnlyList<SourceFile> files)
+    {
+        var types = files.ToLookup(file => file.Room, file => file.TypeName, StringComparer.Ordinal);
+        return [.. files.SelectMany(file => FindForbidden(file, types))];
+    }
+
+    private static IEnumerable<string> FindForbidden(SourceFile file, ILookup<string, string> types)
+    {
+        if (!Arrows.Allowed.TryGetValue(file.Room, out var allowed))
+            return [$"{file.Path}: {file.Room} is no room that design.md knows."];
+
+        return DottedName.AllIn(file.CodeLines)
+            .Select(name => (name.Line, Room: RoomOf(name, types)))
+            .Where(use => use.Room is not null && use.Room != file.Room && !allowed.Contains(use.Room))
+            .Distinct()
+            .Select(use => $"{file.Path}({use.Line}): {file.Room} may not use {use.Room}. Allowed: {(allowed.Length == 0 ? "nothing" : string.Join(", ", allowed))}.");
+    }
+
+    private static string? RoomOf(DottedName name, ILookup<string, string> types) => name.Parts switch
+    {
+        ["PrivacyGateway", var room, ..] => room,
+        [var room, var type, ..] when types[room].Contains(type) => room,
+        _ => null,
+    };
+}

@@ -1,0 +1,107 @@
+namespace PrivacyGateway.Tests.Configuration;
+
+public sealed class ConfigReaderTests
+{
+    [Fact]
+    public void The_sample_is_valid_and_read_whole()
+    {
+        var loaded = ConfigSample.Load(ConfigSample.Json);
+
+        Assert.Empty(loaded.Problems.Errors);
+        Assert.Equal("http://localhost:9999", loaded.Config!.AdminUrl);
+        Assert.Equal(["10.0.0.0/8", "192.0.2.7"], loaded.Config.KnownProxies);
+        Assert.Equal(1048576, loaded.Config.BufferedBytes);
+        Assert.Equal("https://track-domain.example/", Assert.Single(loaded.Config.Destinations).Address);
+    }
+
+    [Fact]
+    public void What_is_left_out_has_its_default()
+    {
+        var json = ConfigSample.With(ConfigSample.With(ConfigSample.With("PrivacyGateway.Admin", null), "PrivacyGateway.KnownProxies", null), "PrivacyGateway.Limits", null);
+
+        var config = ConfigSample.Load(json).Config!;
+
+        Assert.Equal("http://localhost:8081", config.AdminUrl);
+        Assert.Empty(config.KnownProxies);
+        Assert.Equal(64 * 1024 * 1024, config.BufferedBytes);
+    }
+
+    [Fact]
+    public void Different_mistakes_are_said_all_at_once_each_with_path_and_remedy()
+    {
+        var json = ConfigSample.Json
+            .Replace("\"anonymousOptIn\"", "\"anononymousOptIn\"", StringComparison.Ordinal)
+            .Replace("\"strict\"", "\"harsh\"", StringComparison.Ordinal)
+            .Replace("[\"cd\", \"uc5\", \"uc7\"]", "\"cd\"", StringComparison.Ordinal)
+            .Replace("\"PrivacyPolicy\": \"default\"", "\"PrivacyPolicy\": \"defualt\"", StringComparison.Ordinal)
+            .Replace("\"leaveMeAlone\"", "\"\"", StringComparison.Ordinal)
+            .Replace("https://track-domain.example/", "https://track.shop.example/", StringComparison.Ordinal);
+
+        var loaded = ConfigSample.Load(json);
+
+        const string User = "$.PrivacyGateway.Policies.default.userIdentification";
+        Assert.Equal(
+            [
+                "$.PrivacyGateway.Policies.default.level",
+                $"{User}.anononymousOptIn",
+                $"{User}.anonymousCookieName",
+                $"{User}.suppressParameter",
+                "$.ReverseProxy.Clusters.track-domain.Destinations.primary.Address",
+                "$.ReverseProxy.Routes.track.Metadata.PrivacyPolicy",
+            ],
+            loaded.Problems.Errors.Select(error => error.Path).Order(StringComparer.Ordinal));
+        Assert.All(loaded.Problems.Errors, error => Assert.NotEmpty(error.Remedy));
+        Assert.Null(loaded.Config);
+    }
+
+    [Theory]
+    [InlineData("ReverseProxy")]
+    [InlineData("ReverseProxy.Routes")]
+    [InlineData("ReverseProxy.Clusters")]
+    [InlineData("PrivacyGateway")]
+    [InlineData("PrivacyGateway.Policies")]
+    public void A_missing_section_is_an_error(string section) => Assert.Contains(
+        ConfigSample.Load(ConfigSample.With(section, null)).Problems.Errors,
+        error => error.Path == $"$.{section}" && error.Message == "this key is required.");
+
+    [Theory]
+    [InlineData("PrivacyGatway", "PrivacyGateway")]
+    [InlineData("kestrel", "Kestrel")]
+    [InlineData("PrivacyGateway.Policie", "Policies")]
+    [InlineData("PrivacyGateway.Admin.url", "Url")]
+    [InlineData("PrivacyGateway.Limits.bufferdBytes", "bufferedBytes")]
+    [InlineData("ReverseProxy.Route", "Routes")]
+    public void A_misspelt_section_names_the_one_that_was_meant(string key, string meant)
+    {
+        var error = ConfigSample.LoadError(ConfigSample.With(key, "{}"));
+
+        Assert.Equal($"$.{key}", error.Path);
+        Assert.Equal($"Did you mean \"{meant}\"?", error.Remedy);
+    }
+
+    [Theory]
+    [InlineData("Kestrel")]
+    [InlineData("Logging")]
+    [InlineData("AllowedHosts")]
+    public void A_section_of_the_platform_passes(string section) => Assert.Empty(ConfigSample.Load(ConfigSample.With(section, "{}")).Problems.Errors);
+
+    [Fact]
+    public void No_policy_may_be_called_none()
+    {
+        var error = ConfigSample.LoadError(ConfigSample.With("PrivacyGateway.Policies.none", """{ "userIdentification": { "enableAnonymousFunction": true }, "level": "strict" }"""));
+
+        Assert.Equal("$.PrivacyGateway.Policies.none", error.Path);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.0/33")]
+    [InlineData("balancer.example")]
+    public void A_proxy_that_is_no_address_is_an_error(string proxy) =>
+        Assert.Equal("$.PrivacyGateway.KnownProxies[1]", ConfigSample.LoadError(ConfigSample.With("PrivacyGateway.KnownProxies", $"[\"10.0.0.1\", \"{proxy}\"]")).Path);
+
+    [Theory]
+    [InlineData("65535")]
+    [InlineData("\"1048576\"")]
+    public void A_budget_out_of_bounds_is_an_error(string bytes) =>
+        Assert.Equal("$.PrivacyGateway.Limits.bufferedBytes", ConfigSample.LoadError(ConfigSample.With("PrivacyGateway.Limits.bufferedBytes", bytes)).Path);
+}

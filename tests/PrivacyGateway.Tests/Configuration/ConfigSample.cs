@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using PrivacyGateway.Configuration;
+
+namespace PrivacyGateway.Tests.Configuration;
+
+/// <summary>A valid file with every key of its own, to be changed in one place.</summary>
+internal static class ConfigSample
+{
+    public const string Policy = "PrivacyGateway.Policies.default";
+    public const string User = $"{Policy}.userIdentification";
+    public const string Route = "ReverseProxy.Routes.track";
+    public const string Cluster = "ReverseProxy.Clusters.track-domain";
+
+    public const string Json = """
+        {
+          "$schema": "./proxy.schema.json",
+          "ReverseProxy": {
+            "Routes": {
+              "track": {
+                "ClusterId": "track-domain",
+                "Match": { "Hosts": ["track.shop.example"], "Path": "/{**path}" },
+                "Metadata": { "PrivacyPolicy": "default" }
+              }
+            },
+            "Clusters": { "track-domain": { "Destinations": { "primary": { "Address": "https://track-domain.example/" } } } }
+          },
+          "PrivacyGateway": {
+            "Policies": {
+              "default": {
+                "userIdentification": {
+                  "enableAnonymousFunction": true,
+                  "anonymousCookieName": "leaveMeAlone",
+                  "anonymousOptIn": true,
+                  "suppressParameter": ["cd", "uc5", "uc7"]
+                },
+                "level": "strict",
+                "consentValues": ["yes", "1"],
+                "optOutCookies": ["webtrekkOptOut", "noTracking"],
+                "cookieDomain": "shop.example",
+                "invisibleCookies": "byCookie",
+                "clientAddress": "truncated",
+                "temporarySession": "drop",
+                "allowedSetCookies": ["noTracking"],
+                "optOutRedirects": ["https://www.shop.example/privacy/"],
+                "staticPaths": ["/js/"],
+                "limits": { "bodyBytes": 25165824, "batchLines": 500 }
+              }
+            },
+            "Admin": { "Url": "http://localhost:9999" },
+            "KnownProxies": ["10.0.0.0/8", "192.0.2.7"],
+            "Limits": { "bufferedBytes": 1048576 }
+          }
+        }
+        """;
+
+    /// <param name="path">Keys with dots between them, without <c>$</c>; a number is a place in a list.</param>
+    /// <param name="value">JSON, or null to take the key out.</param>
+    public static string With(string path, string? value) => With(Json, path, value);
+
+    public static string With(string json, string path, string? value)
+    {
+        var root = JsonNode.Parse(json)!;
+        var keys = path.Split('.');
+        var parent = keys[..^1].Aggregate(root, (node, key) => node[key] ?? Add((JsonObject)node, key));
+        if (value is null)
+            ((JsonObject)parent).Remove(keys[^1]);
+        else
+            parent[keys[^1]] = JsonNode.Parse(value);
+        return root.ToJsonString();
+    }
+
+    public static LoadedConfig Load(string json, params (string Name, string Value)[] environment) =>
+        LoadedConfig.From("proxy.json", json, environment.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal));
+
+    public static PolicyConfig LoadPolicy(string json, params (string Name, string Value)[] environment)
+    {
+        var loaded = Load(json, environment);
+        Assert.Empty(loaded.Problems.Errors);
+        return loaded.Config!.Policies["default"];
+    }
+
+    /// <summary>The one error of a file.</summary>
+    public static ConfigProblem LoadError(string json, params (string Name, string Value)[] environment)
+    {
+        var loaded = Load(json, environment);
+        Assert.Null(loaded.Config);
+        return Assert.Single(loaded.Problems.Errors);
+    }
+
+    private static JsonObject Add(JsonObject parent, string key)
+    {
+        var child = new JsonObject();
+        parent[key] = child;
+        return child;
+    }
+}

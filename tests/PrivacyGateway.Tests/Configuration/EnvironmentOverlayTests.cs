@@ -1,0 +1,88 @@
+using PrivacyGateway.Configuration;
+
+namespace PrivacyGateway.Tests.Configuration;
+
+public sealed class EnvironmentOverlayTests
+{
+    private const string Policy = "PrivacyGateway__Policies__default";
+
+    [Theory]
+    [InlineData($"{Policy}__level")]
+    [InlineData("PRIVACYGATEWAY__POLICIES__DEFAULT__LEVEL")]
+    [InlineData("privacygateway__policies__default__Level")]
+    public void A_word_is_laid_over_the_file_whatever_its_case(string name) =>
+        Assert.Equal(PolicyLevel.Standard, ConfigSample.LoadPolicy(ConfigSample.Json, (name, "standard")).Level);
+
+    [Theory]
+    [InlineData("false", false)]
+    [InlineData("False", false)]
+    [InlineData("true", true)]
+    public void A_truth_value_is_text_in_the_environment(string value, bool expected) => Assert.Equal(
+        expected,
+        ConfigSample.LoadPolicy(ConfigSample.Json, ($"{Policy}__userIdentification__anonymousOptIn", value)).UserIdentification.AnonymousOptIn);
+
+    [Fact]
+    public void A_number_is_text_in_the_environment() =>
+        Assert.Equal(4096, ConfigSample.LoadPolicy(ConfigSample.Json, ($"{Policy}__limits__bodyBytes", "4096")).Limits.BodyBytes);
+
+    [Fact]
+    public void A_place_in_a_list_is_replaced() => Assert.Equal(
+        ["cd", "uc9", "uc7"],
+        ConfigSample.LoadPolicy(ConfigSample.Json, ($"{Policy}__userIdentification__suppressParameter__1", "uc9")).UserIdentification.SuppressParameter);
+
+    [Fact]
+    public void A_place_behind_the_end_of_a_list_is_added() => Assert.Equal(
+        ["cd", "uc5", "uc7", "oi"],
+        ConfigSample.LoadPolicy(ConfigSample.Json, ($"{Policy}__userIdentification__suppressParameter__3", "oi")).UserIdentification.SuppressParameter);
+
+    [Fact]
+    public void A_list_that_the_file_does_not_have_is_begun()
+    {
+        var json = ConfigSample.With($"{ConfigSample.User}.suppressParameter", null);
+
+        Assert.Equal(["oi"], ConfigSample.LoadPolicy(json, ($"{Policy}__userIdentification__suppressParameter__0", "oi")).UserIdentification.SuppressParameter);
+    }
+
+    [Fact]
+    public void A_whole_policy_can_come_from_the_environment()
+    {
+        var config = ConfigSample.Load(ConfigSample.Json, ("PrivacyGateway__Policies__sdk__userIdentification__enableAnonymousFunction", "false")).Config!;
+
+        Assert.False(config.Policies["sdk"].UserIdentification.EnableAnonymousFunction);
+    }
+
+    [Fact]
+    public void A_destination_can_come_from_the_environment()
+    {
+        var config = ConfigSample.Load(ConfigSample.Json, ("ReverseProxy__Clusters__track-domain__Destinations__primary__Address", "https://other.example/")).Config!;
+
+        Assert.Equal("https://other.example/", Assert.Single(config.Destinations).Address);
+    }
+
+    [Theory]
+    [InlineData($"{Policy}__level", "harsh", "$.PrivacyGateway.Policies.default.level")]
+    [InlineData($"{Policy}__limits__bodyBytes", "many", "$.PrivacyGateway.Policies.default.limits.bodyBytes")]
+    [InlineData($"{Policy}__limits__bodyBytes", "0", "$.PrivacyGateway.Policies.default.limits.bodyBytes")]
+    [InlineData($"{Policy}__userIdentification__anonymousOptIn", "yes", "$.PrivacyGateway.Policies.default.userIdentification.anonymousOptIn")]
+    [InlineData($"{Policy}__userIdentification__anononymousOptIn", "true", "$.PrivacyGateway.Policies.default.userIdentification.anononymousOptIn")]
+    [InlineData($"{Policy}__userIdentification__suppressParameter", "cd", "$.PrivacyGateway.Policies.default.userIdentification.suppressParameter")]
+    [InlineData($"{Policy}__userIdentification__suppressParameter__1", "p", "$.PrivacyGateway.Policies.default.userIdentification.suppressParameter[1]")]
+    public void A_wrong_value_from_the_environment_is_as_wrong_as_in_the_file(string name, string value, string path) =>
+        Assert.Equal(path, ConfigSample.LoadError(ConfigSample.Json, (name, value)).Path);
+
+    [Fact]
+    public void Text_in_the_file_is_not_taken_for_a_truth_value_because_another_came_from_the_environment() => Assert.Equal(
+        "$.PrivacyGateway.Policies.default.userIdentification.anonymousOptIn",
+        ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.User}.anonymousOptIn", "\"true\""), ($"{Policy}__userIdentification__enableAnonymousFunction", "true")).Path);
+
+    [Theory]
+    [InlineData("PATH", "/bin")]
+    [InlineData("Something__Else", "1")]
+    [InlineData("PrivacyGateway", "1")]
+    public void Other_variables_are_left_alone(string name, string value)
+    {
+        var plain = ConfigSample.Load(ConfigSample.Json).Json;
+
+        Assert.Equal(plain, ConfigSample.Load(ConfigSample.Json, (name, value)).Json);
+    }
+}

@@ -1,0 +1,153 @@
+using PrivacyGateway.Configuration;
+
+namespace PrivacyGateway.Tests.Configuration;
+
+public sealed class PolicyReaderTests
+{
+    [Fact]
+    public void Every_key_of_a_policy_is_read()
+    {
+        var policy = ConfigSample.LoadPolicy(ConfigSample.Json);
+
+        Assert.True(policy.UserIdentification.EnableAnonymousFunction);
+        Assert.Equal("leaveMeAlone", policy.UserIdentification.AnonymousCookieName);
+        Assert.True(policy.UserIdentification.AnonymousOptIn);
+        Assert.Equal(["cd", "uc5", "uc7"], policy.UserIdentification.SuppressParameter);
+        Assert.Equal(PolicyLevel.Strict, policy.Level);
+        Assert.Equal(["yes", "1"], policy.ConsentValues);
+        Assert.Equal(["webtrekkOptOut", "noTracking"], policy.OptOutCookies);
+        Assert.Equal("shop.example", policy.CookieDomain);
+        Assert.Equal(InvisibleCookiesMode.ByCookie, policy.InvisibleCookies);
+        Assert.Equal(ClientAddressMode.Truncated, policy.ClientAddress);
+        Assert.Equal(TemporarySessionMode.Drop, policy.TemporarySession);
+        Assert.Equal(["noTracking"], policy.AllowedSetCookies);
+        Assert.Equal(["https://www.shop.example/privacy/"], policy.OptOutRedirects);
+        Assert.Equal(["/js/"], policy.StaticPaths);
+        Assert.Equal(25165824, policy.Limits.BodyBytes);
+        Assert.Equal(500, policy.Limits.BatchLines);
+    }
+
+    [Fact]
+    public void A_policy_that_says_only_what_is_required_has_the_defaults_of_the_pixel_and_of_the_design()
+    {
+        var policy = ConfigSample.LoadPolicy(ConfigSample.With(ConfigSample.Policy, """{ "userIdentification": { "enableAnonymousFunction": true } }"""));
+
+        Assert.Equal("miCookieOptOut", policy.UserIdentification.AnonymousCookieName);
+        Assert.False(policy.UserIdentification.AnonymousOptIn);
+        Assert.Empty(policy.UserIdentification.SuppressParameter);
+        Assert.Equal(PolicyLevel.Standard, policy.Level);
+        Assert.Equal(["1"], policy.ConsentValues);
+        Assert.Equal(["webtrekkOptOut"], policy.OptOutCookies);
+        Assert.Null(policy.CookieDomain);
+        Assert.Equal(InvisibleCookiesMode.Anonymous, policy.InvisibleCookies);
+        Assert.Equal(ClientAddressMode.Full, policy.ClientAddress);
+        Assert.Equal(TemporarySessionMode.Keep, policy.TemporarySession);
+        Assert.Equal(["webtrekkOptOut"], policy.AllowedSetCookies);
+        Assert.Empty(policy.OptOutRedirects);
+        Assert.Empty(policy.StaticPaths);
+        Assert.Equal(262144, policy.Limits.BodyBytes);
+        Assert.Equal(10000, policy.Limits.BatchLines);
+    }
+
+    [Theory]
+    [InlineData(ConfigSample.User, "$.PrivacyGateway.Policies.default.userIdentification")]
+    [InlineData($"{ConfigSample.User}.enableAnonymousFunction", "$.PrivacyGateway.Policies.default.userIdentification.enableAnonymousFunction")]
+    public void Nothing_passes_through_by_omission(string key, string path)
+    {
+        var error = ConfigSample.LoadError(ConfigSample.With(key, null));
+
+        Assert.Equal(path, error.Path);
+        Assert.Equal("this key is required.", error.Message);
+        Assert.NotEmpty(error.Remedy);
+    }
+
+    [Theory]
+    [InlineData("userIdentification.anononymousOptIn", "anonymousOptIn")]
+    [InlineData("userIdentification.enableAnonymousfunction", "enableAnonymousFunction")]
+    [InlineData("userIdentification.suppressParameters", "suppressParameter")]
+    [InlineData("userIdentification.anonymousCookie", "anonymousCookieName")]
+    [InlineData("levle", "level")]
+    [InlineData("Level", "level")]
+    [InlineData("consentValue", "consentValues")]
+    [InlineData("limits.bodyByte", "bodyBytes")]
+    public void A_misspelt_key_names_the_one_that_was_meant(string key, string meant)
+    {
+        var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Policy}.{key}", "true"));
+
+        Assert.Equal($"$.PrivacyGateway.Policies.default.{key}", error.Path);
+        Assert.Equal($"Did you mean \"{meant}\"?", error.Remedy);
+    }
+
+    [Theory]
+    [InlineData("userIdentification", "true")]
+    [InlineData("userIdentification", "[]")]
+    [InlineData("userIdentification.enableAnonymousFunction", "\"true\"")]
+    [InlineData("userIdentification.enableAnonymousFunction", "1")]
+    [InlineData("userIdentification.enableAnonymousFunction", "null")]
+    [InlineData("userIdentification.anonymousOptIn", "\"false\"")]
+    [InlineData("userIdentification.anonymousCookieName", "\"\"")]
+    [InlineData("userIdentification.anonymousCookieName", "\" \"")]
+    [InlineData("userIdentification.anonymousCookieName", "5")]
+    [InlineData("userIdentification.suppressParameter", "\"cd,uc5\"")]
+    [InlineData("userIdentification.suppressParameter", "{}")]
+    [InlineData("level", "\"Strict\"")]
+    [InlineData("level", "\"paranoid\"")]
+    [InlineData("level", "1")]
+    [InlineData("consentValues", "\"1\"")]
+    [InlineData("consentValues", "1")]
+    [InlineData("optOutCookies", "\"webtrekkOptOut\"")]
+    [InlineData("cookieDomain", "[]")]
+    [InlineData("cookieDomain", "\"\"")]
+    [InlineData("invisibleCookies", "\"bycookie\"")]
+    [InlineData("clientAddress", "false")]
+    [InlineData("temporarySession", "\"rotate\"")]
+    [InlineData("allowedSetCookies", "true")]
+    [InlineData("optOutRedirects", "\"https://www.shop.example/\"")]
+    [InlineData("staticPaths", "\"/js/\"")]
+    [InlineData("limits", "5")]
+    [InlineData("limits.bodyBytes", "0")]
+    [InlineData("limits.bodyBytes", "25165825")]
+    [InlineData("limits.bodyBytes", "1.5")]
+    [InlineData("limits.bodyBytes", "\"1000\"")]
+    [InlineData("limits.bodyBytes", "1e99")]
+    [InlineData("limits.batchLines", "-1")]
+    [InlineData("limits.batchLines", "1000001")]
+    public void A_value_of_the_wrong_kind_is_an_error_at_its_place(string key, string value)
+    {
+        var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Policy}.{key}", value));
+
+        Assert.Equal($"$.PrivacyGateway.Policies.default.{key}", error.Path);
+        Assert.NotEmpty(error.Remedy);
+    }
+
+    [Theory]
+    [InlineData("consentValues", "[\"1\", 1]")]
+    [InlineData("consentValues", "[\"1\", \"\"]")]
+    [InlineData("consentValues", "[\"1\", \" 1\"]")]
+    [InlineData("optOutCookies", "[\"a\", null]")]
+    [InlineData("userIdentification.suppressParameter", "[\"cd\", [\"oi\"]]")]
+    [InlineData("staticPaths", "[\"/js/\", true]")]
+    public void An_entry_of_the_wrong_kind_is_an_error_at_its_place_in_the_list(string key, string value)
+    {
+        var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Policy}.{key}", value));
+
+        Assert.Equal($"$.PrivacyGateway.Policies.default.{key}[1]", error.Path);
+    }
+
+    [Fact]
+    public void A_choice_error_lists_the_choices()
+    {
+        var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Policy}.clientAddress", "\"half\""));
+
+        Assert.Equal("\"half\" is not one of the choices.", error.Message);
+        Assert.Equal("Write \"full\" or \"truncated\" or \"none\".", error.Remedy);
+    }
+
+    [Fact]
+    public void A_list_that_is_a_string_is_shown_as_a_list()
+    {
+        var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.User}.suppressParameter", "\"cd\""));
+
+        Assert.Equal("Write a list, such as [\"cd\"].", error.Remedy);
+    }
+}

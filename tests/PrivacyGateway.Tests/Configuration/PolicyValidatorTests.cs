@@ -1,0 +1,87 @@
+namespace PrivacyGateway.Tests.Configuration;
+
+public sealed class PolicyValidatorTests
+{
+    [Theory]
+    [InlineData("p")]
+    [InlineData("P")]
+    [InlineData("nc")]
+    [InlineData("NC")]
+    public void Suppressing_what_every_hit_needs_is_an_error(string name)
+    {
+        var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.User}.suppressParameter", $"[\"cd\", \"{name}\"]"));
+
+        Assert.Equal("$.PrivacyGateway.Policies.default.userIdentification.suppressParameter[1]", error.Path);
+        Assert.Equal("Take it out.", error.Remedy);
+    }
+
+    [Theory]
+    [InlineData("uc*")]
+    [InlineData("cd,uc5")]
+    [InlineData("c d")]
+    [InlineData("ü")]
+    [InlineData("%63d")]
+    public void A_suppressed_name_that_the_pixel_would_ignore_is_an_error(string name)
+    {
+        var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.User}.suppressParameter", $"[\"{name}\"]"));
+
+        Assert.Equal("$.PrivacyGateway.Policies.default.userIdentification.suppressParameter[0]", error.Path);
+    }
+
+    [Theory]
+    [InlineData("userIdentification.anonymousCookieName", "\"a b\"", "userIdentification.anonymousCookieName")]
+    [InlineData("userIdentification.anonymousCookieName", "\"a;b\"", "userIdentification.anonymousCookieName")]
+    [InlineData("userIdentification.anonymousCookieName", "\"a=b\"", "userIdentification.anonymousCookieName")]
+    [InlineData("userIdentification.anonymousCookieName", "\"ä\"", "userIdentification.anonymousCookieName")]
+    [InlineData("userIdentification.anonymousCookieName", "\"a%20b\"", "userIdentification.anonymousCookieName")]
+    [InlineData("optOutCookies", "[\"webtrekkOptOut\", \"a,b\"]", "optOutCookies[1]")]
+    [InlineData("optOutCookies", "[\"leaveMeAlone\"]", "optOutCookies")]
+    [InlineData("optOutCookies", "[\"LEAVEMEALONE\"]", "optOutCookies")]
+    [InlineData("allowedSetCookies", "[\"a b\"]", "allowedSetCookies[0]")]
+    [InlineData("allowedSetCookies", "[\"leaveMeAlone\"]", "allowedSetCookies[0]")]
+    [InlineData("allowedSetCookies", "[\"wteid_111111111111111\"]", "allowedSetCookies[0]")]
+    [InlineData("allowedSetCookies", "[\"wtstp_sid\"]", "allowedSetCookies[0]")]
+    [InlineData("consentValues", "[]", "consentValues")]
+    [InlineData("staticPaths", "[\"/\"]", "staticPaths[0]")]
+    [InlineData("staticPaths", "[\"js/\"]", "staticPaths[0]")]
+    [InlineData("optOutRedirects", "[\"/privacy\"]", "optOutRedirects[0]")]
+    [InlineData("optOutRedirects", "[\"www.shop.example/\"]", "optOutRedirects[0]")]
+    [InlineData("optOutRedirects", "[\"https://www.shop.example\"]", "optOutRedirects[0]")]
+    [InlineData("optOutRedirects", "[\"javascript:alert(1)//\"]", "optOutRedirects[0]")]
+    public void A_value_that_would_reopen_what_the_policy_closes_is_an_error(string key, string value, string place)
+    {
+        var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Policy}.{key}", value));
+
+        Assert.Equal($"$.PrivacyGateway.Policies.default.{place}", error.Path);
+        Assert.NotEmpty(error.Remedy);
+    }
+
+    [Fact]
+    public void Without_opt_in_nobody_has_to_be_able_to_consent()
+    {
+        var json = ConfigSample.With(ConfigSample.With($"{ConfigSample.Policy}.consentValues", "[]"), $"{ConfigSample.User}.anonymousOptIn", "false");
+
+        Assert.Empty(ConfigSample.LoadPolicy(json).ConsentValues);
+    }
+
+    [Fact]
+    public void Standard_warns_by_name_about_customer_data_that_would_leave()
+    {
+        var loaded = ConfigSample.Load(ConfigSample.With($"{ConfigSample.Policy}.level", "\"standard\""));
+
+        var warning = Assert.Single(loaded.Problems.Warnings);
+        Assert.Equal("$.PrivacyGateway.Policies.default.userIdentification.suppressParameter", warning.Path);
+        Assert.Equal("customer data that leaves with anonymous hits: uc* (save uc5, uc7), er*, eaj, ecw*, oi, vc*, xlc*.", warning.Message);
+        Assert.NotNull(loaded.Config);
+    }
+
+    [Theory]
+    [InlineData("level", "\"strict\"")]
+    [InlineData("userIdentification.enableAnonymousFunction", "false")]
+    public void There_is_no_warning_where_no_customer_data_leaves_with_an_anonymous_hit(string key, string value)
+    {
+        var standard = ConfigSample.With($"{ConfigSample.Policy}.level", "\"standard\"");
+
+        Assert.Empty(ConfigSample.Load(ConfigSample.With(standard, $"{ConfigSample.Policy}.{key}", value)).Problems.Warnings);
+    }
+}

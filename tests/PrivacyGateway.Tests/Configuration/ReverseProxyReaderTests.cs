@@ -1,0 +1,91 @@
+namespace PrivacyGateway.Tests.Configuration;
+
+public sealed class ReverseProxyReaderTests
+{
+    [Fact]
+    public void A_route_is_read_with_its_hosts_path_policy_and_cluster()
+    {
+        var loaded = ConfigSample.Load(ConfigSample.With($"{ConfigSample.Route}.Match.Hosts", "[\"Track.Shop.example:8443\", \"*.shop.test\"]"));
+
+        var route = Assert.Single(loaded.Config!.Routes);
+        Assert.Equal("track", route.Id);
+        Assert.Equal(["track.shop.example", "*.shop.test"], route.Hosts);
+        Assert.Equal("/{**path}", route.Path);
+        Assert.Equal("default", route.Policy);
+        Assert.Equal("track-domain", route.ClusterId);
+    }
+
+    [Theory]
+    [InlineData($"{ConfigSample.Route}.Metadata", null, "Metadata.PrivacyPolicy")]
+    [InlineData($"{ConfigSample.Route}.Metadata.PrivacyPolicy", null, "Metadata.PrivacyPolicy")]
+    [InlineData($"{ConfigSample.Route}.Metadata.PrivacyPolicy", "\"\"", "Metadata.PrivacyPolicy")]
+    [InlineData($"{ConfigSample.Route}.Match.Hosts", null, "Match.Hosts")]
+    [InlineData($"{ConfigSample.Route}.Match.Hosts", "[]", "Match.Hosts")]
+    [InlineData($"{ConfigSample.Route}.Match.Hosts", "\"track.shop.example\"", "Match.Hosts")]
+    [InlineData($"{ConfigSample.Route}.Match", null, "Match")]
+    [InlineData($"{ConfigSample.Route}.ClusterId", null, "ClusterId")]
+    [InlineData($"{ConfigSample.Route}.Transforms", "[]", "Transforms")]
+    [InlineData($"{ConfigSample.Route}.transforms", "[]", "transforms")]
+    [InlineData($"{ConfigSample.Route}.Match.Host", "[]", "Match.Host")]
+    [InlineData($"{ConfigSample.Route}.CusterId", "\"x\"", "CusterId")]
+    public void A_route_that_leaves_something_open_is_an_error(string key, string? value, string place)
+    {
+        var errors = ConfigSample.Load(ConfigSample.With(key, value)).Problems.Errors;
+
+        Assert.NotEmpty(errors);
+        Assert.All(errors, error => Assert.Equal($"$.ReverseProxy.Routes.track.{place}", error.Path));
+        Assert.All(errors, error => Assert.NotEmpty(error.Remedy));
+    }
+
+    [Theory]
+    [InlineData("SessionAffinity", "{ \"Enabled\": true }", "SessionAffinity")]
+    [InlineData("Destination", "{}", "Destination")]
+    [InlineData("Destinations", null, "Destinations")]
+    [InlineData("Destinations.primary.Address", null, "Destinations.primary.Address")]
+    [InlineData("Destinations.primary.Adress", "\"https://x.example/\"", "Destinations.primary.Adress")]
+    public void A_cluster_that_leaves_something_open_is_an_error(string key, string? value, string place)
+    {
+        var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Cluster}.{key}", value));
+
+        Assert.Equal($"$.ReverseProxy.Clusters.track-domain.{place}", error.Path);
+        Assert.NotEmpty(error.Remedy);
+    }
+
+    [Theory]
+    [InlineData("{ \"Enabled\": true }")]
+    [InlineData("{}")]
+    public void Session_affinity_is_found_however_the_route_spells_its_cluster(string affinity)
+    {
+        var json = ConfigSample.With(ConfigSample.With($"{ConfigSample.Cluster}.SessionAffinity", affinity), $"{ConfigSample.Route}.ClusterId", "\"Track-Domain\"");
+
+        Assert.Equal("$.ReverseProxy.Clusters.track-domain.SessionAffinity", ConfigSample.LoadError(json).Path);
+    }
+
+    [Theory]
+    [InlineData($"{ConfigSample.Route}.Transforms", "[]")]
+    [InlineData($"{ConfigSample.Cluster}.SessionAffinity", "{}")]
+    public void A_route_that_says_none_may_have_them(string key, string value)
+    {
+        var json = ConfigSample.With(ConfigSample.With($"{ConfigSample.Route}.Metadata.PrivacyPolicy", "\"none\""), key, value);
+
+        Assert.Empty(ConfigSample.Load(json).Problems.Errors);
+    }
+
+    [Fact]
+    public void A_cluster_that_is_not_there_names_the_nearest()
+    {
+        var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Route}.ClusterId", "\"trackdomain\""));
+
+        Assert.Equal("$.ReverseProxy.Routes.track.ClusterId", error.Path);
+        Assert.Equal("Did you mean \"track-domain\"?", error.Remedy);
+    }
+
+    [Theory]
+    [InlineData($"{ConfigSample.Route}.Order", "1")]
+    [InlineData($"{ConfigSample.Route}.Timeout", "\"00:00:10\"")]
+    [InlineData($"{ConfigSample.Route}.Metadata.Team", "\"shop\"")]
+    [InlineData($"{ConfigSample.Cluster}.HttpClient", "{ \"MaxConnectionsPerServer\": 10 }")]
+    [InlineData($"{ConfigSample.Cluster}.LoadBalancingPolicy", "\"RoundRobin\"")]
+    [InlineData($"{ConfigSample.Cluster}.Destinations.primary.Health", "\"https://x.example/\"")]
+    public void What_only_concerns_yarp_passes(string key, string value) => Assert.Empty(ConfigSample.Load(ConfigSample.With(key, value)).Problems.Errors);
+}

@@ -1,0 +1,43 @@
+using PrivacyGateway.Consent;
+using PrivacyGateway.Tests.Hits;
+
+namespace PrivacyGateway.Tests.Consent;
+
+public sealed class AnonymousCookieSignalTests
+{
+    private static readonly AnonymousCookieSignal Signal = new("miCookieOptOut");
+
+    [Theory]
+    [InlineData("miCookieOptOut=1")]
+    [InlineData("miCookieOptOut=0")]
+    [InlineData("miCookieOptOut=false")]
+    [InlineData("miCookieOptOut=\"\"")]
+    [InlineData("a=1; miCookieOptOut=x; b=2")]
+    [InlineData("miCookieOptOut=; miCookieOptOut=1")]
+    [InlineData("miCookieOptOut=1; miCookieOptOut=")]
+    [InlineData("MICOOKIEOPTOUT=1")]
+    [InlineData("miCookieOptOut = 1")]
+    [InlineData("miCookieOptOut==")]
+    [InlineData("a=\u0001")]
+    [InlineData("a=1; miCookieOptOut\0=1")]
+    [InlineData("miCookieOptOut=1\u007f")]
+    public void A_cookie_that_is_set_means_anonymous(string cookies) => Assert.Equal(Stance.Anonymous, Signal.Ask(SampleHit.Get("p=1", ("Cookie", cookies))).Stance);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("miCookieOptOut=")]
+    [InlineData("miCookieOptOut= ")]
+    [InlineData("miCookieOptOut=\t")]
+    [InlineData("miCookieOptOut")]
+    [InlineData("miCookieOptOuts=1")]
+    [InlineData("xmiCookieOptOut=1")]
+    [InlineData("a=miCookieOptOut=1")]
+    [InlineData("webtrekkOptOut=1")]
+    public void A_cookie_that_is_not_set_means_identified(string cookies) => Assert.Equal(Stance.Identified, Signal.Ask(SampleHit.Get("p=1", ("Cookie", cookies))).Stance);
+
+    [Fact]
+    public void Without_any_cookie_line_the_visitor_is_identified() => Assert.Equal(Stance.Identified, Signal.Ask(SampleHit.Get("p=1")).Stance);
+
+    [Fact]
+    public void Every_line_counts() => Assert.Equal(Stance.Anonymous, Signal.Ask(SampleHit.Get("p=1", ("Cookie", "a=1"), ("cookie", "miCookieOptOut=1"))).Stance);
+}

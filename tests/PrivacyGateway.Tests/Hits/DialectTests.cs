@@ -1,0 +1,73 @@
+using System.Text;
+using PrivacyGateway.Hits;
+
+namespace PrivacyGateway.Tests.Hits;
+
+public sealed class DialectTests
+{
+    [Theory]
+    [InlineData("/111111111111111/wt", "Tracking")]
+    [InlineData("/111111111111111/wtl58knvm", "Tracking")]
+    [InlineData("/111111111111111/wt7rtu1hr8i1e", "Tracking")]
+    [InlineData("/111111111111111/wt_-9", "Tracking")]
+    [InlineData("/111111111111111/wt.pl", "Tracking")]
+    [InlineData("/111111111111111/hm", "Tracking")]
+    [InlineData("/111111111111111/hm.pl", "Tracking")]
+    [InlineData("/111111111111111,222222222222222/wt", "Tracking")]
+    [InlineData("/111111111111111,222222222222222,333333333333333/batch", "Batch")]
+    [InlineData("/111111111111111/batch", "Batch")]
+    [InlineData("/111111111111111/optout", "OptOut")]
+    [InlineData("/111111111111111/optout.php", "OptOut")]
+    [InlineData("/111111111111111/cc", "CookieControl")]
+    [InlineData("/111111111111111/cdb", "CrossDevice")]
+    [InlineData("/111111111111111/cdb.pl", "CrossDevice")]
+    public void The_pixels_own_paths_are_known(string path, string kind) => Assert.Equal(kind, Dialect.Classify(Encoding.Latin1.GetBytes(path)).ToString());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("/robots.txt")]
+    [InlineData("/favicon.ico")]
+    [InlineData("/wt")]
+    [InlineData("/111111111111111")]
+    [InlineData("/111111111111111/")]
+    [InlineData("111111111111111/wt")]
+    [InlineData("//111111111111111/wt")]
+    [InlineData("/11111111111111/wt")]
+    [InlineData("/1111111111111111/wt")]
+    [InlineData("/11111111111111a/wt")]
+    [InlineData("/111111111111111,/wt")]
+    [InlineData("/,111111111111111/wt")]
+    [InlineData("/111111111111111,22222222222222/wt")]
+    [InlineData("/111111111111111;222222222222222/wt")]
+    [InlineData("/111111111111111%2C222222222222222/wt")]
+    [InlineData("/111111111111111/WT")]
+    [InlineData("/111111111111111/wtABC")]
+    [InlineData("/111111111111111/wt/")]
+    [InlineData("/111111111111111/wt/x")]
+    [InlineData("/111111111111111/wt.js")]
+    [InlineData("/111111111111111/wt.pl.pl")]
+    [InlineData("/111111111111111/w%74")]
+    [InlineData("/111111111111111/wt;x")]
+    [InlineData("/111111111111111/../wt")]
+    [InlineData("/111111111111111/Batch")]
+    [InlineData("/111111111111111/batch/")]
+    [InlineData("/111111111111111/batches")]
+    [InlineData("/111111111111111/optout.html")]
+    [InlineData("/111111111111111/cc.pl")]
+    [InlineData("/111111111111111/hmx")]
+    [InlineData("/111111111111111/fbc")]
+    [InlineData("/js/latest/smart-pixel.min.js")]
+    [InlineData("/x/111111111111111/wt")]
+    public void Whatever_else_is_unknown(string path) => Assert.Equal(HitKind.Unknown, Dialect.Classify(Encoding.Latin1.GetBytes(path)));
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("wt", true)]
+    [InlineData("wtl58knvm", true)]
+    [InlineData("wt.pl", true)]
+    [InlineData("jane", false)]
+    [InlineData("wt%3Deid", false)]
+    [InlineData("WT", false)]
+    public void A_batch_line_is_led_by_nothing_or_by_the_pixels_own_word(string lead, bool isKnown) => Assert.Equal(isKnown, Dialect.IsBatchLead(Encoding.Latin1.GetBytes(lead)));
+}

@@ -1,0 +1,59 @@
+using PrivacyGateway.Hits;
+
+namespace PrivacyGateway.Tests.Hits;
+
+public sealed class ParameterSearchTests
+{
+    [Theory]
+    [InlineData("nc=1")]
+    [InlineData("p=1&nc=1")]
+    [InlineData("nc=0&nc=1")]
+    [InlineData("NC=1")]
+    [InlineData("%6ec=1")]
+    [InlineData("%256Ec=%31")]
+    [InlineData("nc%3D1")]
+    [InlineData("nc=+1+")]
+    [InlineData("nc=%201")]
+    [InlineData("?nc=1")]
+    [InlineData("nc[]=1")]
+    [InlineData("&&nc=1&")]
+    public void The_marker_is_found_in_any_spelling(string query) => Assert.True(ParameterSearch.IsIn(SampleHit.Get(query), "nc", "1"u8));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("p=1")]
+    [InlineData("nc")]
+    [InlineData("nc=")]
+    [InlineData("nc=0")]
+    [InlineData("nc=2")]
+    [InlineData("nc=11")]
+    [InlineData("nc=true")]
+    [InlineData("snc=1")]
+    [InlineData("ncc=1")]
+    [InlineData("x=nc=1")]
+    [InlineData("pu=https%3A%2F%2Fx%2F%3Fnc%3D1")]
+    public void What_is_no_marker_is_not_found(string query) => Assert.False(ParameterSearch.IsIn(SampleHit.Get(query), "nc", "1"u8));
+
+    [Theory]
+    [InlineData("wt?p=1\nwt?p=2&nc=1\nwt?p=3", true)]
+    [InlineData("?p=1&nc=1", true)]
+    [InlineData("p=1&nc=1", true)]
+    [InlineData("x?nc=1", true)]
+    [InlineData("wt?p=1\r\n\r\nwt?nc=1\r\n", true)]
+    [InlineData("wt?p=1\nwt?p=2", false)]
+    [InlineData("", false)]
+    public void Every_line_of_the_body_is_searched(string body, bool isFound) =>
+        Assert.Equal(isFound, ParameterSearch.IsIn(SampleHit.Post(SampleHit.BatchPath, body), "nc", "1"u8));
+
+    [Fact]
+    public void A_body_that_cannot_be_read_is_not_searched() =>
+        Assert.False(ParameterSearch.IsIn(SampleHit.Post(SampleHit.BatchPath, "?nc=1", ("Content-Encoding", "gzip")), "nc", "1"u8));
+
+    [Theory]
+    [InlineData("eid=4711", true)]
+    [InlineData("eid=", true)]
+    [InlineData("eid", true)]
+    [InlineData("E%69D=1", true)]
+    [InlineData("weid=1", false)]
+    public void Without_a_value_any_will_do(string query, bool isFound) => Assert.Equal(isFound, ParameterSearch.IsIn(SampleHit.Get(query), "eid"));
+}

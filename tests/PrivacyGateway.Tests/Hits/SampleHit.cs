@@ -1,0 +1,34 @@
+using System.Text;
+using PrivacyGateway.Hits;
+
+namespace PrivacyGateway.Tests.Hits;
+
+/// <summary>Hits as a browser or an SDK sends them.</summary>
+internal static class SampleHit
+{
+    public const string Path = "/111111111111111/wt";
+    public const string BatchPath = "/111111111111111/batch";
+
+    /// <summary>An image request with this query.</summary>
+    public static Hit Get(string query, params (string Name, string Value)[] headers) => Of("GET", $"{Path}?{query}", "", headers);
+
+    public static Hit Post(string target, string body, params (string Name, string Value)[] headers) => Of("POST", target, body, headers);
+
+    /// <param name="method">As on the request line.</param>
+    /// <param name="target">Path and query, Latin-1.</param>
+    /// <param name="body">Latin-1.</param>
+    /// <param name="headers">In order.</param>
+    public static Hit Of(string method, string target, string body, params (string Name, string Value)[] headers) => Of(method, target, Encoding.Latin1.GetBytes(body), headers);
+
+    public static Hit Of(string method, string target, byte[] body, params (string Name, string Value)[] headers)
+    {
+        var parsed = HitTarget.Parse(target);
+        return new Hit(
+            method,
+            Dialect.Classify(parsed.Path),
+            parsed,
+            [.. headers.Select(header => new HeaderLine(header.Name, header.Value))],
+            body,
+            "203.0.113.77");
+    }
+}

@@ -1,0 +1,29 @@
+using PrivacyGateway.Configuration;
+using PrivacyGateway.Policies;
+using PrivacyGateway.Tests.Hits;
+
+namespace PrivacyGateway.Tests.Policies;
+
+public sealed class PolicySnapshotTests
+{
+    private static readonly PolicySnapshot Snapshot = new(new GatewayConfig
+    {
+        Policies = new Dictionary<string, PolicyConfig> { ["web"] = SamplePolicy.OptIn, ["sdk"] = SamplePolicy.FunctionOff },
+        Routes = [],
+        Destinations = [],
+    });
+
+    [Fact]
+    public void Each_policy_is_found_by_its_name_and_is_its_own()
+    {
+        Assert.True(Snapshot.Find("web")!.Decide(SampleHit.Get("p=1")).IsAnonymous);
+        Assert.False(Snapshot.Find("sdk")!.Decide(SampleHit.Get("p=1")).IsAnonymous);
+        Assert.Equal("web", Snapshot.Find("web")!.Name);
+    }
+
+    [Theory]
+    [InlineData("Web")]
+    [InlineData("none")]
+    [InlineData("")]
+    public void Another_name_has_no_policy(string name) => Assert.Null(Snapshot.Find(name));
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using CsCheck;
+using PrivacyGateway.Hits;
+using PrivacyGateway.Policies;
+using PrivacyGateway.Rewriting;
+using PrivacyGateway.Tests.Hits;
+using PrivacyGateway.Tests.Policies;
+
+namespace PrivacyGateway.Tests.Properties;
+
+public sealed class PolicyProperties
+{
+    private static readonly Policy[] Policies =
+    [
+        SamplePolicy.Standard.Compile(), SamplePolicy.Strict.Compile(), SamplePolicy.OptIn.Compile(), SamplePolicy.FunctionOff.Compile(),
+    ];
+
+    private static readonly Gen<Hit> WildHits = Gen.Select(
+        Gen.OneOf("GET", "HEAD", "POST", "OPTIONS", "BREW"),
+        Gen.OneOf("/111111111111111/wt?", "/111111111111111/batch?", "/111111111111111/cc?a=c&", "/111111111111111/optout?duration=", "/"),
+        Gen.Select(Queries.Wild, Queries.Wild),
+        Gen.OneOf("Cookie", "Content-Type", "Sec-Fetch-Site", "Content-Encoding", "X-WT-IP"),
+        Queries.Wild,
+        (method, path, bytes, name, value) => SampleHit.Of(
+            method, path + Encoding.Latin1.GetString(bytes.Item1), bytes.Item2, (name, Encoding.Latin1.GetString(value))));
+
+    [Fact]
+    public void A_policy_has_an_outcome_for_whatever_comes() => Gen.Select(Gen.OneOf(Policies), WildHits).Sample(
+        (policy, hit) => Assert.NotNull(policy.Rewrite(hit)), iter: 20_000);
+
+    [Fact]
+    public void An_anonymous_hit_shows_one_marker_and_is_anonymous_to_the_next_gateway_too() => Gen.Select(Gen.OneOf(Policies), WildHits).Sample(
+        (policy, hit) =>
+        {
+            if (policy.Rewrite(hit) is not ForwardedOutcome { Decision.IsAnonymous: true } forwarded)
+                return;
+            var next = SampleHit.Of(forwarded.Hit.Method, forwarded.Hit.Target, forwarded.Hit.Body?.ToArray() ?? [], [.. forwarded.Hit.Headers.Select(header => (header.Name, header.Value))]);
+            if (hit.Kind == HitKind.Batch && hit.Body.IsEmpty && hit.Target.Query.IsEmpty)
+                return; // Nothing there to be marked.
+            Assert.True(SamplePolicy.FunctionOff.Compile().Decide(next).IsAnonymous);
+        },
+        iter: 20_000,
+        print: pair => $"{pair.Item2.Method} {pair.Item2.Target}\n{Convert.ToHexString(pair.Item2.Body.Span)}");
+
+    [Fact]
+    public void An_identified_hit_leaves_byte_for_byte_save_for_a_claim_about_its_address() => Gen.Select(Queries.ManyKept, Queries.Wild).Sample(
+        (kept, wild) =>
+        {
+            var target = $"/111111111111111/wt?{string.Join('&', kept)}&x={Encoding.Latin1.GetString(wild)}";
+            if (Policies[3].Rewrite(SampleHit.Of("GET", target, "")) is not ForwardedOutcome { Decision.IsAnonymous: false } forwarded)
+                return;
+            Assert.Equal(target, forwarded.Hit.Target);
+        },
+        iter: 20_000);
+
+    [Fact]
+    public void An_answer_is_rewritten_whatever_it_says() => Gen.Select(
+        Gen.OneOf(Policies), Gen.OneOf(200, 204, 302, 404, 503), Gen.OneOf("Set-Cookie", "Location", "Cache-Control", "ETag"), Queries.Wild).Sample(
+        (policy, status, name, value) =>
+        {
+            var hit = SampleHit.Get("p=1&nc=1");
+            var answer = SampleAnswer.Of(status, (name, Encoding.Latin1.GetString(value)));
+            Assert.DoesNotContain("ETag", policy.Rewrite(answer, hit, policy.Rewrite(hit)).Headers.Select(header => header.Name));
+        },
+        iter: 20_000);
+}

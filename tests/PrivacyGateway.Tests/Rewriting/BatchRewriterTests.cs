@@ -1,0 +1,34 @@
+using PrivacyGateway.Tests.Properties;
+
+namespace PrivacyGateway.Tests.Rewriting;
+
+public sealed class BatchRewriterTests
+{
+    [Theory]
+    [InlineData("?p=1&eid=2&la=en", "?p=1&nc=1&la=en")]
+    [InlineData("wt?p=1&eid=2\nwt?p=2&cd=3", "wt?p=1&nc=1\nwt?p=2&nc=1")]
+    [InlineData("wt?p=1&eid=2\nwt?eid=3\n", "wt?p=1&nc=1\nwt?nc=1\n")]
+    [InlineData("wt?p=1&eid=2\r\nwt?p=2&eid=3\r\n", "wt?p=1&nc=1\r\nwt?p=2&nc=1\r\n")]
+    [InlineData("p=1&eid=2", "p=1&nc=1")]
+    [InlineData("wt?p=1&nc=1\nwt?p=2", "wt?p=1&nc=1\nwt?p=2&nc=1")]
+    public void Every_line_is_rewritten_and_marked(string body, string expected) => Assert.Equal(expected, Rewriters.Batch(body));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("\r\n\n")]
+    [InlineData("wt?p=1&nc=1\n\n\r\nwt?p=2&nc=1\n\n")]
+    [InlineData("wtl58knvm?p=1&nc=1&la=en\n?p=2&nc=1&x=%zz")]
+    public void Leads_line_ends_and_empty_lines_stay(string body) => Assert.Equal(body, Rewriters.Batch(body));
+
+    [Theory]
+    [InlineData("?", "?nc=1")]
+    [InlineData("wt?", "wt?nc=1")]
+    public void A_line_that_asks_for_nothing_is_marked_all_the_same(string body, string expected) => Assert.Equal(expected, Rewriters.Batch(body));
+
+    [Theory]
+    [InlineData("eid%3D4711?p=1", "?p=1&nc=1")]
+    [InlineData("x;eid%3D4711?p=1", "x?p=1&nc=1")]
+    [InlineData("jane?p=1", "jane?p=1&nc=1")]
+    public void What_leads_a_line_is_no_hiding_place(string body, string expected) => Assert.Equal(expected, Rewriters.Batch(body));
+}

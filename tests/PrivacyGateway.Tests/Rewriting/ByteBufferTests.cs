@@ -1,0 +1,33 @@
+using PrivacyGateway.Rewriting;
+
+namespace PrivacyGateway.Tests.Rewriting;
+
+public sealed class ByteBufferTests
+{
+    [Fact]
+    public void It_grows_and_keeps_what_it_has()
+    {
+        var buffer = new ByteBuffer(0);
+        var expected = new byte[1000];
+        Array.Fill(expected, (byte)'a');
+
+        for (var i = 0; i < 500; i++)
+            buffer.Append((byte)'a');
+        buffer.Append(expected.AsSpan(0, 500));
+
+        Assert.Equal(expected, buffer.Span.ToArray());
+        Assert.Equal(expected, buffer.Memory.ToArray());
+    }
+
+    [Fact]
+    public void It_can_be_shortened_and_goes_on_from_there()
+    {
+        var buffer = new ByteBuffer(4);
+
+        buffer.Append("abcdef"u8);
+        buffer.Truncate(2);
+        buffer.Append("x"u8);
+
+        Assert.Equal("abx"u8.ToArray(), buffer.Span.ToArray());
+    }
+}
