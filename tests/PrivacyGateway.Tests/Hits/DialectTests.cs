@@ -60,14 +60,4 @@ public sealed class DialectTests
     [InlineData("/js/latest/smart-pixel.min.js")]
     [InlineData("/x/111111111111111/wt")]
     public void Whatever_else_is_unknown(string path) => Assert.Equal(HitKind.Unknown, Dialect.Classify(Encoding.Latin1.GetBytes(path)));
-
-    [Theory]
-    [InlineData("", true)]
-    [InlineData("wt", true)]
-    [InlineData("wtl58knvm", true)]
-    [InlineData("wt.pl", true)]
-    [InlineData("jane", false)]
-    [InlineData("wt%3Deid", false)]
-    [InlineData("WT", false)]
-    public void A_batch_line_is_led_by_nothing_or_by_the_pixels_own_word(string lead, bool isKnown) => Assert.Equal(isKnown, Dialect.IsBatchLead(Encoding.Latin1.GetBytes(lead)));
 }

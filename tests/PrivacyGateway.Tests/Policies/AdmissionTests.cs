@@ -58,11 +58,10 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public void The_line_limit_is_for_batches_alone()
+    public void A_form_of_several_lines_is_no_form()
     {
-        var config = SamplePolicy.Standard with { Limits = new LimitsConfig { BatchLines = 1 } };
-
-        Assert.Null(Admission.Refuse(SampleHit.Post(SampleHit.Path, "p=1\nx\nx\nx"), config));
+        Assert.Equal(415, Admission.Refuse(SampleHit.Post(SampleHit.Path, "p=1\neid=2"), SamplePolicy.Standard)?.Status);
+        Assert.Null(Admission.Refuse(SampleHit.Post(SampleHit.Path, "p=1\r\n"), SamplePolicy.Standard));
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class AnswerPolicyTests
     [InlineData("https://m.shop.example.evil.test/", false)]
     [InlineData("https://evil.test/", false)]
     [InlineData("/", false)]
-    [InlineData("HTTPS://www.shop.example/privacy", false)]
+    [InlineData("HTTPS://www.shop.example/privacy", true)]
     public void An_opt_out_leads_only_where_the_owner_allows(string location, bool isAllowed)
     {
         var config = SamplePolicy.Standard with { OptOutRedirects = ["https://www.shop.example/privacy", "https://m.shop.example/"] };

@@ -6,8 +6,8 @@ namespace PrivacyGateway.Tests.Properties;
 /// <summary>The rewriters as a policy builds them.</summary>
 internal static class Rewriters
 {
-    public static readonly ParameterRules Standard = LevelRules.Standard.Compile(["cd", "my-own_1"], keepsTemporarySession: true);
-    public static readonly ParameterRules Strict = LevelRules.Strict.Compile(["cd", "my-own_1"], keepsTemporarySession: false);
+    public static readonly ParameterRules Standard = LevelRules.Standard.Compile(["cd", "my-own_1"], [], keepsTemporarySession: true);
+    public static readonly ParameterRules Strict = LevelRules.Strict.Compile(["cd", "my-own_1"], [], keepsTemporarySession: false);
 
     public static byte[] Query(byte[] query, bool mark = true, ParameterRules? rules = null, Trace? trace = null)
     {

@@ -18,7 +18,7 @@ public sealed class HeaderRewriterTests
         [
             "User-Agent: Mozilla/5.0", "Accept: image/*", "Accept: */*", "Content-Type: text/plain", "Accept-Language: de", "CDN-Loop: privacy-gateway",
         ],
-        HeaderRewriter.Anonymous(Hit, new Trace()).Select(header => $"{header.Name}: {header.Value}"));
+        HeaderRewriter.Anonymous(Hit, coarsens: false, new Trace()).Select(header => $"{header.Name}: {header.Value}"));
 
     [Fact]
     public void An_identified_hit_takes_what_browsers_send_and_our_mark() => Assert.Equal(
@@ -44,5 +44,5 @@ public sealed class HeaderRewriterTests
     }
 
     [Fact]
-    public void Without_any_header_only_our_mark_goes() => Assert.Equal([new HeaderLine("CDN-Loop", "privacy-gateway")], HeaderRewriter.Anonymous(SampleHit.Get("p=1"), new Trace()));
+    public void Without_any_header_only_our_mark_goes() => Assert.Equal([new HeaderLine("CDN-Loop", "privacy-gateway")], HeaderRewriter.Anonymous(SampleHit.Get("p=1"), coarsens: false, new Trace()));
 }

@@ -67,7 +67,7 @@ public sealed class NestedNamesTests
 
         Rewriters.Query("pu=%3Feid%3D1%26wt_eid%3D2%26a%3D3%26eid%3D4", mark: false, trace: trace);
 
-        Assert.Equal(["eid", "wt_eid", "eid"], trace.Entries.Select(entry => entry.Name));
+        Assert.Equal([("eid", 2), ("wt_eid", 1)], trace.Entries.Select(entry => (entry.Name, entry.Count)));
     }
 
     [Fact]
