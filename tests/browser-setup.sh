@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the browser tests need and this machine lacks: Debian's Chromium and the npm modules of the lock file.
+# Installs what the browser tests and the corpus need and this machine lacks: Debian's Chromium and Python, and the npm modules of the lock file.
 # May be run any number of times; says something only when it fails.
 set -eu
 
@@ -20,9 +20,13 @@ as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
-if ! command -v chromium >/dev/null 2>&1; then
+missing=
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v python3 >/dev/null 2>&1 || missing="$missing python3"
+if [ -n "$missing" ]; then
   quietly as_root apt-get update
-  quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium
+  # Unquoted: a list of packages.
+  quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $missing
 fi
 
 # The copy tells whether what lies in node_modules came from this very lock file.

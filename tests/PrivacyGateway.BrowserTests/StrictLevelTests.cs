@@ -16,7 +16,7 @@ public sealed class StrictLevelTests(StrictLevelTests.Shop stage) : IClassFixtur
 
         Assert.All(hits, hit =>
         {
-            Assert.Empty(WireJudge.Search(hit.Arrived.Raw, Secrets.Of(state)));
+            Assert.Empty(WireJudge.Search(hit.Arrived.Raw, [.. Secrets.Of(state), "jane.doe@example.org", "HeadlessChrome/"]));
             Assert.Equal("nc=1", Assert.Single(hit.After.Query, HitText.IsMarker));
             Assert.Subset(NamesOf(hit.Before), NamesOf(hit.After));
             Assert.Equal(("image/gif", "42"), (hit.Sent.Answer("Content-Type"), hit.Sent.Answer("Content-Length")));
