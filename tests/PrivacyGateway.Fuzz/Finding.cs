@@ -1,0 +1,11 @@
+namespace PrivacyGateway.Fuzz;
+
+/// <summary>Something that must hold did not.</summary>
+internal sealed class Finding(string message) : Exception(message)
+{
+    public static void Unless(bool holds, string message)
+    {
+        if (!holds)
+            throw new Finding(message);
+    }
+}

@@ -1,0 +1,21 @@
+namespace PrivacyGateway.IntegrationTests.Corpus;
+
+/// <summary>
+/// The adversarial corpus against the gateway as it is shipped: <c>tests/corpus/run.sh</c>, as anybody can run it by hand.
+/// Its totals go to <c>corpus-figures.txt</c> beside this assembly.
+/// </summary>
+public sealed class CorpusTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Nothing_of_the_corpus_reaches_the_track_domain_the_browser_or_the_log()
+    {
+        var run = await CorpusRun.StartAsync(TestContext.Current.CancellationToken);
+
+        await File.WriteAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "corpus-figures.txt"), run.Figures, TestContext.Current.CancellationToken);
+        foreach (var line in run.Figures)
+            output.WriteLine(line);
+
+        Assert.True(run.ExitCode == 0, run.Output);
+        Assert.Equal(4, run.Figures.Count);
+    }
+}
