@@ -20,8 +20,8 @@ internal sealed class AnonymousCookieSignal(string cookieName) : Signal
         {
             if (CookieText.IsGarbled(cookie.Raw))
                 return Garbled;
-            // A look-alike in other letters can only be somebody's attempt at the same wish: here it counts.
-            if (cookie.Name.Equals(cookieName, StringComparison.OrdinalIgnoreCase) && !cookie.Value.IsEmpty)
+            // What only looks like the cookie can only be somebody's attempt at the same wish: here it counts.
+            if (CookieText.LooksLike(cookie, cookieName))
                 return Present;
         }
 

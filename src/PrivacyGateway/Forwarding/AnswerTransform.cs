@@ -25,7 +25,8 @@ internal sealed class AnswerTransform(TimeProvider time) : ResponseTransform
         http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = null;
         foreach (var header in rewritten.Headers)
         {
-            if (rewritten.Own is null || header.Is("Set-Cookie"))
+            // An answer without a body may announce one all the same; Kestrel would wait for it.
+            if (rewritten.Own is null ? !(header.Is("Content-Length") && answer.Status is 204 or 205) : header.Is("Set-Cookie"))
                 http.Response.Headers.Append(header.Name, header.Value);
         }
 

@@ -1,3 +1,4 @@
+using System.IO;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +23,11 @@ internal sealed partial class FailClosedMiddleware(RequestDelegate next, ILogger
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The browser went away; there is nobody to answer.
+        }
+        catch (IOException)
+        {
+            // The browser broke off in the middle of its body, or broke the rules of the protocol there.
+            Answer(context, StatusCodes.Status400BadRequest);
         }
         catch (Exception exception)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using PrivacyGateway.Diagnostics;
@@ -9,6 +10,10 @@ internal sealed class RequestGuardMiddleware(RequestDelegate next, GatewayMetric
 {
     /// <summary>What Kestrel makes of a Content-Length beside a Transfer-Encoding.</summary>
     private const string SetAsideLength = "X-Content-Length";
+
+    /// <summary>RFC 9110, section 5.6.2.</summary>
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -27,16 +32,45 @@ internal sealed class RequestGuardMiddleware(RequestDelegate next, GatewayMetric
         var request = context.Request;
         if (HttpMethods.IsConnect(request.Method) || HttpMethods.IsTrace(request.Method))
             return "method";
-        if (!RequestTarget.IsPlain(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget))
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (!RequestTarget.IsPlain(target))
             return "target";
         if (request.Headers.ContainsKey(SetAsideLength) || (request.Headers.TransferEncoding.Count > 0 && request.ContentLength is not null))
             return "two lengths";
         if (request.Headers.TransferEncoding.Count > 0 && !string.Equals(request.Headers.TransferEncoding, "chunked", StringComparison.OrdinalIgnoreCase))
             return "transfer coding";
-        if (request.Headers.Host.Count != 1)
+        if (request.Headers.Host.Count != 1 || !TryReadHost(request, out var host) || AuthorityWatch.Contradicts(host, target))
             return "host";
         if (request.Headers.Upgrade.Count > 0 || context.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true)
             return "upgrade";
-        return null;
+        return HasOddHeader(request) ? "header" : null;
+    }
+
+    /// <summary>The platform reads international names, and throws at those that are none.</summary>
+    private static bool TryReadHost(HttpRequest request, out string host)
+    {
+        try
+        {
+            host = request.Host.Value ?? "";
+            return host.Length > 0;
+        }
+        catch (ArgumentException)
+        {
+            host = "";
+            return false;
+        }
+    }
+
+    /// <summary>A name that is none, or, over HTTP/2, a field that only makes sense hop by hop: Kestrel lets some of them pass. (RFC 9113, section 8.2.)</summary>
+    private static bool HasOddHeader(HttpRequest request)
+    {
+        var isHttp1 = HttpProtocol.IsHttp11(request.Protocol) || HttpProtocol.IsHttp10(request.Protocol);
+        foreach (var name in request.Headers.Keys)
+        {
+            if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(NameCharacters))
+                return true;
+        }
+
+        return !isHttp1 && (request.Headers.TransferEncoding.Count > 0 || request.Headers.KeepAlive.Count > 0 || request.Headers.ProxyConnection.Count > 0);
     }
 }

@@ -5,7 +5,7 @@ namespace PrivacyGateway.Hits;
 
 /// <summary>
 /// The one form in which names are compared, so that no spelling of a name gets past the table: blanks, controls and
-/// invisible characters gone, compatibility forms folded (NFKC), lower case, cut at <c>[</c>.
+/// invisible characters gone, compatibility forms and accents folded (NFKD), lower case, cut at <c>[</c>.
 /// </summary>
 internal static class CanonicalName
 {
@@ -13,7 +13,7 @@ internal static class CanonicalName
     public const int MaxLength = 128;
 
     /// <summary>Compatibility forms can only be folded where the globalization data is present; elsewhere such names are refused.</summary>
-    private static readonly bool CanFold = "\uFF45".Normalize(NormalizationForm.FormKC) == "e";
+    private static readonly bool CanFold = "\uFF45".Normalize(NormalizationForm.FormKD) == "e";
 
     /// <summary>U+FFFE, on which the platform's folding throws.</summary>
     private const int NoCharacter = 0xFFFE;
@@ -75,7 +75,7 @@ internal static class CanonicalName
         length = 0;
         return ascii
             ? TryFilter(folded[..characters], buffer, out length)
-            : CanFold && TryFilter(new string(folded[..characters]).Normalize(NormalizationForm.FormKC), buffer, out length);
+            : CanFold && TryFilter(new string(folded[..characters]).Normalize(NormalizationForm.FormKD), buffer, out length);
     }
 
     private static bool TryFilter(ReadOnlySpan<char> name, Span<char> buffer, out int length)

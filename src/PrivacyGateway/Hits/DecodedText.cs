@@ -20,7 +20,7 @@ internal readonly ref struct DecodedText
 
     public ReadOnlySpan<byte> Text { get; }
 
-    /// <summary>False if the last round still changed something.</summary>
+    /// <summary>False if the last round still changed something, or if two readers would see different texts.</summary>
     public bool IsSettled { get; }
 
     /// <summary>Where in the raw bytes the character at <paramref name="index"/> of the text begins; the end maps to the end.</summary>
@@ -36,18 +36,19 @@ internal readonly ref struct DecodedText
             origin[i] = i;
 
         var length = raw.Length;
+        var ambiguous = false;
         for (var round = 0; round < MaxRounds; round++)
         {
-            var shorter = DecodeOnce(text[..length], origin);
+            var shorter = DecodeOnce(text[..length], origin, ref ambiguous);
             if (shorter == length)
-                return new DecodedText(text[..length], origin, settled: true);
+                return new DecodedText(text[..length], origin, settled: !ambiguous);
             length = shorter;
         }
 
-        return new DecodedText(text[..length], origin, settled: text[..length].IndexOf((byte)'%') < 0);
+        return new DecodedText(text[..length], origin, settled: !ambiguous && text[..length].IndexOf((byte)'%') < 0);
     }
 
-    private static int DecodeOnce(Span<byte> text, Span<int> origin)
+    private static int DecodeOnce(Span<byte> text, Span<int> origin, ref bool ambiguous)
     {
         var written = 0;
         var read = 0;
@@ -66,11 +67,14 @@ internal readonly ref struct DecodedText
         }
 
         origin[written] = origin[text.Length];
-        return ResolveOverlong(text[..written], origin);
+        return ResolveOverlong(text[..written], origin, ref ambiguous);
     }
 
-    /// <summary>An ASCII character in a longer UTF-8 form than it needs is still that character to a lenient reader.</summary>
-    private static int ResolveOverlong(Span<byte> text, Span<int> origin)
+    /// <summary>
+    /// An ASCII character in a longer UTF-8 form than it needs is still that character to a lenient reader. Another drops it as no
+    /// UTF-8; for a letter that leaves no name that means something, but a delimiter is one name's end to the first and nothing to the second.
+    /// </summary>
+    private static int ResolveOverlong(Span<byte> text, Span<int> origin, ref bool ambiguous)
     {
         if (text.IndexOfAny((byte)0xC0, (byte)0xC1, (byte)0xE0) < 0 && text.IndexOf((byte)0xF0) < 0)
             return text.Length;
@@ -90,6 +94,7 @@ internal readonly ref struct DecodedText
             };
             read += size;
             text[written] = size == 1 ? value : (byte)(value & 0x7F);
+            ambiguous |= size > 1 && !char.IsAsciiLetterOrDigit((char)text[written]);
             origin[written++] = origin[start];
         }
 

@@ -17,6 +17,9 @@ internal static class Dialect
     /// <summary>The ever-id: its presence in a hit shows that the browser keeps one.</summary>
     public const string EverId = "eid";
 
+    /// <summary>The pixel's obfuscation appends 5 to 14 characters; a longer suffix could be an id. (Protocol §1.1.)</summary>
+    private const int LongestSuffix = 14;
+
     private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789"u8);
     private static readonly SearchValues<byte> TrackingSuffix = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-"u8);
 
@@ -47,7 +50,8 @@ internal static class Dialect
     }
 
     private static bool IsTracking(ReadOnlySpan<byte> resource) =>
-        resource.StartsWith("wt"u8) && (resource.SequenceEqual("wt.pl"u8) || !resource.ContainsAnyExcept(TrackingSuffix));
+        resource.StartsWith("wt"u8)
+        && (resource.SequenceEqual("wt.pl"u8) || (resource.Length <= "wt".Length + LongestSuffix && !resource.ContainsAnyExcept(TrackingSuffix)));
 
     /// <summary>Splits <c>/111111111111111,222222222222222/wt</c> behind its list of 15-digit track ids.</summary>
     private static bool TryTakeTrackIds(ReadOnlySpan<byte> path, out ReadOnlySpan<byte> resource)

@@ -24,7 +24,8 @@ internal static class HeaderNames
         .. Rows(
             Place.ResponseHeader, Kind.Transport, "1.6",
             "content-type", "content-length", "content-encoding", "content-language", "cache-control", "pragma", "expires", "date", "vary",
-            "retry-after", "access-control-allow-*"),
+            "retry-after", "access-control-allow-origin", "access-control-allow-credentials", "access-control-allow-methods",
+            "access-control-allow-headers"),
         .. Rows(Place.ResponseHeader, Kind.Browser, "1.6", "etag", "last-modified"),
     ];
 

@@ -23,7 +23,7 @@ internal static class HitBody
                 return BodyFormat.Unreadable;
         }
 
-        return IsText(body) && (isBatch || IsOneLine(body)) ? BodyFormat.Text : BodyFormat.Unreadable;
+        return IsText(body) && (isBatch || IsOneLine(body)) && HasOnlyHits(body) ? BodyFormat.Text : BodyFormat.Unreadable;
     }
 
     /// <summary>A form or plain text; the SDKs' malformed <c>text/plain; utf-8</c> too. No type at all counts as text.</summary>
@@ -51,13 +51,27 @@ internal static class HitBody
     }
 
     private static bool IsText(ReadOnlySpan<byte> body) =>
-        !body.StartsWith("\uFEFF"u8) && !body.ContainsAny(Controls) && !LoneCarriageReturn(body);
+        body.IndexOf("\uFEFF"u8) < 0 && !body.ContainsAny(Controls) && !LoneCarriageReturn(body);
 
     /// <summary>A form is one hit; what somebody would take for a second line could be a second hit.</summary>
     private static bool IsOneLine(ReadOnlySpan<byte> body)
     {
         var line = body.TrimEnd("\r\n"u8);
         return !line.IsEmpty && !line.Contains((byte)'\n');
+    }
+
+    /// <summary>Every line that is not empty begins with a name and holds a value; JSON, XML, multipart and tables do not, whatever they are labelled.</summary>
+    private static bool HasOnlyHits(ReadOnlySpan<byte> body)
+    {
+        var lines = new BatchLines(body);
+        while (lines.MoveNext())
+        {
+            var query = lines.Query.TrimStart("&?+"u8);
+            if (!query.IsEmpty && (!query.Contains((byte)'=') || "{[<(\"'-"u8.Contains(query[0])))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool LoneCarriageReturn(ReadOnlySpan<byte> body)

@@ -28,7 +28,7 @@ internal static class ParameterSearch
 
     private static bool IsInQuery(ReadOnlySpan<byte> query, string name, ReadOnlySpan<byte> value)
     {
-        foreach (var range in query.Split((byte)'&'))
+        foreach (var range in query.SplitAny("&;"u8))
         {
             if (Is(query[range], name, value))
                 return true;

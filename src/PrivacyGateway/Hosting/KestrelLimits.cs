@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using PrivacyGateway.Forwarding;
 
 namespace PrivacyGateway.Hosting;
 
@@ -30,8 +31,16 @@ internal static class KestrelLimits
         // The policy's limit holds instead: it depends on the route.
         kestrel.Limits.MaxRequestBodySize = null;
 
+        // Each value is decoded anew, or the watch would miss those that equal the request's before.
+        kestrel.DisableStringReuse = true;
+        kestrel.ConfigureEndpointDefaults(static listen => listen.Use(static next => async connection =>
+        {
+            AuthorityWatch.Begin();
+            await next(connection);
+        }));
+
         // One character a byte in both directions, so that what passes, passes unchanged.
-        kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+        kestrel.RequestHeaderEncodingSelector = AuthorityWatch.EncodingFor;
         kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
     }
 }

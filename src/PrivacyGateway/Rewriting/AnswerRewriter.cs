@@ -18,8 +18,12 @@ internal sealed class AnswerRewriter(SetCookieRewriter cookies, ParameterRules r
     /// <summary>Whether a redirect stays on this host and names nobody.</summary>
     public bool IsHarmlessRedirect(string location)
     {
-        if (!location.StartsWith('/') || location.StartsWith("//", StringComparison.Ordinal) || location.Contains('\\'))
+        if (!location.StartsWith('/') || location.StartsWith("//", StringComparison.Ordinal) || location.Contains('\\')
+            || location.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
             return false;
+        }
+
 
         var raw = Encoding.Latin1.GetBytes(location);
         using var scratch = new Scratch(raw.Length);
@@ -43,8 +47,10 @@ internal sealed class AnswerRewriter(SetCookieRewriter cookies, ParameterRules r
             }
             else if (Listed.KindOf(header.Name) is { } kind && (kind == Kind.Transport || !isAnonymous))
             {
+                // A second line of a header that has one value is nobody's type or length.
                 cached |= header.Is("Cache-Control");
-                kept.Add(header);
+                if (!header.Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || !kept.Exists(line => line.Is(header.Name)))
+                    kept.Add(header);
             }
             else if (!header.Is("Location"))
             {

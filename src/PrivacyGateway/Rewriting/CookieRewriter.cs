@@ -17,7 +17,7 @@ internal static class CookieRewriter
     public static HeaderLine? Analytics(Hit hit, Trace trace) =>
         Pick(hit, trace, static (cookie, _) => Vocabulary.FindCookie(cookie) is not null, []);
 
-    /// <summary>Only cookies of the given names; null if there is none.</summary>
+    /// <summary>Only cookies of the given names, and of those only whether they are set; null if there is none.</summary>
     public static HeaderLine? Only(Hit hit, IReadOnlyList<string> names, Trace trace) =>
         Pick(hit, trace, static (cookie, names) => IsOneOf(cookie, names), names);
 
@@ -33,7 +33,10 @@ internal static class CookieRewriter
             }
 
             kept = kept is null ? new StringBuilder() : kept.Append("; ");
-            kept.Append(cookie.Raw);
+            if (names.Count == 0)
+                kept.Append(cookie.Raw);
+            else
+                kept.Append(cookie.Name).Append(cookie.Value.IsEmpty ? "=" : "=1");
         }
 
         return kept is null ? null : new HeaderLine("Cookie", kept.ToString());

@@ -37,9 +37,9 @@ internal static class NestedUrl
     private static void FindUserInfo(ReadOnlySpan<byte> text, ref Cuts cuts, Trace trace)
     {
         var from = 0;
-        while (text[from..].IndexOf("://"u8) is >= 0 and var scheme)
+        while (text[from..].IndexOf("//"u8) is >= 0 and var slashes)
         {
-            from += scheme + "://".Length;
+            from += slashes + "//".Length;
             var length = text[from..].IndexOfAny(AuthorityEnds);
             var at = (length < 0 ? text[from..] : text.Slice(from, length)).LastIndexOf((byte)'@');
             if (at < 0)
@@ -68,10 +68,10 @@ internal static class NestedUrl
         }
     }
 
-    /// <summary>A question mark in the head of a value that leads to a name and a value.</summary>
+    /// <summary>A question mark in the head of a value, behind what could be a host and a path or in front of a name and a value.</summary>
     private static bool HasQuery(ReadOnlySpan<byte> value, ReadOnlySpan<byte> head)
     {
         var mark = head.IndexOf((byte)'?');
-        return mark >= 0 && value[mark..].Contains((byte)'=');
+        return mark >= 0 && (value[mark..].Contains((byte)'=') || !head[..mark].Contains((byte)' '));
     }
 }

@@ -97,7 +97,10 @@ internal sealed class ParameterRewriter(ParameterRules rules)
         names.MoveNext();
         while (names.Name.IsEmpty && names.NameEnd < decoded.Text.Length && decoded.Text[names.NameEnd] == '?')
             names.MoveNext(); // A question mark in front is no part of a name.
-        var rule = decoded.IsSettled ? rules.For(names.Name) : rules.ForUndecodable;
+
+        // A word that leads to a question mark is an address or an id where a name belongs.
+        var isAddress = !names.HasValue && names.NameEnd < decoded.Text.Length && decoded.Text[names.NameEnd] == '?';
+        var rule = decoded.IsSettled && !isAddress ? rules.For(names.Name) : rules.ForUndecodable;
         if (!MayLeave(rule, trace))
             return false;
 
@@ -110,7 +113,7 @@ internal sealed class ParameterRewriter(ParameterRules rules)
 
         if (names.HasValue && HidesName(names.Name, decoded.Text[(names.NameEnd + 1)..], out var hidden))
         {
-            trace.Withheld(Place.Parameter, rule.Name, hidden.Rule);
+            trace.Withheld(Place.Parameter, rule.Name, hidden);
             return false;
         }
 
@@ -150,9 +153,9 @@ internal sealed class ParameterRewriter(ParameterRules rules)
     }
 
     /// <summary>An identifier inside a disguised value cannot be cut out of it; the whole parameter stays behind.</summary>
-    private bool HidesName(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, out NameRule rule)
+    private bool HidesName(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, out string rule)
     {
-        rule = ParameterRules.Undecodable;
+        rule = RuleNames.Unreadable;
         if (!ObfuscatedValue.MayBe(value))
             return false;
 
@@ -161,7 +164,12 @@ internal sealed class ParameterRewriter(ParameterRules rules)
             return false;
 
         using var scratch = new Scratch(length);
-        return NestedNames.Find(scratch.Decode(plain.Bytes[..length]).Text, rules, out rule);
+        var decoded = scratch.Decode(plain.Bytes[..length]);
+        var hidden = new Trace();
+        NestedNames.Cut(plain.Bytes[..length], decoded, rules, new ByteBuffer(length), hidden);
+        if (hidden.Entries is [var first, ..])
+            rule = first.Rule;
+        return !decoded.IsSettled || hidden.Entries.Count > 0;
     }
 
     private static bool MayLeave(NameRule rule, Trace trace)

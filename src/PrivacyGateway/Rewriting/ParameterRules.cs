@@ -42,7 +42,19 @@ internal sealed class ParameterRules(
             return length == 0 || name.Contains((byte)0) ? ForUndecodable : _unreadable;
         }
 
-        return _index.Find(canonical[..length]) ?? unknown;
+        return _index.Find(canonical[..length]) ?? (IsWord(canonical[..length]) ? unknown : _unreadable);
+    }
+
+    /// <summary>What no tracker calls a parameter is none: JSON, XML or a header line would pass as one long name.</summary>
+    private static bool IsWord(ReadOnlySpan<char> name)
+    {
+        foreach (var character in name)
+        {
+            if (!char.IsLetterOrDigit(character) && character is not ('_' or '-' or '.'))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>For a part of the query of an address that is scrubbed: only what the policy keeps by name stays.</summary>

@@ -46,7 +46,7 @@ public sealed class CanonicalNameTests
     [InlineData("eid.", "eid.")]
     [InlineData("e-id", "e-id")]
     [InlineData("seid", "seid")]
-    [InlineData("é", "é")]
+    [InlineData("é", "e")]
     [InlineData("e!", "e!")]
     public void Another_name_stays_another_name(string name, string expected) => Assert.Equal(expected, Canonical(name));
 

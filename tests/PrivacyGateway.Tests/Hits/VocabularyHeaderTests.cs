@@ -14,7 +14,7 @@ public sealed class VocabularyHeaderTests
 
     public static TheoryData<string> EveryAnswer => new(
         "Content-Type", "Content-Length", "Content-Encoding", "Content-Language", "Cache-Control", "Pragma", "Expires", "Date", "Vary",
-        "Retry-After", "Access-Control-Allow-Origin");
+        "Retry-After", "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials", "Access-Control-Allow-Methods", "Access-Control-Allow-Headers");
 
     public static TheoryData<string> IdentifiedAnswersOnly => new("ETag", "Last-Modified");
 
