@@ -1,4 +1,3 @@
-using System.Buffers;
 using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Rewriting;
@@ -9,11 +8,7 @@ namespace PrivacyGateway.Rewriting;
 /// </summary>
 internal sealed class ParameterRewriter(ParameterRules rules)
 {
-    /// <summary>Bytes that make a pair more than a plain name with a plain value: escapes, further names, longer UTF-8 than needed.</summary>
-    private static readonly SearchValues<byte> Involved = SearchValues.Create([(byte)'%', (byte)';', (byte)'?', (byte)'#', (byte)'@', 0xC0, 0xC1, 0xE0, 0xF0]);
-
-    /// <summary>Cuts that uncover more to cut, more often than this, are nobody's page address.</summary>
-    private const int MostPasses = 5;
+    private readonly PairRewriter _pairs = new(rules);
 
     /// <param name="query">Without a leading <c>?</c>.</param>
     /// <param name="output">Gets what may leave.</param>
@@ -32,7 +27,7 @@ internal sealed class ParameterRewriter(ParameterRules rules)
             var start = output.Length;
 
             // A pair of which nothing is left goes with its separator.
-            if (!pair.IsEmpty && (!TryRewritePair(pair, output, trace) || output.Length == start))
+            if (!pair.IsEmpty && (!_pairs.TryRewrite(pair, output, trace) || output.Length == start))
             {
                 output.Truncate(before);
                 continue;
@@ -52,136 +47,5 @@ internal sealed class ParameterRewriter(ParameterRules rules)
         if (output.Length > begin)
             output.Append((byte)'&');
         output.Append(Dialect.MarkerPair);
-    }
-
-    private bool TryRewritePair(ReadOnlySpan<byte> pair, ByteBuffer output, Trace trace)
-    {
-        var equals = pair.IndexOf((byte)'=');
-        var value = equals < 0 ? [] : pair[(equals + 1)..];
-        if (pair.ContainsAny(Involved) || value.Contains((byte)'=') || ObfuscatedValue.MayBe(value))
-            return TryRewriteInvolvedPair(pair, output, trace);
-
-        var rule = rules.For(equals < 0 ? pair : pair[..equals]);
-        if (!MayLeave(rule, trace))
-            return false;
-        if (rule.Kind == Kind.Page && rules.CoarsensDevice)
-            CutFields(pair, output, trace);
-        else
-            output.Append(pair);
-        return true;
-    }
-
-    /// <summary>What is cut out may leave a new name behind where its two ends meet; so what is left is read again until nothing changes.</summary>
-    private bool TryRewriteInvolvedPair(ReadOnlySpan<byte> pair, ByteBuffer output, Trace trace)
-    {
-        var start = output.Length;
-        for (var pass = 0; pass < MostPasses; pass++)
-        {
-            if (!TryRewriteOnce(pair, output, trace))
-                return false;
-            if (output.Span[start..].SequenceEqual(pair))
-                return true;
-            pair = output.Span[start..].ToArray();
-            output.Truncate(start);
-        }
-
-        trace.Withheld(Place.Parameter, ParameterRules.Undecodable.Name, ParameterRules.Undecodable.Rule);
-        return false;
-    }
-
-    private bool TryRewriteOnce(ReadOnlySpan<byte> pair, ByteBuffer output, Trace trace)
-    {
-        using var scratch = new Scratch(pair.Length);
-        var decoded = scratch.Decode(pair);
-        var names = new PairWalker(decoded.Text);
-        names.MoveNext();
-        while (names.Name.IsEmpty && names.NameEnd < decoded.Text.Length && decoded.Text[names.NameEnd] == '?')
-            names.MoveNext(); // A question mark in front is no part of a name.
-
-        // A word that leads to a question mark is an address or an id where a name belongs.
-        var isAddress = !names.HasValue && names.NameEnd < decoded.Text.Length && decoded.Text[names.NameEnd] == '?';
-        var rule = decoded.IsSettled && !isAddress ? rules.For(names.Name) : rules.ForUndecodable;
-        if (!MayLeave(rule, trace))
-            return false;
-
-        // With a question mark in front it is itself the query of an address, of which scrubbing leaves nothing that makes sense.
-        if (names.Start > 0 && rules.ScrubsNestedUrls)
-        {
-            trace.Withheld(Place.Parameter, rule.Name, RuleNames.NestedUrl);
-            return false;
-        }
-
-        if (names.HasValue && HidesName(names.Name, decoded.Text[(names.NameEnd + 1)..], out var hidden))
-        {
-            trace.Withheld(Place.Parameter, rule.Name, hidden);
-            return false;
-        }
-
-        if (rule.Kind != Kind.Page || !names.HasValue)
-        {
-            NestedNames.Cut(pair, decoded, rules, output, trace);
-            return true;
-        }
-
-        var start = output.Length;
-        CutFields(pair, output, trace);
-
-        // To somebody who does not separate at commas, the end of one field and the beginning of the next may be a name.
-        using var again = new Scratch(output.Length - start);
-        if (!NestedNames.Find(again.Decode(output.Span[start..]).Text, rules, out var across))
-            return true;
-        trace.Withheld(Place.Parameter, across.Name, across.Rule);
-        return false;
-    }
-
-    /// <summary>The fields of <c>p</c> are separated by raw commas; what is cut from one must not reach into the next. (Protocol §1.3.)</summary>
-    private void CutFields(ReadOnlySpan<byte> page, ByteBuffer output, Trace trace)
-    {
-        var first = true;
-        foreach (var range in page.Split((byte)','))
-        {
-            if (!first)
-                output.Append((byte)',');
-            first = false;
-            var field = page[range];
-            using var scratch = new Scratch(field.Length);
-            var start = output.Length;
-            NestedNames.Cut(field, scratch.Decode(field), rules, output, trace);
-            if (rules.CoarsensDevice)
-                CoarseField.Coarsen(output, start);
-        }
-    }
-
-    /// <summary>An identifier inside a disguised value cannot be cut out of it; the whole parameter stays behind.</summary>
-    private bool HidesName(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, out string rule)
-    {
-        rule = RuleNames.Unreadable;
-        if (!ObfuscatedValue.MayBe(value))
-            return false;
-
-        using var plain = new Scratch(value.Length);
-        if (!ObfuscatedValue.TryDecode(name, value, plain.Bytes, out var length))
-            return false;
-
-        using var scratch = new Scratch(length);
-        var decoded = scratch.Decode(plain.Bytes[..length]);
-        var hidden = new Trace();
-        NestedNames.Cut(plain.Bytes[..length], decoded, rules, new ByteBuffer(length), hidden);
-        if (hidden.Entries is [var first, ..])
-            rule = first.Rule;
-        return !decoded.IsSettled || hidden.Entries.Count > 0;
-    }
-
-    private static bool MayLeave(NameRule rule, Trace trace)
-    {
-        if (rule.Withheld)
-        {
-            trace.Withheld(Place.Parameter, rule.Name, rule.Rule);
-            return false;
-        }
-
-        if (rule.Rule == RuleNames.Unknown)
-            trace.UnknownParameter();
-        return true;
     }
 }
