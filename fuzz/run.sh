@@ -27,16 +27,16 @@ work=$(cd "$work" && pwd)
 # The rooms that read what strangers send; start-up code would only be noise in the map.
 (cd fuzz && dotnet tool restore > /dev/null && dotnet sharpfuzz "$work/app/PrivacyGateway.dll" \
   PrivacyGateway.Hits PrivacyGateway.Rewriting PrivacyGateway.Consent PrivacyGateway.Policies PrivacyGateway.Sending PrivacyGateway.Forwarding)
-dotnet "$work/app/PrivacyGateway.Fuzz.dll" seeds --target "$target" --path "$work/seeds"
+dotnet "$FUZZ_BIN/PrivacyGateway.Fuzz.dll" seeds --target "$target" --path "$work/seeds"
 
 export AFL_SKIP_BIN_CHECK=1 AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_NO_AFFINITY=1
 export DOTNET_TieredPGO=0 DOTNET_gcServer=0
 nice afl-fuzz -i "$work/seeds/$target" -o "$work/out" -x fuzz/tokens.dict -s "$seed" -E "$executions" -t 10000 -m none \
-  -- dotnet "$work/app/PrivacyGateway.Fuzz.dll" afl --target "$target" > "$work/afl.log" 2>&1 || { tail -n 30 "$work/afl.log"; exit 1; }
+  -- dotnet "$work/app/PrivacyGateway.Fuzz.dll" afl "$target" > "$work/afl.log" 2>&1 || { tail -n 30 "$work/afl.log"; exit 1; }
 
 grep -E '^(run_time|execs_done|execs_per_sec|corpus_count|edges_found|saved_crashes|saved_hangs|bitmap_cvg) ' "$work/out/default/fuzzer_stats"
 find "$work/out/default/crashes" -type f -name 'id*' | while read -r found; do
-  dotnet "$work/app/PrivacyGateway.Fuzz.dll" show --target "$target" --path "$found" || true
+  dotnet "$FUZZ_BIN/PrivacyGateway.Fuzz.dll" show --target "$target" --path "$found" || true
 done
 echo "findings, if any: $work/out/default"
 [ -z "$(find "$work/out/default/crashes" "$work/out/default/hangs" -type f -name 'id*')" ]

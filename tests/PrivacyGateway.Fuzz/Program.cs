@@ -12,7 +12,7 @@ internal static class Program
         ["replay", ..] => Task.FromResult(ReplayCommand.Run(Console.Out)),
         ["seeds", ..] => Task.FromResult(SeedsCommand.Run(Arguments.Parse(args))),
         ["show", ..] => Task.FromResult(ShowCommand.Run(Arguments.Parse(args))),
-        ["afl", ..] => Task.FromResult(AflCommand.Run(Arguments.Parse(args))),
+        ["afl", var target] => Task.FromResult(AflCommand.Run(target)),
         _ => TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
     };
 }

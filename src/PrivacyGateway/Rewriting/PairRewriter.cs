@@ -23,7 +23,7 @@ internal sealed class PairRewriter(ParameterRules rules)
         var rule = rules.For(equals < 0 ? pair : pair[..equals]);
         if (!MayLeave(rule, trace))
             return false;
-        if (rule.Kind == Kind.Page && rules.CoarsensDevice)
+        if (rule.Kind == Kind.Page && equals >= 0 && rules.CoarsensDevice)
             CutFields(pair, output, trace);
         else
             output.Append(pair);

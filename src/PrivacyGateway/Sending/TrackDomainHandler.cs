@@ -28,12 +28,15 @@ internal sealed partial class TrackDomainHandler(HttpMessageHandler inner, Gatew
 
         using var message = WireMessage.Of(outgoing, request.Version, request.VersionPolicy);
         var response = await base.SendAsync(message, cancellationToken);
-        if (response.StatusCode != HttpStatusCode.SwitchingProtocols)
+        if (response.StatusCode != HttpStatusCode.SwitchingProtocols && !HasTwoLengths(response))
             return response;
 
         response.Dispose();
-        throw new HttpRequestException("The track domain wants to switch protocols, which nobody asked for.");
+        throw new HttpRequestException("The track domain wants to switch protocols, or does not know how long its answer is.");
     }
+
+    private static bool HasTwoLengths(HttpResponseMessage response) =>
+        response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths) && lengths.Count > 1;
 
     private static partial class Log
     {

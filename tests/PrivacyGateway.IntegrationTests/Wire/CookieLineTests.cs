@@ -17,7 +17,7 @@ public sealed class CookieLineTests(WireStage stage)
     [InlineData(true, "Cookie: miCookieOptOut=; miCookieOptOut=1")]
     [InlineData(true, "Cookie: miCookieOptOut=|Cookie: miCookieOptOut=1")]
     [InlineData(false, "Cookie: miCookieOptOut=")]
-    [InlineData(false, "Cookie: miCookieOptOut")]
+    [InlineData(true, "Cookie: miCookieOptOut")]
     [InlineData(false, "Cookie: xmiCookieOptOut=1")]
     [InlineData(false, "Cookie: miCookieOptOutx=1")]
     [InlineData(false, "Cookie: a=miCookieOptOut=1")]
