@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 
 namespace PrivacyGateway.Forwarding;
@@ -18,8 +17,12 @@ internal sealed class AuthorityWatch
     private static readonly Listener Path = new((watch, value) => watch._target = value);
     private static readonly Listener Host = new((watch, value) => watch.Compare(value));
 
-    /// <summary>Null until the first one: nearly every connection stays without.</summary>
-    private ConcurrentDictionary<(string Authority, string Target), bool>? _open;
+    private readonly Lock _lock = new();
+
+    /// <summary>How many such requests are under way; null until the first one, for nearly every connection stays without.</summary>
+    private Dictionary<(string Authority, string Target), int>? _open;
+
+    private bool _isFull;
 
     // The fields of the header block that is being decoded: a connection decodes one at a time, pseudo-headers first. What an
     // earlier block left here cannot harm, because it is looked up with the authority that the request really has.
@@ -42,16 +45,34 @@ internal sealed class AuthorityWatch
     /// <param name="authority">The host it is served for.</param>
     /// <param name="target">Its raw target.</param>
     public static bool Contradicts(string authority, string target) =>
-        Current.Value?._open is { } open && (open.TryRemove((authority, target), out _) || open.Count >= MostOpen);
+        Current.Value is { } watch && watch.Take((authority, target));
+
+    private bool Take((string Authority, string Target) request)
+    {
+        lock (_lock)
+        {
+            if (_open is null || !_open.TryGetValue(request, out var count))
+                return _isFull;
+            if (count == 1)
+                _open.Remove(request);
+            else
+                _open[request] = count - 1;
+            return true;
+        }
+    }
 
     private void Compare(string host)
     {
         if (_authority is not { } authority || _target is not { } target || string.Equals(authority, host, StringComparison.OrdinalIgnoreCase))
             return;
 
-        _open ??= new ConcurrentDictionary<(string Authority, string Target), bool>();
-        if (_open.Count < MostOpen)
-            _open.TryAdd((authority, target), true);
+        lock (_lock)
+        {
+            _open ??= [];
+            _isFull |= _open.Count >= MostOpen;
+            if (!_isFull)
+                _open[(authority, target)] = _open.GetValueOrDefault((authority, target)) + 1;
+        }
     }
 
     /// <summary>Latin-1 that tells what it decoded.</summary>
