@@ -72,6 +72,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     private static void Configure(KestrelServerOptions kestrel, ConfigurationManager configuration, ListenerPlan plan, GatewayConfig config, AdminListener admin)
     {
         KestrelLimits.Set(kestrel);
+        configuration.GetSection("Kestrel:Limits").Bind(kestrel.Limits);
         kestrel.Configure(configuration.GetSection("Kestrel"), reloadOnChange: true);
         foreach (var url in plan.Urls)
             ListenUrl.Bind(kestrel, url);

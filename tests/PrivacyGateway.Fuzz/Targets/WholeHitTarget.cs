@@ -79,6 +79,11 @@ internal sealed class WholeHitTarget() : FuzzTarget("hit")
             return;
 
         var again = new Hit(sent.Method, hit.Kind, Hits.HitTarget.Parse(sent.Target), sent.Headers, sent.Body.GetValueOrDefault());
+
+        // Without the parameter in front, a line may begin like something else than a hit, which would not be let in.
+        if (again.BodyFormat == BodyFormat.Unreadable)
+            return;
+
         Finding.Unless(
             policy.Rewrite(again) is ForwardedOutcome { Decision.IsAnonymous: true, Hit: var second }
             && second.Target == sent.Target
