@@ -101,7 +101,8 @@ internal static class CanonicalName
         return vouched;
     }
 
-    private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) is
+    /// <summary>The four fillers of Hangul are letters to Unicode and nothing to the eye.</summary>
+    private static bool IsInvisible(char character) => character is '\u115F' or '\u1160' or '\u3164' or '\uFFA0' || char.GetUnicodeCategory(character) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse;
