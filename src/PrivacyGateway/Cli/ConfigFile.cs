@@ -12,7 +12,7 @@ internal static class ConfigFile
 
     public static Option<string> Option() => new("--config", "-c")
     {
-        Description = $"The configuration file (default {Default}).",
+        Description = "The configuration file.",
         DefaultValueFactory = static _ => Default,
     };
 

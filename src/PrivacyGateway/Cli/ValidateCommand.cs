@@ -9,7 +9,7 @@ internal static class ValidateCommand
     {
         var file = new Argument<string>("file")
         {
-            Description = $"The configuration file (default {ConfigFile.Default}).",
+            Description = "The configuration file.",
             DefaultValueFactory = static _ => ConfigFile.Default,
         };
         var command = new Command("validate", "Check a configuration file and say everything that is wrong with it.") { file };
