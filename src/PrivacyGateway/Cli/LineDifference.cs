@@ -3,7 +3,30 @@ namespace PrivacyGateway.Cli;
 /// <summary>Two lists of lines as one: what stayed, what went, what came.</summary>
 internal static class LineDifference
 {
-    public static IEnumerable<(char Sign, string Line)> Of(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    /// <summary>Cells of the table below beyond which lines are compared place by place: a large batch would not fit into memory.</summary>
+    private const long MostCells = 4_000_000;
+
+    public static IEnumerable<(char Sign, string Line)> Of(IReadOnlyList<string> before, IReadOnlyList<string> after) =>
+        (long)before.Count * after.Count > MostCells ? ByPlace(before, after) : ByCommonRun(before, after);
+
+    private static IEnumerable<(char Sign, string Line)> ByPlace(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    {
+        for (var i = 0; i < Math.Max(before.Count, after.Count); i++)
+        {
+            if (i < before.Count && i < after.Count && before[i] == after[i])
+            {
+                yield return (' ', before[i]);
+                continue;
+            }
+
+            if (i < before.Count)
+                yield return ('-', before[i]);
+            if (i < after.Count)
+                yield return ('+', after[i]);
+        }
+    }
+
+    private static IEnumerable<(char Sign, string Line)> ByCommonRun(IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
         // The longest common run from every pair of places on; small lists, so the plain table will do.
         var common = new int[before.Count + 1, after.Count + 1];

@@ -22,6 +22,14 @@ internal static class PolicyValidator
             ValidateCookieName($"{path}.optOutCookies[{i}]", policy.OptOutCookies[i], problems);
         for (var i = 0; i < policy.AllowedSetCookies.Count; i++)
             ValidateAllowedCookie($"{path}.allowedSetCookies[{i}]", policy.AllowedSetCookies[i], user.AnonymousCookieName, problems);
+        for (var i = 0; i < policy.OptOutCookies.Count; i++)
+        {
+            if (Vocabulary.FindCookie(policy.OptOutCookies[i]) is not null)
+                problems.Error($"{path}.optOutCookies[{i}]", $"\"{policy.OptOutCookies[i]}\" is a name of the vendor's cookies, which stay behind.", "Write another name, such as \"webtrekkOptOut\".");
+        }
+
+        if (policy.CookieDomain is { } domain && (domain.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('.' or '-')) || !domain.Contains('.') || domain.StartsWith('.')))
+            problems.Error($"{path}.cookieDomain", $"\"{domain}\" is not a domain.", "Write the registrable domain alone, such as \"shop.example\".");
         if (policy.OptOutCookies.Contains(user.AnonymousCookieName, StringComparer.OrdinalIgnoreCase))
             problems.Error($"{path}.optOutCookies", $"\"{user.AnonymousCookieName}\" is the anonymous cookie.", "Anonymous and opted out are two switches: name another cookie.");
         if (user.AnonymousOptIn && policy.ConsentValues.Count == 0)

@@ -20,11 +20,13 @@ internal sealed record ListenerPlan(IReadOnlyList<string> Urls)
             return urls is null ? new ListenerPlan([]) : null;
 
         var chosen = urls
-            ?? environment.GetValueOrDefault("ASPNETCORE_URLS")
+            ?? NotBlank(environment.GetValueOrDefault("ASPNETCORE_URLS"))
             ?? FromPorts(environment.GetValueOrDefault("ASPNETCORE_HTTP_PORTS"))
             ?? "http://localhost:8080";
         return new ListenerPlan(chosen.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }
+
+    private static string? NotBlank(string? urls) => string.IsNullOrWhiteSpace(urls) ? null : urls;
 
     private static string? FromPorts(string? ports) => string.IsNullOrWhiteSpace(ports)
         ? null

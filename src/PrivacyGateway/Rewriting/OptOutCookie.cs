@@ -15,14 +15,16 @@ internal static class OptOutCookie
 
     public const int SecondsADay = 86400;
 
+    /// <summary>The pixel's word for "delete". It rounds hours down to 0 days, which must not delete: that is a day.</summary>
+    private const int DeletingDuration = -2;
+
     /// <param name="query">The query of the <c>/optout</c> call.</param>
     /// <param name="name">The cookie's name.</param>
     /// <param name="domain">The policy's <c>cookieDomain</c>, or null for the host alone.</param>
     public static HeaderLine SetCookie(ReadOnlySpan<byte> query, string name, string? domain)
     {
         var days = Duration(query);
-        var value = days > 0 ? "1" : "";
-        var age = days > 0 ? (long)days * SecondsADay : 0;
+        var (value, age) = days == DeletingDuration ? ("", 0L) : ("1", (long)Math.Clamp(days, 1, DefaultDays) * SecondsADay);
         var scope = domain is null ? "" : $"; Domain={domain}";
         return new HeaderLine(
             "Set-Cookie",
@@ -38,7 +40,7 @@ internal static class OptOutCookie
             if (pair.StartsWith("duration="u8)
                 && int.TryParse(Encoding.Latin1.GetString(pair["duration=".Length..]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days))
             {
-                return Math.Min(days, DefaultDays);
+                return days;
             }
         }
 
