@@ -54,7 +54,7 @@ public sealed class OptOutCallTests(StoryStage stage)
     [InlineData("optout", 155520000)]
     [InlineData("optout.php?redirect=https%3A%2F%2Fwww.shop.test%2Fprivacy%2F", 155520000)]
     [InlineData("optout?duration=-2", 0)]
-    [InlineData("optout?duration=0", 0)]
+    [InlineData("optout?duration=0", 86400)]
     public async Task The_duration_is_in_days(string call, int seconds)
     {
         var visitor = stage.Enter(WireHosts.OptOut);

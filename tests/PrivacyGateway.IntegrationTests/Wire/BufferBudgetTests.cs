@@ -46,9 +46,8 @@ public sealed class BufferBudgetTests(BudgetStage stage) : IClassFixture<BudgetS
     {
         for (var round = 0; round < 5; round++)
         {
-            var refused = await stage.SendAsync(
-                Ask.Post(WireHosts.OptOut, $"/{Ask.TrackId}/batch", new string('a', 40000), "Content-Type: image/gif"));
-            Assert.Equal(415, refused.Status);
+            var refused = Ask.Post(WireHosts.OptOut, $"/{Ask.TrackId}/batch", new string('a', 40000), "Content-Type: image/gif");
+            Assert.Equal(415, await AdmittedStatusAsync(refused));
         }
 
         Assert.Equal(200, await stage.StatusUntilAsync(200));
@@ -69,6 +68,21 @@ public sealed class BufferBudgetTests(BudgetStage stage) : IClassFixture<BudgetS
     public async Task A_body_that_announces_what_fits_the_budget_fits()
     {
         for (var round = 0; round < 5; round++)
-            Assert.Equal(200, (await stage.SendAsync(Ask.Batch(WireHosts.OptOut, "?p=600,".PadRight(65536, 'a')))).Status);
+            Assert.Equal(200, await AdmittedStatusAsync(Ask.Batch(WireHosts.OptOut, "?p=600,".PadRight(65536, 'a'))));
+    }
+
+    /// <summary>An answer may arrive a moment before its request gives its share back; what is never given back is refused for ever.</summary>
+    private async Task<int> AdmittedStatusAsync(Ask request)
+    {
+        const int Tries = 200;
+        var status = 503;
+        for (var attempt = 0; attempt < Tries && status == 503; attempt++)
+        {
+            status = (await stage.SendAsync(request)).Status;
+            if (status == 503)
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        }
+
+        return status;
     }
 }
