@@ -25,6 +25,7 @@ internal static class ConfigReader
         var adminSection = gateway?.Section("Admin");
         var admin = adminSection?.String("Url", null);
         adminSection?.Finish();
+        var reserved = gateway?.String("ReservedPath", null);
         var proxies = gateway?.Strings("KnownProxies", []) ?? [];
         var limits = gateway?.Section("Limits");
         var buffered = limits?.Number("bufferedBytes", 67108864, 65536, 68719476736);
@@ -36,8 +37,17 @@ internal static class ConfigReader
         DestinationValidator.Validate(destinations, routes, problems);
         ValidateProxies(proxies, problems);
 
+        ConsentValidator.ValidateCookieDomains(policies, routes, problems);
+
         var config = new GatewayConfig { Policies = policies, Routes = routes, Destinations = destinations, KnownProxies = proxies };
-        return config with { AdminUrl = admin ?? config.AdminUrl, BufferedBytes = buffered ?? config.BufferedBytes };
+        config = config with
+        {
+            AdminUrl = admin ?? config.AdminUrl,
+            BufferedBytes = buffered ?? config.BufferedBytes,
+            ReservedPath = reserved ?? config.ReservedPath,
+        };
+        ReservedPathValidator.Validate(config, problems);
+        return config;
     }
 
     private static Dictionary<string, PolicyConfig> ReadPolicies(SectionReader? gateway, ConfigProblems problems)

@@ -5,11 +5,16 @@ internal sealed record GatewayConfig
 {
     public const string DefaultAdminUrl = "http://localhost:8081";
 
+    public const string DefaultReservedPath = "/.privacy/";
+
     /// <summary>By name.</summary>
     public required IReadOnlyDictionary<string, PolicyConfig> Policies { get; init; }
 
     /// <summary>Where health and metrics listen. Default <c>http://localhost:8081</c>.</summary>
     public string AdminUrl { get; init; } = DefaultAdminUrl;
+
+    /// <summary>Where the gateway answers itself on every public host: the consent endpoints and <c>optout.js</c>. Default <c>/.privacy/</c>.</summary>
+    public string ReservedPath { get; init; } = DefaultReservedPath;
 
     /// <summary>Addresses or networks (CIDR) of balancers whose <c>X-Forwarded-For</c> is believed. Default none.</summary>
     public IReadOnlyList<string> KnownProxies { get; init; } = [];
@@ -24,11 +29,18 @@ internal sealed record GatewayConfig
     public required IReadOnlyList<DestinationConfig> Destinations { get; init; }
 
     /// <summary>The route that serves a host: an exact name before a wildcard; null for a host that nobody serves.</summary>
-    public RouteConfig? FindRoute(ReadOnlySpan<char> host)
+    public RouteConfig? FindRoute(ReadOnlySpan<char> host) => Find(host, withPolicy: false);
+
+    /// <summary>The same, of those with a policy.</summary>
+    public RouteConfig? FindPolicyRoute(ReadOnlySpan<char> host) => Find(host, withPolicy: true);
+
+    private RouteConfig? Find(ReadOnlySpan<char> host, bool withPolicy)
     {
         RouteConfig? byWildcard = null;
         foreach (var route in Routes)
         {
+            if (withPolicy && route.Policy == RouteConfig.NoPolicy)
+                continue;
             foreach (var served in route.Hosts)
             {
                 if (host.Equals(served, StringComparison.OrdinalIgnoreCase))

@@ -3,6 +3,9 @@ namespace PrivacyGateway.Configuration;
 /// <summary>One policy as the operator wrote it.</summary>
 internal sealed record PolicyConfig
 {
+    /// <summary>Days that a browser keeps a cookie at most (RFC 6265bis, section 5.5).</summary>
+    public const int BrowserDays = 400;
+
     public required UserIdentificationConfig UserIdentification { get; init; }
 
     /// <summary>Default <see cref="PolicyLevel.Standard"/>.</summary>
@@ -17,7 +20,10 @@ internal sealed record PolicyConfig
     /// <summary>Any of these cookies, not empty: no tracking at all. The first is the one that <c>/optout</c> sets. Default <c>["webtrekkOptOut"]</c>.</summary>
     public IReadOnlyList<string> OptOutCookies { get; init; } = ["webtrekkOptOut"];
 
-    /// <summary>Registrable domain for cookies that the gateway sets; null keeps them to the host.</summary>
+    /// <summary>
+    /// Registrable domain for cookies that the gateway sets; null keeps them to the host. With it, the identity cookies of a visitor
+    /// who chose to be anonymous are expired.
+    /// </summary>
     public string? CookieDomain { get; init; }
 
     /// <summary>What a hit is whose cookies cannot have arrived. Default <see cref="InvisibleCookiesMode.Anonymous"/>.</summary>
@@ -32,11 +38,26 @@ internal sealed record PolicyConfig
     /// <summary>Cookies that the track domain may set in an anonymous browser. Default <c>["webtrekkOptOut"]</c>.</summary>
     public IReadOnlyList<string> AllowedSetCookies { get; init; } = ["webtrekkOptOut"];
 
-    /// <summary>Addresses that <c>/optout?redirect=</c> may lead to; one that ends in <c>/</c> covers what lies below. Default none.</summary>
+    /// <summary>Addresses that <c>/optout?redirect=</c> and the forms of the consent endpoints may lead to; one that ends in <c>/</c> covers what lies below. Default none.</summary>
     public IReadOnlyList<string> OptOutRedirects { get; init; } = [];
 
     /// <summary>The pixel's own files, forwarded without cookies; one that ends in <c>/</c> covers what lies below. Default none.</summary>
     public IReadOnlyList<string> StaticPaths { get; init; } = [];
+
+    /// <summary>Signals beside the anonymous cookie. Default none.</summary>
+    public SignalsConfig Signals { get; init; } = new();
+
+    /// <summary>
+    /// Origins of the site's own pages, such as <c>https://www.shop.example</c>, which may change a visitor's cookies through the
+    /// consent endpoints. Default none.
+    /// </summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>Days that a consent set through the endpoints lasts at most, in opt-in polarity. 1 to 400, default 395.</summary>
+    public int ConsentMaxAge { get; init; } = 395;
+
+    /// <summary>In opt-out polarity: whether <c>optout.js</c> has an opt-out of unlimited length renewed with each visit. Default false.</summary>
+    public bool RefreshOptOut { get; init; }
 
     public LimitsConfig Limits { get; init; } = new();
 }

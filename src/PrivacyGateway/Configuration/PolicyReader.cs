@@ -20,6 +20,10 @@ internal static class PolicyReader
             AllowedSetCookies = section.Strings("allowedSetCookies", defaults.AllowedSetCookies),
             OptOutRedirects = section.Strings("optOutRedirects", defaults.OptOutRedirects),
             StaticPaths = section.Strings("staticPaths", defaults.StaticPaths),
+            Signals = SignalsReader.Read(section.Section("signals")),
+            AllowedOrigins = section.Strings("allowedOrigins", defaults.AllowedOrigins),
+            ConsentMaxAge = (int)section.Number("consentMaxAge", defaults.ConsentMaxAge, 1, PolicyConfig.BrowserDays),
+            RefreshOptOut = section.Bool("refreshOptOut", defaults.RefreshOptOut),
             Limits = ReadLimits(section.Section("limits")),
         };
         section.Finish();

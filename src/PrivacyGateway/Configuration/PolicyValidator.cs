@@ -17,9 +17,9 @@ internal static class PolicyValidator
         if (policy.KeepParameter.Count > 0 && policy.Level != PolicyLevel.Strict)
             problems.Error($"{path}.keepParameter", "only the level \"strict\" removes what could be kept.", "Take it out, or write \"level\": \"strict\".");
 
-        ValidateCookieName($"{path}.userIdentification.anonymousCookieName", user.AnonymousCookieName, problems);
+        CookieNameRule.Validate($"{path}.userIdentification.anonymousCookieName", user.AnonymousCookieName, problems);
         for (var i = 0; i < policy.OptOutCookies.Count; i++)
-            ValidateCookieName($"{path}.optOutCookies[{i}]", policy.OptOutCookies[i], problems);
+            CookieNameRule.Validate($"{path}.optOutCookies[{i}]", policy.OptOutCookies[i], problems);
         for (var i = 0; i < policy.AllowedSetCookies.Count; i++)
             ValidateAllowedCookie($"{path}.allowedSetCookies[{i}]", policy.AllowedSetCookies[i], user.AnonymousCookieName, problems);
         for (var i = 0; i < policy.OptOutCookies.Count; i++)
@@ -28,8 +28,6 @@ internal static class PolicyValidator
                 problems.Error($"{path}.optOutCookies[{i}]", $"\"{policy.OptOutCookies[i]}\" is a name of the vendor's cookies, which stay behind.", "Write another name, such as \"webtrekkOptOut\".");
         }
 
-        if (policy.CookieDomain is { } domain && (domain.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('.' or '-')) || !domain.Contains('.') || domain.StartsWith('.')))
-            problems.Error($"{path}.cookieDomain", $"\"{domain}\" is not a domain.", "Write the registrable domain alone, such as \"shop.example\".");
         if (policy.OptOutCookies.Contains(user.AnonymousCookieName, StringComparer.OrdinalIgnoreCase))
             problems.Error($"{path}.optOutCookies", $"\"{user.AnonymousCookieName}\" is the anonymous cookie.", "Anonymous and opted out are two switches: name another cookie.");
         if (user.AnonymousOptIn && policy.ConsentValues.Count == 0)
@@ -46,6 +44,8 @@ internal static class PolicyValidator
                 problems.Error($"{path}.optOutRedirects[{i}]", $"\"{policy.OptOutRedirects[i]}\" is not a complete address.", "Write one such as \"https://www.shop.example/privacy\"; end it with / to cover what lies below.");
         }
 
+        SignalsValidator.Validate($"{path}.signals", policy, problems);
+        ConsentValidator.Validate(path, policy, problems);
         WarnAboutCustomerData(suppressPath, policy, problems);
     }
 
@@ -65,15 +65,9 @@ internal static class PolicyValidator
             problems.Error(path, $"\"{name}\" stands in suppressParameter too.", "Take it out of one of the two.");
     }
 
-    private static void ValidateCookieName(string path, string name, ConfigProblems problems)
-    {
-        if (name.Any(character => character is <= ' ' or > '~' || "()<>@,;:\\\"/[]?={}%".Contains(character, StringComparison.Ordinal)))
-            problems.Error(path, $"\"{name}\" cannot be a cookie's name.", "Write letters, digits, - and _; the pixel never finds a cookie whose name needs escapes.");
-    }
-
     private static void ValidateAllowedCookie(string path, string name, string anonymousCookie, ConfigProblems problems)
     {
-        ValidateCookieName(path, name, problems);
+        CookieNameRule.Validate(path, name, problems);
         if (name.Equals(anonymousCookie, StringComparison.OrdinalIgnoreCase))
             problems.Error(path, "the track domain may never set the anonymous cookie.", "Take it out: consent is the visitor's to give.");
         else if (Vocabulary.FindCookie(name) is not null)

@@ -56,30 +56,25 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         return fallback;
     }
 
-    public T Choice<T>(string key, T fallback)
+    public T Choice<T>(string key, T fallback, bool isRequired = false)
         where T : struct, Enum
     {
-        var value = Take(key);
+        var names = Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
+        var remedy = $"Write {string.Join(" or ", names.Select(name => $"\"{name}\""))}.";
+        var value = Take(key, isRequired, remedy);
         if (value is null)
             return fallback;
-        var names = Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
         var index = value.GetValueKind() == JsonValueKind.String ? Array.IndexOf(names, value.GetValue<string>()) : -1;
         if (index >= 0)
             return Enum.GetValues<T>()[index];
-        problems.Error(PathOf(key), $"{value.ToJsonString()} is not one of the choices.", $"Write {string.Join(" or ", names.Select(name => $"\"{name}\""))}.");
+        problems.Error(PathOf(key), $"{value.ToJsonString()} is not one of the choices.", remedy);
         return fallback;
     }
 
     public IReadOnlyList<string> Strings(string key, IReadOnlyList<string> fallback)
     {
-        var value = Take(key);
-        if (value is null)
+        if (TakeList(key) is not { } list)
             return fallback;
-        if (value is not JsonArray list)
-        {
-            problems.Error(PathOf(key), $"{value.ToJsonString()} is not a list.", $"Write a list, such as [{value.ToJsonString()}].");
-            return fallback;
-        }
 
         var texts = new List<string>(list.Count);
         for (var i = 0; i < list.Count; i++)
@@ -91,6 +86,29 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         }
 
         return texts.Count == list.Count ? texts : fallback;
+    }
+
+    public IReadOnlyList<int> Numbers(string key, IReadOnlyList<int> fallback, int least, int most)
+    {
+        if (TakeList(key) is not { } list)
+            return fallback;
+
+        var numbers = new List<int>(list.Count);
+        for (var i = 0; i < list.Count; i++)
+        {
+            var text = list[i]?.GetValueKind() == JsonValueKind.String ? list[i]!.GetValue<string>() : list[i]?.ToJsonString();
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+                && (list[i]!.GetValueKind() == JsonValueKind.Number || document.FromEnvironment.Contains($"{PathOf(key)}[{i}]")))
+            {
+                numbers.Add(number);
+            }
+            else
+            {
+                problems.Error($"{PathOf(key)}[{i}]", $"{list[i]?.ToJsonString() ?? "null"} is not a whole number from {least} to {most}.", "Write one without quotes.");
+            }
+        }
+
+        return numbers.Count == list.Count ? numbers : fallback;
     }
 
     /// <summary>The section below a key; null if it is not there or is no object.</summary>
@@ -115,6 +133,14 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
             var remedy = NearestName.Of(key, _asked) is { } nearest ? $"Did you mean \"{nearest}\"?" : $"Known here: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}.";
             problems.Error(PathOf(key), "this key is not known.", remedy);
         }
+    }
+
+    private JsonArray? TakeList(string key)
+    {
+        var value = Take(key);
+        if (value is not null and not JsonArray)
+            problems.Error(PathOf(key), $"{value.ToJsonString()} is not a list.", $"Write a list, such as [{value.ToJsonString()}].");
+        return value as JsonArray;
     }
 
     private JsonNode? Take(string key, bool isRequired = false, string remedy = "")

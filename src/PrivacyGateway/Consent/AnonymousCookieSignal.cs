@@ -10,7 +10,7 @@ internal sealed class AnonymousCookieSignal(string cookieName) : Signal
 {
     private const string Name = "anonymous-cookie";
 
-    private static readonly Vote Present = new(Name, Stance.Anonymous, "the anonymous cookie is set");
+    private static readonly Vote Present = new(Name, Stance.Anonymous, "the anonymous cookie is set", IsVisitors: true);
     private static readonly Vote Garbled = new(Name, Stance.Anonymous, "a cookie line holds control characters and cannot be trusted");
     private static readonly Vote Absent = new(Name, Stance.Identified, "the anonymous cookie is absent or empty");
 

@@ -12,14 +12,16 @@ internal sealed class Decider(IReadOnlyList<Signal> signals)
     public Decision Decide(Hit hit)
     {
         Vote? strongest = null;
-        foreach (var signal in signals)
+        var isVisitors = false;
+        for (var i = 0; i < signals.Count; i++)
         {
-            var vote = signal.Ask(hit);
+            var vote = signals[i].Ask(hit);
+            isVisitors |= vote.IsVisitors;
             if (vote.Stance != Stance.Abstain && (strongest is null || vote.Stance > strongest.Stance))
                 strongest = vote;
         }
 
-        return strongest is null ? NobodyVouches : new Decision(strongest.Stance, strongest);
+        return strongest is null ? NobodyVouches : new Decision(strongest.Stance, strongest, isVisitors);
     }
 
     /// <summary>Every vote, also those that did not decide.</summary>

@@ -20,36 +20,14 @@ internal sealed class InvisibleCookiesSignal(string anonymousCookieName) : Signa
     public override Vote Ask(Hit hit)
     {
         // 1. A page of another site, and nothing of ours with it.
-        if (IsCrossSite(hit) && !ShowsAnonymousCookie(hit))
+        if (FetchMetadata.IsCrossSite(hit) && !ShowsAnonymousCookie(hit))
             return CrossSite;
 
         // 2. A browser (only they send Sec-Fetch) that has an ever-id but did not show its cookie.
-        if (IsFromBrowser(hit) && !ShowsEverIdCookie(hit) && ParameterSearch.IsIn(hit, Dialect.EverId))
+        if (FetchMetadata.IsFromBrowser(hit) && !ShowsEverIdCookie(hit) && ParameterSearch.IsIn(hit, Dialect.EverId))
             return EverIdWithoutCookie;
 
         return Visible;
-    }
-
-    private static bool IsCrossSite(Hit hit)
-    {
-        foreach (var header in hit.Headers)
-        {
-            if (header.Is("Sec-Fetch-Site") && header.Value.Trim().Equals("cross-site", StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsFromBrowser(Hit hit)
-    {
-        foreach (var header in hit.Headers)
-        {
-            if (header.Name.StartsWith("Sec-Fetch-", StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
     }
 
     private bool ShowsAnonymousCookie(Hit hit)

@@ -5,4 +5,5 @@ namespace PrivacyGateway.Consent;
 /// <param name="Stance">What it says.</param>
 /// <param name="Reason">Why, for a reader.</param>
 /// <param name="IsUnrecognised">Whether there was a value that nobody agreed on: counted, because pixel and gateway then disagree.</param>
-internal sealed record Vote(string Signal, Stance Stance, string Reason, bool IsUnrecognised = false);
+/// <param name="IsVisitors">Whether the visitor, or the visitor's browser, said so: not a default, and not the lack of a proof.</param>
+internal sealed record Vote(string Signal, Stance Stance, string Reason, bool IsUnrecognised = false, bool IsVisitors = false);

@@ -16,6 +16,7 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _unrecognisedConsent;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _guardViolations;
+    private readonly Counter<long> _consentChanges;
 
     public GatewayMetrics(IMeterFactory meters)
     {
@@ -26,7 +27,10 @@ internal sealed class GatewayMetrics
         _unrecognisedConsent = meter.CreateCounter<long>("gateway.consent.unrecognised", "{hit}", "Hits whose consent cookie holds a value that nobody agreed on.");
         _refused = meter.CreateCounter<long>("gateway.refused", "{request}", "Requests refused before they became hits, by reason.");
         _guardViolations = meter.CreateCounter<long>("gateway.guard.violations", "{hit}", "Anonymous hits that the last look kept from leaving.");
+        _consentChanges = meter.CreateCounter<long>("gateway.consent.changes", "{change}", "Changes that visitors made through the consent endpoints, by policy and kind.");
     }
+
+    public void ConsentChange(string policy, string change) => _consentChanges.Add(1, new("policy", policy), new("change", change));
 
     public void Hit(string route, string decision, string signal) =>
         _hits.Add(1, new("route", route), new("decision", decision), new("signal", signal));

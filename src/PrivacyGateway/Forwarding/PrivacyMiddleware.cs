@@ -34,8 +34,8 @@ internal sealed partial class PrivacyMiddleware(
             return;
         }
 
-        using var body = new BudgetedBuffer(budget, policy.Limits.BodyBytes);
-        using var decoded = new BudgetedBuffer(budget, policy.Limits.BodyBytes);
+        using var body = new BudgetedBuffer(budget, policy.Config.Limits.BodyBytes);
+        using var decoded = new BudgetedBuffer(budget, policy.Config.Limits.BodyBytes);
         if (!await BodyReader.TryReadAsync(context.Request, body))
         {
             metrics.Refused(body.Refusal == StatusCodes.Status413PayloadTooLarge ? "body too large" : "buffers full");
@@ -52,7 +52,7 @@ internal sealed partial class PrivacyMiddleware(
     private async Task AnswerAsync(HttpContext context, HitFeature feature)
     {
         context.Features.Set(feature);
-        context.Response.OnStarting(SetCookieGuard.RemoveWhatMayNotPass, context);
+        context.Response.OnStarting(AnswerCookies.Finish, context);
         switch (feature.Outcome)
         {
             case AnsweredOutcome answered:

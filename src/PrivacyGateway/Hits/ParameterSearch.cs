@@ -26,6 +26,9 @@ internal static class ParameterSearch
         return false;
     }
 
+    /// <summary>Whether a pair's name, in any spelling, is this one.</summary>
+    public static bool IsNamed(ReadOnlySpan<byte> pair, string name) => Is(pair, name, default);
+
     private static bool IsInQuery(ReadOnlySpan<byte> query, string name, ReadOnlySpan<byte> value)
     {
         foreach (var range in query.SplitAny("&;"u8))

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Endpoints;
+using PrivacyGateway.Endpoints.Consent;
 using PrivacyGateway.Forwarding;
 using PrivacyGateway.Policies;
 using Yarp.ReverseProxy.Forwarder;
@@ -65,7 +66,10 @@ internal static class GatewayServices
         // 3. The visitor's address, where a known balancer tells it.
         app.UseForwardedHeaders();
 
-        // 4. YARP's route for the host names the policy; the policy decides before YARP forwards.
+        // 4. What visitors may ask of the gateway itself.
+        app.UseMiddleware<ConsentMiddleware>();
+
+        // 5. YARP's route for the host names the policy; the policy decides before YARP forwards.
         app.UseRouting();
         app.MapReverseProxy(proxy =>
         {
@@ -73,7 +77,7 @@ internal static class GatewayServices
             proxy.UseLoadBalancing();
         });
 
-        // 5. Hosts and paths that nobody serves.
+        // 6. Hosts and paths that nobody serves.
         app.MapFallback("{**path}", UnservedEndpoint.AnswerAsync);
     }
 }

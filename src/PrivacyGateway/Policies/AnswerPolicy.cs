@@ -1,4 +1,5 @@
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Consent;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Rewriting;
 
@@ -57,7 +58,9 @@ internal sealed class AnswerPolicy(PolicyConfig config, LevelRules level, Parame
     private RewrittenAnswer OptOut(Answer answer, Hit hit, Trace trace)
     {
         var headers = _optOutAnswers.Anonymous(answer, trace);
-        if (config.OptOutCookies is [var first, ..])
+        // Nobody's page but the site's own takes an opt-out back.
+        var isForeign = OptOutCookie.IsDeletion(hit.Target.Query) && FetchMetadata.IsCrossSite(hit);
+        if (config.OptOutCookies is [var first, ..] && !isForeign)
         {
             headers.RemoveAll(header => header.Is("Set-Cookie") && new SetCookie(header.Value).Name.SequenceEqual(first));
             headers.Add(OptOutCookie.SetCookie(hit.Target.Query, first, config.CookieDomain));
@@ -65,19 +68,10 @@ internal sealed class AnswerPolicy(PolicyConfig config, LevelRules level, Parame
 
         if (!answer.IsRedirect)
             return new RewrittenAnswer(headers);
-        if (answer.Header("Location") is not { } location || !config.OptOutRedirects.Any(allowed => IsCovered(location, allowed)))
+        if (answer.Header("Location") is not { } location || !RedirectTarget.IsAllowed(location, config.OptOutRedirects))
             return new RewrittenAnswer(headers, OwnAnswer.Gif);
         headers.Add(new HeaderLine("Location", location));
         return new RewrittenAnswer(headers);
-    }
-
-    /// <summary>Compared as a browser resolves it, so that <c>/privacy/../account</c> is <c>/account</c>.</summary>
-    private static bool IsCovered(string location, string allowed)
-    {
-        if (location.Contains('\\') || !Uri.TryCreate(location, UriKind.Absolute, out var target))
-            return false;
-        var resolved = target.AbsoluteUri;
-        return allowed.EndsWith('/') ? resolved.StartsWith(allowed, StringComparison.Ordinal) : string.Equals(resolved, allowed, StringComparison.Ordinal);
     }
 
     private static SetCookieRewriter Cookies(PolicyConfig config, IReadOnlyList<string> allowed) =>

@@ -18,7 +18,10 @@ internal sealed class Policy(
 {
     public string Name => name;
 
-    public LimitsConfig Limits => config.Limits;
+    public PolicyConfig Config => config;
+
+    /// <summary>What the consent endpoints write.</summary>
+    public ConsentCookies Cookies { get; } = new(config);
 
     /// <summary>What the request is for, under this policy's static paths.</summary>
     public HitKind Classify(ReadOnlySpan<byte> path) => StaticPath.Covers(config.StaticPaths, path) ? HitKind.Static : Dialect.Classify(path);
@@ -64,6 +67,17 @@ internal sealed class Policy(
 
     /// <summary>Whether a <c>Set-Cookie</c> line may go to the browser: the last guard asks about each, whoever added it.</summary>
     public bool MaySet(string setCookie, HitOutcome outcome) => answers.MaySet(setCookie, outcome);
+
+    /// <summary>
+    /// What goes to the browser with any answer to this hit, also the gateway's own: after the visitor's own word the identity cookies go.
+    /// Never after <c>nc=1</c> alone or for want of a proof.
+    /// </summary>
+    public IReadOnlyList<HeaderLine> AnswerCookies(Hit hit, HitOutcome outcome) => outcome switch
+    {
+        { Decision.IsVisitors: true } => Cookies.ExpireIdentity(hit),
+        ForwardedOutcome when hit.Kind == HitKind.OptOut && !OptOutCookie.IsDeletion(hit.Target.Query) && !FetchMetadata.IsCrossSite(hit) => Cookies.ExpireIdentity(hit),
+        _ => [],
+    };
 
     private static OwnAnswer OwnAnswerTo(Hit hit) => hit.Kind switch
     {

@@ -1,5 +1,6 @@
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Consent;
+using PrivacyGateway.Consent.Platforms;
 using PrivacyGateway.Rewriting;
 
 namespace PrivacyGateway.Policies;
@@ -28,13 +29,33 @@ internal static class PolicyCompiler
         if (!user.EnableAnonymousFunction)
         {
             yield return new FunctionOffSignal();
-            yield break;
+        }
+        else
+        {
+            yield return user.AnonymousOptIn
+                ? new ConsentCookieSignal(user.AnonymousCookieName, config.ConsentValues, mayBeReplaced: config.Signals.PlatformsMay == PlatformRole.StandInForCookie)
+                : new AnonymousCookieSignal(user.AnonymousCookieName);
         }
 
-        yield return user.AnonymousOptIn
-            ? new ConsentCookieSignal(user.AnonymousCookieName, config.ConsentValues)
-            : new AnonymousCookieSignal(user.AnonymousCookieName);
-        if (config.InvisibleCookies == InvisibleCookiesMode.Anonymous)
+        foreach (var signal in Configured(config.Signals))
+            yield return signal;
+        if (user.EnableAnonymousFunction && config.InvisibleCookies == InvisibleCookiesMode.Anonymous)
             yield return new InvisibleCookiesSignal(user.AnonymousCookieName);
+    }
+
+    private static IEnumerable<Signal> Configured(SignalsConfig signals)
+    {
+        if (signals.GlobalPrivacyControl)
+            yield return new HeaderSignal("gpc", "Sec-GPC");
+        if (signals.DoNotTrack)
+            yield return new HeaderSignal("dnt", "DNT");
+        if (signals.Tcf is { } tcf)
+            yield return new TcfSignal(tcf, signals.PlatformsMay);
+        if (signals.OneTrust.Count > 0)
+            yield return new OneTrustSignal(signals.OneTrust, signals.PlatformsMay);
+        if (signals.Cookiebot.Count > 0)
+            yield return new CookiebotSignal(signals.Cookiebot, signals.PlatformsMay);
+        foreach (var (name, cookie) in signals.Cookies)
+            yield return new CookieMatchSignal(name, cookie, CookiePattern.Parse(cookie.Match)!, signals.PlatformsMay);
     }
 }

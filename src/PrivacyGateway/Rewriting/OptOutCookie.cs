@@ -13,8 +13,6 @@ internal static class OptOutCookie
     /// <summary>The pixel's "5 years" (erratum 5); browsers cut it to 400 days.</summary>
     public const int DefaultDays = 1800;
 
-    public const int SecondsADay = 86400;
-
     /// <summary>The pixel's word for "delete". It rounds hours down to 0 days, which must not delete: that is a day.</summary>
     private const int DeletingDuration = -2;
 
@@ -24,12 +22,13 @@ internal static class OptOutCookie
     public static HeaderLine SetCookie(ReadOnlySpan<byte> query, string name, string? domain)
     {
         var days = Duration(query);
-        var (value, age) = days == DeletingDuration ? ("", 0L) : ("1", (long)Math.Clamp(days, 1, DefaultDays) * SecondsADay);
-        var scope = domain is null ? "" : $"; Domain={domain}";
-        return new HeaderLine(
-            "Set-Cookie",
-            string.Create(CultureInfo.InvariantCulture, $"{name}={value}; Max-Age={age}; Path=/{scope}; SameSite=Lax; Secure"));
+        return days == DeletingDuration
+            ? OwnCookie.Expire(name, domain)
+            : OwnCookie.Set(name, "1", (long)Math.Clamp(days, 1, DefaultDays) * OwnCookie.SecondsADay, domain);
     }
+
+    /// <summary>Whether the call takes the opt-out back.</summary>
+    public static bool IsDeletion(ReadOnlySpan<byte> query) => Duration(query) == DeletingDuration;
 
     /// <summary>In days; a duration that is not a number is the default, as in the pixel.</summary>
     private static int Duration(ReadOnlySpan<byte> query)

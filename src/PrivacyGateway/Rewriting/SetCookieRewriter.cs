@@ -51,7 +51,7 @@ internal sealed class SetCookieRewriter(IReadOnlyList<string> allowed, string an
     private static string Plain(SetCookie cookie, string host, DateTimeOffset now)
     {
         var domain = !cookie.Domain.IsEmpty && Covers(cookie.Domain, host) ? $"; Domain={cookie.Domain}" : "";
-        var expiry = cookie.Value.IsEmpty || cookie.Expires(now) ? "; Max-Age=0" : $"; Max-Age={OptOutCookie.DefaultDays * OptOutCookie.SecondsADay}";
+        var expiry = cookie.Value.IsEmpty || cookie.Expires(now) ? "; Max-Age=0" : $"; Max-Age={OptOutCookie.DefaultDays * OwnCookie.SecondsADay}";
         return $"{cookie.Name}={cookie.Value}{expiry}; Path=/{domain}; SameSite=Lax; Secure";
     }
 

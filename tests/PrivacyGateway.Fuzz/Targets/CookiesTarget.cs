@@ -13,7 +13,7 @@ internal sealed class CookiesTarget() : FuzzTarget("cookies")
     private static readonly string[] Vendor = ["wtstp_", "wt3_", "wt_", "wteid_", "wtsid_"];
 
     private static readonly AnonymousCookieSignal OptOut = new(FuzzPolicies.AnonymousCookie);
-    private static readonly ConsentCookieSignal OptIn = new(FuzzPolicies.AnonymousCookie, ["1"]);
+    private static readonly ConsentCookieSignal OptIn = new(FuzzPolicies.AnonymousCookie, ["1"], mayBeReplaced: false);
     private static readonly OptOutCookieSignal FullOptOut = new([FuzzPolicies.OptOutCookie]);
 
     public override IReadOnlyList<byte[]> Seeds => Captures.Real.Cookies;

@@ -43,10 +43,23 @@ internal static class ConfigSample
                 "allowedSetCookies": ["noTracking"],
                 "optOutRedirects": ["https://www.shop.example/privacy/"],
                 "staticPaths": ["/js/"],
+                "signals": {
+                  "platformsMay": "standInForCookie",
+                  "globalPrivacyControl": true,
+                  "doNotTrack": true,
+                  "tcf": { "cookie": "tc", "purposes": [1, 7, 8], "vendor": 402 },
+                  "oneTrust": ["C0002"],
+                  "cookiebot": ["statistics"],
+                  "cookies": { "didomi": { "cookie": "didomi_token", "decode": "base64", "match": "\"analytics\"", "means": "granted" } }
+                },
+                "allowedOrigins": ["https://www.shop.example"],
+                "consentMaxAge": 180,
+                "refreshOptOut": false,
                 "limits": { "bodyBytes": 25165824, "batchLines": 500 }
               }
             },
             "Admin": { "Url": "http://localhost:9999" },
+            "ReservedPath": "/.consent/",
             "KnownProxies": ["10.0.0.0/8", "192.0.2.7"],
             "Limits": { "bufferedBytes": 1048576 }
           }

@@ -23,6 +23,17 @@ public sealed class PolicyReaderTests
         Assert.Equal(["noTracking"], policy.AllowedSetCookies);
         Assert.Equal(["https://www.shop.example/privacy/"], policy.OptOutRedirects);
         Assert.Equal(["/js/"], policy.StaticPaths);
+        Assert.Equal(PlatformRole.StandInForCookie, policy.Signals.PlatformsMay);
+        Assert.True(policy.Signals.GlobalPrivacyControl);
+        Assert.True(policy.Signals.DoNotTrack);
+        Assert.Equal(("tc", 402), (policy.Signals.Tcf!.Cookie, policy.Signals.Tcf.Vendor));
+        Assert.Equal([1, 7, 8], policy.Signals.Tcf.Purposes);
+        Assert.Equal(["C0002"], policy.Signals.OneTrust);
+        Assert.Equal(["statistics"], policy.Signals.Cookiebot);
+        Assert.Equal(new CookieMatchConfig("didomi_token", CookieDecoding.Base64, "\"analytics\"", ConsentMeaning.Granted), policy.Signals.Cookies["didomi"]);
+        Assert.Equal(["https://www.shop.example"], policy.AllowedOrigins);
+        Assert.Equal(180, policy.ConsentMaxAge);
+        Assert.False(policy.RefreshOptOut);
         Assert.Equal(25165824, policy.Limits.BodyBytes);
         Assert.Equal(500, policy.Limits.BatchLines);
     }
@@ -45,6 +56,11 @@ public sealed class PolicyReaderTests
         Assert.Equal(["webtrekkOptOut"], policy.AllowedSetCookies);
         Assert.Empty(policy.OptOutRedirects);
         Assert.Empty(policy.StaticPaths);
+        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(new SignalsConfig()), System.Text.Json.JsonSerializer.Serialize(policy.Signals));
+        Assert.Equal(PlatformRole.Restrict, policy.Signals.PlatformsMay);
+        Assert.Empty(policy.AllowedOrigins);
+        Assert.Equal(395, policy.ConsentMaxAge);
+        Assert.False(policy.RefreshOptOut);
         Assert.Equal(262144, policy.Limits.BodyBytes);
         Assert.Equal(10000, policy.Limits.BatchLines);
     }

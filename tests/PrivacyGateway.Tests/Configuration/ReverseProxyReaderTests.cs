@@ -5,11 +5,11 @@ public sealed class ReverseProxyReaderTests
     [Fact]
     public void A_route_is_read_with_its_hosts_path_policy_and_cluster()
     {
-        var loaded = ConfigSample.Load(ConfigSample.With($"{ConfigSample.Route}.Match.Hosts", "[\"Track.Shop.example:8443\", \"*.shop.test\"]"));
+        var loaded = ConfigSample.Load(ConfigSample.With($"{ConfigSample.Route}.Match.Hosts", "[\"Track.Shop.example:8443\", \"*.eu.shop.example\"]"));
 
         var route = Assert.Single(loaded.Config!.Routes);
         Assert.Equal("track", route.Id);
-        Assert.Equal(["track.shop.example", "*.shop.test"], route.Hosts);
+        Assert.Equal(["track.shop.example", "*.eu.shop.example"], route.Hosts);
         Assert.Equal("/{**path}", route.Path);
         Assert.Equal("default", route.Policy);
         Assert.Equal("track-domain", route.ClusterId);

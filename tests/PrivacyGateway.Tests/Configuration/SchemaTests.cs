@@ -19,6 +19,9 @@ public sealed class SchemaTests
         ConfigSample.Policy,
         ConfigSample.User,
         $"{ConfigSample.Policy}.limits",
+        $"{ConfigSample.Policy}.signals",
+        $"{ConfigSample.Policy}.signals.tcf",
+        $"{ConfigSample.Policy}.signals.cookies.didomi",
         "ReverseProxy",
         ConfigSample.Route,
         $"{ConfigSample.Route}.Match",
@@ -49,6 +52,9 @@ public sealed class SchemaTests
     [InlineData("invisibleCookies")]
     [InlineData("clientAddress")]
     [InlineData("temporarySession")]
+    [InlineData("signals.platformsMay")]
+    [InlineData("signals.cookies.didomi.decode")]
+    [InlineData("signals.cookies.didomi.means")]
     public void The_schema_offers_exactly_the_choices_of_the_reader(string key)
     {
         var offered = SchemaOf($"{ConfigSample.Policy}.{key}")["enum"]!.AsArray().Select(choice => choice!.GetValue<string>());
@@ -63,7 +69,7 @@ public sealed class SchemaTests
     {
         var least = ConfigSample.With(ConfigSample.Policy, """{ "userIdentification": { "enableAnonymousFunction": true } }""");
         var written = least;
-        string[] levels = [ConfigSample.Policy, ConfigSample.User, $"{ConfigSample.Policy}.limits"];
+        string[] levels = [ConfigSample.Policy, ConfigSample.User, $"{ConfigSample.Policy}.limits", $"{ConfigSample.Policy}.signals"];
         foreach (var level in levels)
         {
             foreach (var (key, value) in SchemaOf(level)["properties"]!.AsObject())

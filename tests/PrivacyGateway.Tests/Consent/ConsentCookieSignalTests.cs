@@ -5,7 +5,7 @@ namespace PrivacyGateway.Tests.Consent;
 
 public sealed class ConsentCookieSignalTests
 {
-    private static readonly ConsentCookieSignal Signal = new("miCookieOptOut", ["1", "yes"]);
+    private static readonly ConsentCookieSignal Signal = new("miCookieOptOut", ["1", "yes"], mayBeReplaced: false);
 
     [Theory]
     [InlineData("miCookieOptOut=1")]

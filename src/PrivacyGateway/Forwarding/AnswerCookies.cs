@@ -4,10 +4,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace PrivacyGateway.Forwarding;
 
-/// <summary>The last look at the way back: no cookie that the policy forbids, whoever added it.</summary>
-internal static class SetCookieGuard
+/// <summary>The last look at the way back: no cookie that the policy forbids, whoever added it; then those that the policy itself sends.</summary>
+internal static class AnswerCookies
 {
-    public static Task RemoveWhatMayNotPass(object state)
+    public static Task Finish(object state)
     {
         var context = (HttpContext)state;
         var feature = context.Features.GetRequiredFeature<HitFeature>();
@@ -19,6 +19,8 @@ internal static class SetCookieGuard
                 context.Response.Headers.SetCookie = new StringValues(kept);
         }
 
+        foreach (var line in feature.Policy.AnswerCookies(feature.Hit, feature.Outcome))
+            context.Response.Headers.Append(line.Name, line.Value);
         return Task.CompletedTask;
     }
 }

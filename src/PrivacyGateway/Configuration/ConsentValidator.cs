@@ -1,0 +1,54 @@
+namespace PrivacyGateway.Configuration;
+
+/// <summary>Who may change a visitor's consent, and where the cookies that keep it belong.</summary>
+internal static class ConsentValidator
+{
+    /// <summary>What can be said about a policy alone.</summary>
+    public static void Validate(string path, PolicyConfig policy, ConfigProblems problems)
+    {
+        for (var i = 0; i < policy.AllowedOrigins.Count; i++)
+            ValidateOrigin($"{path}.allowedOrigins[{i}]", policy.AllowedOrigins[i], problems);
+
+        if (policy.CookieDomain is { } domain && !IsDomain(domain))
+            problems.Error($"{path}.cookieDomain", $"\"{domain}\" is not a domain.", "Write the registrable domain alone, such as \"shop.example\".");
+        if (!policy.RefreshOptOut)
+            return;
+        if (policy.UserIdentification.AnonymousOptIn)
+            problems.Error($"{path}.refreshOptOut", "in opt-in polarity the cookie is a consent, and a consent is never lengthened.", "Take it out.");
+        else if (policy.CookieDomain is null)
+            problems.Error($"{path}.refreshOptOut", "without cookieDomain the gateway cannot renew the cookie that the page set.", "Write cookieDomain, such as \"shop.example\".");
+    }
+
+    /// <summary>What a policy's cookies must fit: the hosts of the routes that name it.</summary>
+    public static void ValidateCookieDomains(IReadOnlyDictionary<string, PolicyConfig> policies, IReadOnlyList<RouteConfig> routes, ConfigProblems problems)
+    {
+        foreach (var (name, policy) in policies)
+        {
+            var path = ConfigPath.Key("$.PrivacyGateway.Policies", name);
+            var strangers = routes.Where(route => route.Policy == name).SelectMany(route => route.Hosts).Where(host => !Covers(policy.CookieDomain, host)).Distinct(StringComparer.Ordinal).ToArray();
+            if (policy.CookieDomain is null && policy.UserIdentification.EnableAnonymousFunction)
+                problems.Warn($"{path}.cookieDomain", "it is not set: the identity cookies of visitors who chose to be anonymous stay in their browsers.", "Write the registrable domain, such as \"shop.example\".");
+            else if (strangers.Length > 0)
+                problems.Error($"{path}.cookieDomain", $"\"{policy.CookieDomain}\" is not a domain of {string.Join(", ", strangers)}: browsers would refuse the cookie.", "Write the registrable domain that all hosts of the policy share, or give them policies of their own.");
+        }
+    }
+
+    private static void ValidateOrigin(string path, string origin, ConfigProblems problems)
+    {
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.GetLeftPart(UriPartial.Authority) != origin)
+            problems.Error(path, $"\"{origin}\" is not an origin as browsers write it.", "Write scheme and host in lower case, and the port if it is not the usual one, such as \"https://www.shop.example\".");
+        else if (uri.Scheme == "http" && !uri.IsLoopback)
+            problems.Error(path, $"\"{origin}\" is not encrypted: anybody on the way could speak for its pages.", "Write https.");
+    }
+
+    private static bool IsDomain(string domain) =>
+        domain.Contains('.') && !domain.StartsWith('.') && !domain.EndsWith('.') && !char.IsAsciiDigit(domain[^1])
+        && domain.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-');
+
+    /// <summary>A wildcard's own name is no host of it.</summary>
+    private static bool Covers(string? domain, string host)
+    {
+        var name = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+        return domain is null || name.Equals(domain, StringComparison.OrdinalIgnoreCase) || name.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,35 @@
+using PrivacyGateway.Hits;
+
+namespace PrivacyGateway.Configuration;
+
+/// <summary>What a policy's signals may not say.</summary>
+internal static class SignalsValidator
+{
+    public static void Validate(string path, PolicyConfig policy, ConfigProblems problems)
+    {
+        var signals = policy.Signals;
+        if (signals.PlatformsMay == PlatformRole.StandInForCookie && !policy.UserIdentification.AnonymousOptIn)
+            problems.Warn($"{path}.platformsMay", "in opt-out polarity nobody needs to stand in: without the cookie a visitor is identified unless a signal says otherwise.", "Take it out, or set anonymousOptIn to true.");
+        else if (signals.PlatformsMay == PlatformRole.StandInForCookie && !signals.CanGrant)
+            problems.Error($"{path}.platformsMay", "there is no consent platform that could grant anything.", "Configure tcf, oneTrust, cookiebot or a cookie that means \"granted\".");
+
+        if (signals.Tcf is { } tcf)
+        {
+            CookieNameRule.Validate($"{path}.tcf.cookie", tcf.Cookie, problems);
+            if (tcf.Purposes.Count == 0)
+                problems.Error($"{path}.tcf.purposes", "with no purpose every string would do.", "Write the purposes you need, such as [1, 8].");
+        }
+
+        foreach (var (name, cookie) in signals.Cookies)
+            ValidateCookie(ConfigPath.Key($"{path}.cookies", name), cookie, problems);
+    }
+
+    private static void ValidateCookie(string path, CookieMatchConfig cookie, ConfigProblems problems)
+    {
+        CookieNameRule.Validate($"{path}.cookie", cookie.Cookie, problems);
+        if (Vocabulary.FindCookie(cookie.Cookie) is not null)
+            problems.Error($"{path}.cookie", $"\"{cookie.Cookie}\" identifies; it says nothing about consent.", "Write the name of the consent platform's cookie.");
+        if (CookiePattern.Parse(cookie.Match) is null)
+            problems.Error($"{path}.match", $"\"{cookie.Match}\" is not a pattern that can be used.", "Write a regular expression without look-around and back references, such as \"^1$\".");
+    }
+}
