@@ -52,6 +52,9 @@ internal static class ExplainCommand
         if (new PolicySnapshot(config).Find(route.Policy) is not { } policy)
             return Fail($"route \"{route.Id}\" has no policy: the request would pass as it is.");
 
+        if (request.Target.StartsWith(config.ReservedPath, StringComparison.OrdinalIgnoreCase))
+            return Fail($"below {config.ReservedPath} the gateway answers itself; nothing is forwarded.");
+
         var hit = request.ToHit(policy);
         var outcome = policy.Rewrite(hit);
         var explanation = new Explanation(route, policy, request, hit, outcome);

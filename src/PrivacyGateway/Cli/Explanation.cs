@@ -24,6 +24,10 @@ internal sealed record Explanation(RouteConfig Route, Policy Policy, TypedReques
         _ => "static file",
     };
 
+    /// <summary>Names of identity cookies that the answer makes the browser forget.</summary>
+    public IReadOnlyList<string> Expired =>
+        [.. Policy.AnswerCookies(Hit, Outcome).Select(line => new SetCookie(line.Value).Name.ToString()).Distinct(StringComparer.Ordinal)];
+
     /// <summary>What the browser gets if nothing leaves; null otherwise.</summary>
     public string? Answer => Outcome is AnsweredOutcome { Answer: var answer }
         ? $"{answer.Status} {(answer.Body.IsEmpty ? "without a body" : $"{answer.ContentType}, {answer.Body.Length} bytes")}"

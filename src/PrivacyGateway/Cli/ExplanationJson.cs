@@ -23,6 +23,7 @@ internal static class ExplanationJson
             By = explanation.Outcome.Decision?.By.Signal,
             Votes = explanation.Policy.Votes(explanation.Hit).Select(vote => new { vote.Signal, Stance = vote.Stance.ToString().ToLowerInvariant(), vote.Reason }),
             explanation.Answer,
+            explanation.Expired,
             explanation.Before,
             After = explanation.Outcome is ForwardedOutcome ? explanation.After : null,
             Withheld = explanation.Outcome.Trace.Entries.Select(entry => new { Place = entry.Place.ToString(), entry.Name, entry.Rule, entry.Count }),

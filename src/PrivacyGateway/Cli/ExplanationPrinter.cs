@@ -26,6 +26,9 @@ internal static class ExplanationPrinter
         if (explanation.Answer is { } answer)
             output.WriteLine($"answer    {answer}; nothing leaves");
 
+        if (explanation.Expired.Count > 0)
+            output.WriteLine($"cookies   the answer expires {string.Join(", ", explanation.Expired)}");
+
         foreach (var (sign, line) in LineDifference.Of(explanation.Before, explanation.After))
         {
             var text = $"{sign} {line}";

@@ -24,7 +24,6 @@ internal sealed class AnswerRewriter(SetCookieRewriter cookies, ParameterRules r
             return false;
         }
 
-
         var raw = Encoding.Latin1.GetBytes(location);
         using var scratch = new Scratch(raw.Length);
         var decoded = scratch.Decode(raw);
