@@ -19,7 +19,13 @@ public sealed class OptOutCallTests(StoryStage stage)
         // The pixel sets its cookie before it calls.
         visitor.Cookies["webtrekkOptOut"] = "1";
         var called = await visitor.GetAsync($"{Path}/optout?duration=1800&eid={Eid}");
-        Assert.Equal(["webtrekkOptOut=1; Max-Age=155520000; Path=/; Domain=shop.test; SameSite=Lax; Secure"], called.HeaderValues("Set-Cookie"));
+        Assert.Equal(
+            [
+                "webtrekkOptOut=1; Max-Age=155520000; Path=/; Domain=shop.test; SameSite=Lax; Secure",
+                "wtstp_eid=; Max-Age=0; Path=/; SameSite=None; Secure",
+                "wtstp_eid=; Max-Age=0; Path=/; Domain=shop.test; SameSite=None; Secure",
+            ],
+            called.HeaderValues("Set-Cookie"));
         var seen = stage.SeenOne();
         Assert.Equal($"{Path}/optout", seen.Path);
         Assert.Equal("duration=1800", StoryStage.QueryOf(seen));

@@ -27,13 +27,21 @@ public sealed class BudgetStage : IAsyncLifetime
     {
         Assert.Equal(200, await StatusUntilAsync(200));
         var held = new HeldBudget();
-        while ((await SendAsync(Large)).Status != 503)
+        while (true)
         {
+            // An answer may arrive a moment before its request gives its share back: only beside slow bodies does a refusal mean "full".
+            var isFull = (await SendAsync(Large)).Status == 503;
+            if (isFull && held.All.Count > 0)
+                return held;
+            if (isFull)
+            {
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+                continue;
+            }
+
             Assert.True(held.All.Count < 10, "Ten slow bodies, and still room for more.");
             held.Add(await SlowRequest.StartAsync(Gateway.Port, framing));
         }
-
-        return held;
     }
 
     internal Task<RawAnswer> SendAsync(Ask ask)
