@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace PrivacyGateway.Consent.Platforms;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace PrivacyGateway.Consent.Platforms;
 internal readonly record struct TcString(int PolicyVersion, bool IsServiceSpecific, uint Purposes, bool HasVendor)
 {
     private const int PurposeCount = 24;
+
+    private static readonly SearchValues<char> Base64Url = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     /// <summary>Whether consent (not: legitimate interest) was given for a purpose.</summary>
     /// <param name="purpose">1 to 24.</param>
@@ -20,6 +24,8 @@ internal readonly record struct TcString(int PolicyVersion, bool IsServiceSpecif
     {
         read = default;
         var core = text.IndexOf('.') is >= 0 and var end ? text[..end] : text;
+        if (core.ContainsAnyExcept(Base64Url))
+            return false;
         var bits = new BitReader(core);
         if (bits.Read(6) != 2)
             return false;
@@ -38,6 +44,10 @@ internal readonly record struct TcString(int PolicyVersion, bool IsServiceSpecif
         if (!TryFindVendor(ref bits, vendor, out var hasVendor))
             return false;
 
+        // What follows decides nothing here, but a string that is cut off proves nothing either.
+        if (!TryFindVendor(ref bits, 0, out _) || !TryPassRestrictions(ref bits))
+            return false;
+
         read = new TcString(policyVersion, isServiceSpecific, purposes, hasVendor);
         return true;
     }
@@ -53,6 +63,26 @@ internal readonly record struct TcString(int PolicyVersion, bool IsServiceSpecif
             return !bits.IsSpoilt;
         }
 
+        return TryFindInRanges(ref bits, vendor, highest, out isThere);
+    }
+
+    /// <summary>The publisher's: purpose, kind, and whom it concerns.</summary>
+    private static bool TryPassRestrictions(ref BitReader bits)
+    {
+        var restrictions = bits.Read(12);
+        for (var i = 0; i < restrictions && !bits.IsSpoilt; i++)
+        {
+            bits.Skip(6 + 2);
+            if (!TryFindInRanges(ref bits, 0, ushort.MaxValue, out _))
+                return false;
+        }
+
+        return !bits.IsSpoilt;
+    }
+
+    private static bool TryFindInRanges(ref BitReader bits, int vendor, int highest, out bool isThere)
+    {
+        isThere = false;
         var entries = bits.Read(12);
         for (var i = 0; i < entries && !bits.IsSpoilt; i++)
         {
