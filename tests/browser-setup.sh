@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the browser tests and the corpus need and this machine lacks: Debian's Chromium and Python, and the npm modules of the lock file.
+# Installs what the tests need and this machine lacks: Debian's Chromium, Python and curl, and the npm modules of the lock file.
 # May be run any number of times; says something only when it fails.
 set -eu
 
@@ -23,6 +23,7 @@ as_root() {
 missing=
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v python3 >/dev/null 2>&1 || missing="$missing python3"
+command -v curl >/dev/null 2>&1 || missing="$missing curl"
 if [ -n "$missing" ]; then
   quietly as_root apt-get update
   # Unquoted: a list of packages.

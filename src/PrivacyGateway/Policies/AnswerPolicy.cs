@@ -1,5 +1,4 @@
 using PrivacyGateway.Configuration;
-using PrivacyGateway.Consent;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Rewriting;
 
@@ -58,9 +57,7 @@ internal sealed class AnswerPolicy(PolicyConfig config, LevelRules level, Parame
     private RewrittenAnswer OptOut(Answer answer, Hit hit, Trace trace)
     {
         var headers = _optOutAnswers.Anonymous(answer, trace);
-        // Nobody's page but the site's own takes an opt-out back.
-        var isForeign = OptOutCookie.IsDeletion(hit.Target.Query) && FetchMetadata.IsCrossSite(hit);
-        if (config.OptOutCookies is [var first, ..] && !isForeign)
+        if (config.OptOutCookies is [var first, ..])
         {
             headers.RemoveAll(header => header.Is("Set-Cookie") && new SetCookie(header.Value).Name.SequenceEqual(first));
             headers.Add(OptOutCookie.SetCookie(hit.Target.Query, first, config.CookieDomain));

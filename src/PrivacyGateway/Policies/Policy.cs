@@ -44,6 +44,10 @@ internal sealed class Policy(
         // 2. Neither the pixel's own files nor the wish to be left alone are hits; they go without an identity, whoever asks.
         if (hit.Kind == HitKind.Static)
             return new ForwardedOutcome(hits.StaticFile(hit, trace), null, trace);
+
+        // Nobody's page but the site's own takes an opt-out back.
+        if (hit.Kind == HitKind.OptOut && OptOutCookie.IsDeletion(hit.Target.Query) && FetchMetadata.IsCrossSite(hit))
+            return new AnsweredOutcome(OwnAnswer.Gif, null, trace);
         if (hit.Kind == HitKind.OptOut)
             return new ForwardedOutcome(hits.OptOut(hit, trace), null, trace);
 

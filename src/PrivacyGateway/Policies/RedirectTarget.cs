@@ -7,7 +7,8 @@ internal static class RedirectTarget
     /// <param name="allowed">The policy's <c>optOutRedirects</c>; one that ends in <c>/</c> covers what lies below.</param>
     public static bool IsAllowed(string location, IReadOnlyList<string> allowed)
     {
-        if (location.Contains('\\') || !Uri.TryCreate(location, UriKind.Absolute, out var target))
+        // Beyond visible ASCII, what is compared and what a browser makes of it may differ.
+        if (location.AsSpan().ContainsAnyExceptInRange('!', '~') || location.Contains('\\') || !Uri.TryCreate(location, UriKind.Absolute, out var target))
             return false;
         var resolved = target.AbsoluteUri;
         return allowed.Any(one => one.EndsWith('/') ? resolved.StartsWith(one, StringComparison.Ordinal) : string.Equals(resolved, one, StringComparison.Ordinal));

@@ -34,9 +34,9 @@ internal sealed class CookiebotSignal(IReadOnlyList<string> categories, Platform
         if (!decoded.TryDecode(encoded, CookieDecoding.Url, out var text) || !text.StartsWith("{") || !text.EndsWith("}"))
             return _votes.Unreadable;
 
-        foreach (var category in categories)
+        for (var i = 0; i < categories.Count; i++)
         {
-            if (!TryRead(text[1..^1], category, out var isGranted))
+            if (!TryRead(text[1..^1], categories[i], out var isGranted))
                 return _votes.Unreadable;
             if (!isGranted)
                 return _votes.Denied;

@@ -43,9 +43,9 @@ internal sealed class OneTrustSignal(IReadOnlyList<string> groups, PlatformRole 
         using var text = new DecodedCookie(encoded.Length);
         if (!text.TryDecode(encoded, CookieDecoding.Url, out var list))
             return _votes.Unreadable;
-        foreach (var group in groups)
+        for (var i = 0; i < groups.Count; i++)
         {
-            if (!IsGranted(list, group))
+            if (!IsGranted(list, groups[i]))
                 return _votes.Denied;
         }
 

@@ -28,7 +28,7 @@ internal sealed record ConsentForm(string Action, long? Minutes, string? Redirec
         long? minutes = null;
         if (fields.TryGetValue("minutes", out var text) && text.Length > 0)
         {
-            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > int.MaxValue)
+            if (text.AsSpan().ContainsAnyExceptInRange('0', '9') || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > int.MaxValue)
             {
                 problem = "minutes is not a whole number of minutes, such as 60. Leave it out for the longest duration.";
                 return null;

@@ -1,0 +1,289 @@
+using PrivacyGateway.IntegrationTests.Wire;
+using PrivacyGateway.TestSupport;
+
+namespace PrivacyGateway.IntegrationTests.Consent;
+
+/// <summary>After the visitor's own word the identity cookies go from the browser, with whatever answer; for want of a proof they never do.</summary>
+[Collection(ConsentTurns.Name)]
+public sealed class CleaningTests(ConsentStage stage)
+{
+    private const string Path = "/" + Ask.TrackId;
+    private const string Opted = "miCookieOptOut=1";
+    private const string Nothing = "Accept: */*";
+    private const string Denied = "OptanonAlertBoxClosed=2026-01-01T00:00:00.000Z; OptanonConsent=groups=C0001%3A1%2CC0002%3A0";
+
+    /// <summary>The vendor's identity cookies between others that are not to be touched.</summary>
+    private const string Jar =
+        "wteid_111111111111111=4260000000000000001; PHPSESSID=shop; wtsid_111111111111111=4260000000000000002; wt3_eid=4711; "
+        + "wtstp_rla=1; wt3_sid=4711; wt3_mc=4711; wtstp_eid=4711; wtstp_sid=4711";
+
+    private static readonly string[] Names = ["wteid_111111111111111", "wtsid_111111111111111", "wt3_eid", "wt3_sid", "wtstp_eid", "wtstp_sid"];
+
+    /// <summary>Each on the host and on the domain, in the order of the jar.</summary>
+    private static readonly string[] Expired =
+        [.. Names.SelectMany(name => new[] { $"{name}=; Max-Age=0; Path=/; SameSite=None; Secure", $"{name}=; Max-Age=0; Path=/; Domain=shop.example; SameSite=None; Secure" })];
+
+    // Host, cookies before the jar, another header, query.
+    public static TheoryData<string, string, string, string> Words => new()
+    {
+        { ConsentHosts.Track, Opted, Nothing, "p=600,home" },
+        { ConsentHosts.Track, Opted, Nothing, "p=600,home&nc=1" },
+        { ConsentHosts.Track, Opted, "Sec-Fetch-Site: cross-site", "p=600,home" },
+        { ConsentHosts.Track, "miCookieOptOut=anything", Nothing, "p=600,home" },
+        { ConsentHosts.Track, "x=1", "Sec-GPC: 1", "p=600,home" },
+        { ConsentHosts.Track, "x=1", "Sec-GPC: 1", "p=600,home&nc=1" },
+        { ConsentHosts.Track, "x=1", "Sec-GPC: 1|Sec-Fetch-Site: cross-site", "p=600,home" },
+        { ConsentHosts.Plain, Opted, Nothing, "p=600,home" },
+        { ConsentHosts.Strict, Opted, Nothing, "p=600,home" },
+        { ConsentHosts.OptIn, Opted, "Sec-GPC: 1", "p=600,home" },
+        { ConsentHosts.OptIn, "x=1", "Sec-Fetch-Site: same-site", "p=600,home" },
+        { ConsentHosts.OptIn, "x=1", "Sec-Fetch-Site: same-origin", "p=600,home" },
+        { ConsentHosts.OptIn, "miCookieOptOut=", "Sec-Fetch-Site: same-site", "p=600,home" },
+        { ConsentHosts.OptIn, "x=1", "Sec-Fetch-Site: same-site", "p=600,home&nc=1" },
+        { ConsentHosts.Tcf, "euconsent-v2=" + TcText.Refused, Nothing, "p=600,home" },
+        { ConsentHosts.Tcf, "euconsent-v2=" + TcText.Refused, Nothing, "p=600,home&nc=1" },
+        { ConsentHosts.Tcf, "euconsent-v2=" + TcText.Granted + "; " + Opted, Nothing, "p=600,home" },
+        { ConsentHosts.Tcf, "x=1", Nothing, "p=600,home&gdpr_consent=" + TcText.Refused },
+        { ConsentHosts.OneTrust, Denied, Nothing, "p=600,home" },
+        { ConsentHosts.OneTrust, Denied, Nothing, "p=600,home&nc=1" },
+        { ConsentHosts.OneTrust, Denied, "Sec-Fetch-Site: cross-site", "p=600,home" },
+        { ConsentHosts.Off, "x=1", "Sec-GPC: 1", "p=600,home" },
+    };
+
+    // Host, cookies before the jar, another header, query.
+    public static TheoryData<string, string, string, string> Silences => new()
+    {
+        { ConsentHosts.Track, "x=1", Nothing, "p=600,home&nc=1" },
+        { ConsentHosts.Track, "x=1", "Sec-GPC: 0", "p=600,home&nc=1" },
+        { ConsentHosts.Plain, "x=1", "Sec-GPC: 1", "p=600,home&nc=1" },
+        { ConsentHosts.Track, "x=1", "Sec-Fetch-Site: cross-site", "p=600,home" },
+        { ConsentHosts.Track, "miCookieOptOut=", "Sec-Fetch-Site: cross-site", "p=600,home" },
+        { ConsentHosts.OptIn, "miCookieOptOut=1; miCookieOptOut=2", "Sec-Fetch-Site: same-site", "p=600,home" },
+        { ConsentHosts.OptIn, "miCookieOptOut=; miCookieOptOut=1", "Sec-Fetch-Site: same-site", "p=600,home" },
+        { ConsentHosts.OptIn, "miCookieOptOut=2", "Sec-Fetch-Site: same-site", "p=600,home" },
+        { ConsentHosts.OptIn, "miCookieOptOut=true", "Sec-Fetch-Site: same-origin", "p=600,home" },
+        { ConsentHosts.OptIn, Opted, "Sec-Fetch-Site: same-site", "p=600,home&nc=1" },
+        { ConsentHosts.OptIn, "x=1", Nothing, "p=600,home" },
+        { ConsentHosts.OptIn, "x=1", "Sec-Fetch-Site: none", "p=600,home" },
+        { ConsentHosts.OptIn, "x=1", "Sec-Fetch-Site: cross-site", "p=600,home" },
+        { ConsentHosts.OptIn, "x=1", "Sec-Fetch-Mode: no-cors", "p=600,home" },
+        { ConsentHosts.Bare, Opted, Nothing, "p=600,home" },
+        { ConsentHosts.BareOptIn, "x=1", "Sec-Fetch-Site: same-site", "p=600,home" },
+        { ConsentHosts.Tcf, "x=1", Nothing, "p=600,home" },
+        { ConsentHosts.Tcf, "euconsent-v2=unreadable", Nothing, "p=600,home" },
+        { ConsentHosts.Tcf, "euconsent-v2=" + TcText.Refused + "; euconsent-v2=unreadable", Nothing, "p=600,home" },
+        { ConsentHosts.OneTrust, "OptanonConsent=groups=C0002%3A0", Nothing, "p=600,home" },
+        { ConsentHosts.OneTrust, "OptanonAlertBoxClosed=x", Nothing, "p=600,home" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public async Task The_visitors_own_word_takes_the_identity_cookies_away(string host, string cookies, string headers, string query)
+    {
+        var exchange = await stage.SendAsync(Ask.Hit(host, query, [.. headers.Split('|'), $"Cookie: {cookies}; {Jar}"]));
+
+        Assert.Equal(200, exchange.Answer.Status);
+        Assert.Contains("&nc=1", exchange.Left.Target, StringComparison.Ordinal);
+        Assert.Equal(Expired, exchange.SetCookies());
+    }
+
+    [Theory]
+    [MemberData(nameof(Silences))]
+    public async Task For_want_of_a_proof_they_stay(string host, string cookies, string header, string query)
+    {
+        var exchange = await stage.SendAsync(Ask.Hit(host, query, header, $"Cookie: {cookies}; {Jar}"));
+
+        Assert.Contains("&nc=1", exchange.Left.Target, StringComparison.Ordinal);
+        Assert.Empty(exchange.SetCookies());
+    }
+
+    [Theory]
+    [InlineData(ConsentHosts.Track, "x=1", Nothing)]
+    [InlineData(ConsentHosts.Track, "x=1", "Sec-GPC: 0")]
+    [InlineData(ConsentHosts.Plain, "x=1", "Sec-GPC: 1")]
+    [InlineData(ConsentHosts.OptIn, Opted, "Sec-Fetch-Site: same-site")]
+    [InlineData(ConsentHosts.Tcf, "euconsent-v2=" + TcText.Granted, Nothing)]
+    [InlineData(ConsentHosts.OneTrust, "OptanonAlertBoxClosed=x; OptanonConsent=groups=C0002%3A1", Nothing)]
+    [InlineData(ConsentHosts.Off, Opted, Nothing)]
+    public async Task An_identified_visitor_keeps_them(string host, string cookies, string header)
+    {
+        var exchange = await stage.SendAsync(Ask.Hit(host, "p=600,home", header, $"Cookie: {cookies}; {Jar}"));
+
+        Assert.Equal("/111111111111111/wt?p=600,home", exchange.Left.Target);
+        Assert.Equal(TrackDomainAnswers.SetCookies, exchange.SetCookies());
+    }
+
+    [Fact]
+    public async Task Of_an_opt_in_cookie_that_cannot_be_read_nothing_is_concluded()
+    {
+        var exchange = await stage.SendAsync(Ask.Hit(ConsentHosts.OptIn, "p=600,home", "Sec-Fetch-Site: same-site", $"Cookie: a=\u0001; {Jar}"));
+
+        Assert.Empty(exchange.SetCookies());
+    }
+
+    [Fact]
+    public async Task An_ever_id_without_its_cookie_proves_no_wish()
+    {
+        var exchange = await stage.SendAsync(Ask.Hit(ConsentHosts.Track, "p=600,home&eid=2260000000000000777", "Sec-Fetch-Site: same-site", "Cookie: wtstp_sid=4711"));
+
+        Assert.Contains("&nc=1", exchange.Left.Target, StringComparison.Ordinal);
+        Assert.Empty(exchange.SetCookies());
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(302)]
+    [InlineData(304)]
+    [InlineData(404)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task Whatever_the_track_domain_answers_they_go(int status)
+    {
+        foreach (var host in new[] { ConsentHosts.Track, ConsentHosts.Strict })
+        {
+            var exchange = await stage.SendAsync(
+                Ask.Hit(host, "p=600,home", $"Cookie: {Opted}; {Jar}"),
+                _ => TrackDomainAnswers.Build(status, "X", [.. TrackDomainAnswers.SetCookies.Select(line => KeyValuePair.Create("Set-Cookie", line))], []));
+
+            Assert.Single(exchange.Seen);
+            Assert.Equal(Expired, exchange.SetCookies());
+        }
+    }
+
+    [Theory]
+    [InlineData("wt?p=600,home")]
+    [InlineData("wt?p=600,home&nc=1")]
+    [InlineData("cc?a=s&c=wteid_111111111111111&v=4711")]
+    [InlineData("cc?a=c")]
+    public async Task A_blocked_hit_is_answered_without_them(string call)
+    {
+        var exchange = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/{call}", $"Cookie: webtrekkOptOut=1; {Jar}"));
+
+        Assert.Equal(200, exchange.Answer.Status);
+        Assert.Equal(Expired, exchange.SetCookies());
+        exchange.NothingLeft();
+    }
+
+    [Fact]
+    public async Task An_anonymous_cookie_control_is_answered_without_them()
+    {
+        foreach (var call in new[] { "cc?a=s&c=wteid_111111111111111&v=4711", "cc?a=r&c=wteid_111111111111111", "cc?a=c" })
+        {
+            var exchange = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/{call}", $"Cookie: {Opted}; {Jar}"));
+
+            Assert.Equal(200, exchange.Answer.Status);
+            Assert.Equal(Expired, exchange.SetCookies());
+            exchange.NothingLeft();
+        }
+
+        var silent = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/cc?a=c&nc=1", $"Cookie: {Jar}"));
+        Assert.Empty(silent.SetCookies());
+        silent.NothingLeft();
+    }
+
+    [Fact]
+    public async Task A_batch_is_answered_without_them()
+    {
+        var anonymous = await stage.SendAsync(Ask.Batch(ConsentHosts.Track, "?p=600,home\n?p=600,next", $"Cookie: {Opted}; {Jar}"));
+        Assert.Equal("?p=600,home&nc=1\n?p=600,next&nc=1", anonymous.LeftBody);
+        Assert.Equal(Expired, anonymous.SetCookies());
+
+        var blocked = await stage.SendAsync(Ask.Batch(ConsentHosts.Track, "?p=600,home", $"Cookie: webtrekkOptOut=1; {Jar}"));
+        blocked.NothingLeft();
+        Assert.Equal(Expired, blocked.SetCookies());
+
+        var unreadable = await stage.SendAsync(Ask.Post(ConsentHosts.Track, $"{Path}/batch", "x", "Content-Type: text/plain", "Content-Encoding: br", $"Cookie: {Opted}; {Jar}"));
+        Assert.Equal(415, unreadable.Answer.Status);
+        unreadable.NothingLeft();
+        // Refused before anything is decided.
+        Assert.Empty(unreadable.SetCookies());
+
+        var marked = await stage.SendAsync(Ask.Batch(ConsentHosts.Track, "?p=600,home&nc=1", $"Cookie: {Jar}"));
+        Assert.Empty(marked.SetCookies());
+    }
+
+    [Fact]
+    public async Task They_go_although_the_track_domain_is_down()
+    {
+        foreach (var word in new[] { $"Cookie: {Opted}; {Jar}|{Nothing}", $"Cookie: {Jar}|Sec-GPC: 1" })
+        {
+            var exchange = await stage.SendAsync(Ask.Hit(ConsentHosts.Down, "p=600,home", word.Split('|')));
+
+            Assert.Equal(502, exchange.Answer.Status);
+            Assert.Equal(Expired, exchange.SetCookies());
+        }
+
+        var marked = await stage.SendAsync(Ask.Hit(ConsentHosts.Down, "p=600,home&nc=1", $"Cookie: {Jar}"));
+        Assert.Equal(502, marked.Answer.Status);
+        Assert.Empty(marked.SetCookies());
+    }
+
+    [Fact]
+    public async Task Each_goes_once_and_no_odd_name_comes_back()
+    {
+        var many = string.Join("; ", Enumerable.Range(0, 40).Select(at => $"wteid_{at}=1"));
+
+        var exchange = await stage.SendAsync(Ask.Hit(
+            ConsentHosts.Track, "p=600,home", $"Cookie: {Opted}; wt3_eid=1; wt3_eid=2; wteid_<script>=1; wteid_\u00e4=1; wteid_a,b=1; WT3_SID=1", "Cookie: wt3_eid=3; " + many));
+
+        var lines = exchange.SetCookies();
+        Assert.Equal(2, lines.Count(line => line.StartsWith("wt3_eid=", StringComparison.Ordinal)));
+        Assert.Equal(32, lines.Length);
+        Assert.DoesNotContain(lines, line => line.Contains('<', StringComparison.Ordinal) || line.Contains('\u00e4', StringComparison.Ordinal) || line.Contains(',', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_browser_that_shows_none_gets_no_line()
+    {
+        var exchange = await stage.SendAsync(Ask.Hit(ConsentHosts.Track, "p=600,home", $"Cookie: {Opted}; PHPSESSID=shop; wtstp_rla=1; wt3_mc=1; wteid=1; xwteid_1=1"));
+
+        Assert.Empty(exchange.SetCookies());
+    }
+
+    [Theory]
+    [InlineData("duration=1800", "webtrekkOptOut=1; Max-Age=155520000; Path=/; Domain=shop.example; SameSite=Lax; Secure")]
+    [InlineData("duration=30", "webtrekkOptOut=1; Max-Age=2592000; Path=/; Domain=shop.example; SameSite=Lax; Secure")]
+    public async Task The_pixels_full_opt_out_takes_them_away(string query, string line)
+    {
+        foreach (var site in new[] { Nothing, "Sec-Fetch-Site: same-site" })
+        {
+            var exchange = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/optout?{query}", site, $"Cookie: {Jar}"));
+
+            Assert.Equal([line, .. Expired], exchange.SetCookies());
+        }
+
+        // A page of another site may opt out, which harms nobody, but takes no cookie away.
+        var foreign = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/optout?{query}", "Sec-Fetch-Site: cross-site", $"Cookie: {Jar}"));
+        Assert.Equal([line], foreign.SetCookies());
+    }
+
+    [Theory]
+    [InlineData(Nothing)]
+    [InlineData("Sec-Fetch-Site: same-site")]
+    [InlineData("Sec-Fetch-Site: same-origin")]
+    [InlineData("Sec-Fetch-Site: none")]
+    public async Task Taking_the_full_opt_out_back_takes_nothing_else_away(string site)
+    {
+        var exchange = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/optout?duration=-2", site, $"Cookie: webtrekkOptOut=1; {Jar}"));
+
+        Assert.Equal(["webtrekkOptOut=; Max-Age=0; Path=/; Domain=shop.example; SameSite=Lax; Secure"], exchange.SetCookies());
+    }
+
+    // Whatever the track domain says to it.
+    [Theory]
+    [InlineData("x=1")]
+    [InlineData("webtrekkOptOut=; Max-Age=0")]
+    [InlineData("webtrekkOptOut=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=/")]
+    [InlineData("wteid_111111111111111=4711; Path=/")]
+    public async Task No_page_of_another_site_takes_the_full_opt_out_back(string line)
+    {
+        foreach (var call in new[] { "optout?duration=-2", "optout.php?duration=-2" })
+        {
+            var exchange = await stage.SendAsync(
+                Ask.Get(ConsentHosts.Track, $"{Path}/{call}", "Sec-Fetch-Site: cross-site", $"Cookie: webtrekkOptOut=1; {Jar}"),
+                _ => TrackDomainAnswers.Build(200, "OK", [new("Set-Cookie", line)], []));
+
+            Assert.Empty(exchange.SetCookies());
+        }
+    }
+}
