@@ -25,7 +25,7 @@ public sealed class CookieControlTests(CookieControlTests.Shop stage) : IClassFi
         var call = Assert.Single(state.Sent, one => one.IsCookieControl);
         Assert.Contains($"&v={state.CookieValue("wtstp_eid")}", call.Target, StringComparison.Ordinal);
         Assert.Equal((200, "image/gif"), (call.Status, call.Answer("Content-Type")));
-        Assert.Empty(call.SetCookies);
+        Assert.Empty(call.GivenCookies);
         new AnonymousJudge("cookie control").Judge(hits, Secrets.Of(state));
     }
 

@@ -53,7 +53,7 @@ public sealed class FullOptOutTests(FullOptOutTests.Shop stage) : IClassFixture<
         await CallAsync(visit, "wtSmart.utils.optout.setTrackingOptOut(30 * 1440)");
 
         var state = await visit.StateAsync();
-        var line = Assert.Single(state.Sent[^1].SetCookies);
+        var line = Assert.Single(state.Sent[^1].GivenCookies);
         Assert.StartsWith($"{Cookie}=1;", line, StringComparison.Ordinal);
         Assert.Contains("Domain=shop.test", line, StringComparison.OrdinalIgnoreCase);
         var days = (state.Cookies.Single(one => one.Name == Cookie).Expires - TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()) / 86400;
@@ -72,7 +72,7 @@ public sealed class FullOptOutTests(FullOptOutTests.Shop stage) : IClassFixture<
         Assert.All(
             call.HeaderValues("Cookie"),
             value => Assert.All(value.Split("; "), one => Assert.StartsWith(Cookie + "=", one, StringComparison.Ordinal)));
-        Assert.DoesNotContain(state.Sent[^1].SetCookies, line => !line.StartsWith(Cookie, StringComparison.Ordinal));
+        Assert.DoesNotContain(state.Sent[^1].GivenCookies, line => !line.StartsWith(Cookie, StringComparison.Ordinal));
         return call;
     }
 

@@ -35,6 +35,15 @@ public sealed record PixelPage(string TrackDomain)
         { "id": "{{CustomerNumber}}", "email": "{{EmailHash}}", "category": { "5": "User cat 5", "7": "User cat 7" } }
         """;
 
+    /// <summary>Whether the page has the gateway's <c>optout.js</c> and the specification's two links.</summary>
+    public bool WithOptOutScript { get; init; }
+
+    /// <summary>Whether the page forbids whatever it does not need; the two links have no handlers then.</summary>
+    public bool StrictContentPolicy { get; init; }
+
+    /// <summary>The shop's own port, or 0 for any.</summary>
+    public int SitePort { get; init; }
+
     /// <summary>The same page with this merged over its <see cref="Advanced"/> block, one level deep.</summary>
     public PixelPage With(string advanced)
     {
@@ -58,5 +67,8 @@ public sealed record PixelPage(string TrackDomain)
         ["advanced"] = JsonNode.Parse(Advanced),
         ["page"] = JsonNode.Parse(PageData),
         ["customer"] = JsonNode.Parse(Customer),
+        ["optOutScript"] = WithOptOutScript,
+        ["strict"] = StrictContentPolicy,
+        ["port"] = SitePort,
     };
 }

@@ -37,6 +37,7 @@ public sealed class Visit : IAsyncDisposable
             ["value"] = cookie.Value,
             ["httpOnly"] = cookie.HttpOnly,
             ["domain"] = cookie.Domain,
+            ["expires"] = cookie.Expires,
         });
         await driver.AskAsync("start", visit._id, new JsonObject
         {
@@ -53,6 +54,26 @@ public sealed class Visit : IAsyncDisposable
         var result = await _driver.AskAsync("open", _id, new JsonObject { ["path"] = path });
         Origin = result.GetProperty("origin").GetString()!;
     }
+
+    /// <summary>Loads a page of the shop in another tab, which everything from now on happens in.</summary>
+    public Task OpenTabAsync(string path) => _driver.AskAsync("tab", _id, new JsonObject { ["path"] = path });
+
+    /// <summary>Clicks on what the selector finds.</summary>
+    public Task ClickAsync(string selector) => _driver.AskAsync("click", _id, new JsonObject { ["selector"] = selector });
+
+    /// <summary>What an expression yields in the page, as text; a promise is awaited.</summary>
+    public async Task<string> AskAsync(string expression) =>
+        (await _driver.AskAsync("ask", _id, new JsonObject { ["expression"] = expression })).GetProperty("value").GetString()!;
+
+    /// <summary>Waits until an expression is true in the page.</summary>
+    public Task UntilAsync(string expression) => _driver.AskAsync("until", _id, new JsonObject { ["expression"] = expression });
+
+    /// <summary>Waits until the browser has so many answers from addresses that start like this.</summary>
+    public Task AnsweredAsync(string start, int count) =>
+        _driver.AskAsync("answered", _id, new JsonObject { ["start"] = start, ["count"] = count });
+
+    /// <summary>No POST from any page gets through any more, as if a filter in the browser or the network stopped it.</summary>
+    public Task BlockPostsAsync() => _driver.AskAsync("blockPosts", _id);
 
     /// <summary>Runs in the page what a link of it would run.</summary>
     public Task RunAsync(string script) => _driver.AskAsync("run", _id, new JsonObject { ["script"] = script });

@@ -107,7 +107,7 @@ internal sealed class AnonymousJudge(string group)
             Complain(hit, $"the track domain saw the header {name}");
         }
 
-        foreach (var cookie in hit.Sent.SetCookies)
+        foreach (var cookie in hit.Sent.GivenCookies)
         {
             Complain(hit, $"the browser was given a cookie: {cookie}");
         }

@@ -3,6 +3,9 @@ namespace PrivacyGateway.BrowserTests.Staging;
 /// <summary>The policies that answer to the pages' configurations: what the operator of such a page would write.</summary>
 internal static class Policies
 {
+    /// <summary>Stands for the port that the shop's pages will have.</summary>
+    public const string SitePort = "SITE-PORT";
+
     public const string Off = """
         { "userIdentification": { "enableAnonymousFunction": false } }
         """;
@@ -57,6 +60,34 @@ internal static class Policies
         {
           "userIdentification": { "enableAnonymousFunction": true, "suppressParameter": ["cd", "uc5", "uc7"] },
           "invisibleCookies": "byCookie"
+        }
+        """;
+
+    /// <summary>The specification's own configuration, and pages that may speak for their visitors.</summary>
+    public const string RollingOptOut = $$"""
+        {
+          "userIdentification": {
+            "enableAnonymousFunction": true,
+            "anonymousCookieName": "miCookieOptOut",
+            "anonymousOptIn": false,
+            "suppressParameter": ["cd", "uc5", "uc7"]
+          },
+          "cookieDomain": "shop.test",
+          "allowedOrigins": ["https://www.shop.test:{{SitePort}}"],
+          "refreshOptOut": true
+        }
+        """;
+
+    public const string AskedOptIn = $$"""
+        {
+          "userIdentification": {
+            "enableAnonymousFunction": true,
+            "anonymousCookieName": "miCookieOptOut",
+            "anonymousOptIn": true,
+            "suppressParameter": ["cd", "uc5", "uc7"]
+          },
+          "cookieDomain": "shop.test",
+          "allowedOrigins": ["https://www.shop.test:{{SitePort}}"]
         }
         """;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using PrivacyGateway.BrowserTests.Browsing;
 using PrivacyGateway.TestSupport;
@@ -7,21 +8,26 @@ namespace PrivacyGateway.BrowserTests.Staging;
 /// <summary>A gateway with TLS before a recording track domain: one host name for each policy that a class of tests needs.</summary>
 public abstract class Stage(Browser browser, params (string Host, string Policy)[] shops) : IAsyncLifetime
 {
+    private readonly int _sitePort = Array.Exists(shops, shop => shop.Policy.Contains(Policies.SitePort, StringComparison.Ordinal)) ? FreePort.Find() : 0;
     private GatewayProcess? _gateway;
 
     public RecordingTrackDomain TrackDomain { get; } = new();
 
     public async ValueTask InitializeAsync() => _gateway = await GatewayProcess.StartAsync(Config().ToJsonString());
 
+    /// <summary>The gateway's.</summary>
+    public int Port => _gateway!.Port;
+
     /// <summary>What a page writes as its <c>trackDomain</c>.</summary>
-    public string At(string host) => $"{host}:{_gateway!.Port}";
+    public string At(string host) => $"{host}:{Port}";
 
     /// <summary>A visitor's browser before a page that tracks to this host; the track domain's record starts empty.</summary>
     public Task<Visit> VisitAsync(PixelPage page, IEnumerable<BrowserCookie>? cookies = null, bool clock = false)
     {
+        ArgumentNullException.ThrowIfNull(page);
         TrackDomain.Clear();
         TrackDomain.Answer = TrackDomainAnswers.Pixel;
-        return browser.VisitAsync(page, cookies, clock);
+        return browser.VisitAsync(page with { SitePort = _sitePort }, cookies, clock);
     }
 
     public async ValueTask DisposeAsync()
@@ -40,7 +46,7 @@ public abstract class Stage(Browser browser, params (string Host, string Policy)
         var (routes, policies) = (new JsonObject(), new JsonObject());
         foreach (var (host, policy) in shops)
         {
-            policies[host] = JsonNode.Parse(policy);
+            policies[host] = JsonNode.Parse(policy.Replace(Policies.SitePort, _sitePort.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
             routes[host] = new JsonObject
             {
                 ["ClusterId"] = "track-domain",

@@ -30,6 +30,12 @@ const verbs = {
     return {};
   },
   open: (command) => of(command.visit).open(command),
+  tab: (command) => of(command.visit).tab(command),
+  click: (command) => of(command.visit).click(command),
+  ask: (command) => of(command.visit).ask(command),
+  until: (command) => of(command.visit).until(command),
+  answered: (command) => of(command.visit).answered(command),
+  blockPosts: (command) => of(command.visit).blockPosts(),
   run: (command) => of(command.visit).run(command),
   pass: (command) => of(command.visit).pass(command),
   settle: (command) => of(command.visit).settle(),

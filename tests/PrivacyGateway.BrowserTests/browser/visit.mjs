@@ -10,6 +10,7 @@ export class Visit {
   #site;
   #sent = [];
   #errors = [];
+  #trackDomain;
 
   /** `cookies` are set on the registrable domain before the first page; `clock` makes the page's timers ours. */
   static async start(browser, tls, { pixel, cookies = [], clock = false }) {
@@ -19,17 +20,48 @@ export class Visit {
     await visit.#context.addCookies(cookies.map((cookie) => ({
       domain: '.shop.test', path: '/', secure: true, sameSite: 'Lax', ...cookie,
     })));
-    visit.#page = await visit.#context.newPage();
+    visit.#trackDomain = `https://${pixel.init.trackDomain}/`;
+    visit.#page = await visit.#newPage();
     if (clock) {
       await visit.#page.clock.install();
     }
-    visit.#listen(`https://${pixel.init.trackDomain}/`);
     return visit;
   }
 
   async open({ path }) {
     await this.#page.goto(this.#site.origin + path, { waitUntil: 'load' });
     return { origin: this.#site.origin };
+  }
+
+  /** Another tab of the same profile; everything from now on happens there. */
+  async tab({ path }) {
+    this.#page = await this.#newPage();
+    return this.open({ path });
+  }
+
+  async click({ selector }) {
+    await this.#page.click(selector, { timeout: patience });
+    return {};
+  }
+
+  async ask({ expression }) {
+    return { value: String(await this.#page.evaluate(expression)) };
+  }
+
+  async until({ expression }) {
+    await until(() => this.#page.evaluate(expression), expression);
+    return {};
+  }
+
+  /** Waits for answers to requests of this kind; others may still be on their way. */
+  async answered({ start, count }) {
+    await until(() => this.#sent.filter((one) => one.target.startsWith(start) && one.status).length >= count, `${count} × ${start}`);
+    return {};
+  }
+
+  async blockPosts() {
+    await this.#context.route('**', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+    return {};
   }
 
   /** Runs what a page's own link or script would run, for example `wtSmart.utils.optout.setAnonymousCookie()`. */
@@ -71,10 +103,16 @@ export class Visit {
     return {};
   }
 
-  #listen(trackDomain) {
-    this.#page.on('pageerror', (error) => this.#errors.push(String(error)));
-    this.#page.on('console', (message) => message.type() === 'error' && this.#errors.push(message.text()));
-    this.#page.on('request', (request) => {
+  async #newPage() {
+    const page = await this.#context.newPage();
+    this.#listen(page, this.#trackDomain);
+    return page;
+  }
+
+  #listen(page, trackDomain) {
+    page.on('pageerror', (error) => this.#errors.push(String(error)));
+    page.on('console', (message) => message.type() === 'error' && this.#errors.push(message.text()));
+    page.on('request', (request) => {
       if (request.url().startsWith(trackDomain)) {
         const one = {
           method: request.method(),
@@ -88,6 +126,16 @@ export class Visit {
         this.#sent.push(one);
       }
     });
+  }
+}
+
+/** By evaluating again and again from outside: a page's content policy does not concern this. */
+async function until(holds, what) {
+  for (const start = Date.now(); !await holds();) {
+    if (Date.now() - start > patience) {
+      throw new Error(`Waited in vain: ${what}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 

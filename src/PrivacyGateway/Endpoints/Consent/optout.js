@@ -1,9 +1,14 @@
 // Keeps the anonymous cookie: by script at once, then by header, which browsers let live longer.
 (function (w, d, s) {
-  var base = d.currentScript.src.replace(/[^/]*$/, ''), wanted, queue = Promise.resolve();
+  var base = d.currentScript.src.replace(/[^/]*$/, ''), wanted, last, queue = Promise.resolve();
   function has(name) { return /^[^;]/.test(('; ' + d.cookie).split('; ' + name + '=')[1] || ''); }
   function put(name, value, minutes) {
     d.cookie = name + '=' + value + ';Max-Age=' + minutes * 60 + ';Path=/' + s.scope + ';SameSite=Lax;Secure';
+  }
+  function keep() {
+    put(s.cookie, s.value, wanted);
+    put(s.rolls, '', 0);
+    put(s.takenBack, '', 0);
   }
   function forget() {
     put(s.cookie, '', 0);
@@ -12,20 +17,21 @@
   }
   // One request at a time; what the visitor wanted last holds, whatever an earlier answer has set.
   function send(body, callback) {
+    last = body;
     queue = queue.then(function () {
       return fetch(base + 'anonymous-cookie', { method: 'POST', credentials: 'include', keepalive: true, body: new URLSearchParams(body) });
     }).then(function (answer) { return answer.ok; }, function () {}).then(function (ok) {
-      if (wanted ? wanted < 0 : has(s.takenBack)) forget();
+      if (wanted > 0) {
+        // Not after its own answer: a cookie set by header lives longer.
+        if (body != last) keep();
+      } else if (wanted || has(s.takenBack)) forget();
       if (callback) callback(null, ok ? 'success' : 'error', body.minutes);
     });
   }
   function set(minutes, callback) {
-    minutes = minutes > 0 ? Math.min(Math.ceil(minutes), s.minutes) : s.minutes;
-    wanted = 1;
-    put(s.cookie, s.value, minutes);
-    put(s.rolls, '', 0);
-    put(s.takenBack, '', 0);
-    send({ minutes: minutes }, callback);
+    wanted = minutes > 0 ? Math.min(Math.ceil(minutes), s.minutes) : s.minutes;
+    keep();
+    send({ minutes: wanted }, callback);
   }
   function remove() {
     wanted = -1;

@@ -1,0 +1,38 @@
+using PrivacyGateway.BrowserTests.Browsing;
+using PrivacyGateway.BrowserTests.Staging;
+
+namespace PrivacyGateway.BrowserTests;
+
+/// <summary>A shop with the gateway's script on its pages, under both polarities.</summary>
+public abstract class ConsentStage(Browser browser) : Stage(browser, (OptOut, Policies.RollingOptOut), (OptIn, Policies.AskedOptIn))
+{
+    public const string OptOut = "track.shop.test";
+    public const string OptIn = "optin.shop.test";
+
+    public const string Cookie = "miCookieOptOut";
+    public const string Rolls = "miCookieOptOutRolls";
+
+    /// <summary>What the script asks of the gateway.</summary>
+    public const string Endpoint = "/.privacy/anonymous-cookie";
+
+    public PixelPage OptOutPage => new(At(OptOut)) { Advanced = PixelPage.OptOut, WithOptOutScript = true };
+
+    public PixelPage OptInPage => new(At(OptIn))
+    {
+        Advanced = PixelPage.OptOut.Replace("false", "true", StringComparison.Ordinal),
+        WithOptOutScript = true,
+    };
+
+    /// <summary>An opt-out of unlimited length, set a while ago.</summary>
+    public static BrowserCookie[] OptedOut(TimeSpan left) =>
+        [new(Cookie, "1", Expires: InSeconds(left)), new(Rolls, "1", Expires: InSeconds(left))];
+
+    /// <summary>The browser keeps the cookie for so long, less what the test has taken since.</summary>
+    public static void AssertLasts(TimeSpan time, BrowserCookie cookie)
+    {
+        ArgumentNullException.ThrowIfNull(cookie);
+        Assert.InRange(cookie.Expires, InSeconds(time - TimeSpan.FromMinutes(1)), InSeconds(time + TimeSpan.FromSeconds(1)));
+    }
+
+    private static double InSeconds(TimeSpan left) => TimeProvider.System.GetUtcNow().Add(left).ToUnixTimeSeconds();
+}
