@@ -12,17 +12,6 @@ public sealed class CleaningTests(ConsentStage stage)
     private const string Nothing = "Accept: */*";
     private const string Denied = "OptanonAlertBoxClosed=2026-01-01T00:00:00.000Z; OptanonConsent=groups=C0001%3A1%2CC0002%3A0";
 
-    /// <summary>The vendor's identity cookies between others that are not to be touched.</summary>
-    private const string Jar =
-        "wteid_111111111111111=4260000000000000001; PHPSESSID=shop; wtsid_111111111111111=4260000000000000002; wt3_eid=4711; "
-        + "wtstp_rla=1; wt3_sid=4711; wt3_mc=4711; wtstp_eid=4711; wtstp_sid=4711";
-
-    private static readonly string[] Names = ["wteid_111111111111111", "wtsid_111111111111111", "wt3_eid", "wt3_sid", "wtstp_eid", "wtstp_sid"];
-
-    /// <summary>Each on the host and on the domain, in the order of the jar.</summary>
-    private static readonly string[] Expired =
-        [.. Names.SelectMany(name => new[] { $"{name}=; Max-Age=0; Path=/; SameSite=None; Secure", $"{name}=; Max-Age=0; Path=/; Domain=shop.example; SameSite=None; Secure" })];
-
     // Host, cookies before the jar, another header, query.
     public static TheoryData<string, string, string, string> Words => new()
     {
@@ -80,18 +69,18 @@ public sealed class CleaningTests(ConsentStage stage)
     [MemberData(nameof(Words))]
     public async Task The_visitors_own_word_takes_the_identity_cookies_away(string host, string cookies, string headers, string query)
     {
-        var exchange = await stage.SendAsync(Ask.Hit(host, query, [.. headers.Split('|'), $"Cookie: {cookies}; {Jar}"]));
+        var exchange = await stage.SendAsync(Ask.Hit(host, query, [.. headers.Split('|'), $"Cookie: {cookies}; {IdentityJar.Cookies}"]));
 
         Assert.Equal(200, exchange.Answer.Status);
         Assert.Contains("&nc=1", exchange.Left.Target, StringComparison.Ordinal);
-        Assert.Equal(Expired, exchange.SetCookies());
+        Assert.Equal(IdentityJar.Expired, exchange.SetCookies());
     }
 
     [Theory]
     [MemberData(nameof(Silences))]
     public async Task For_want_of_a_proof_they_stay(string host, string cookies, string header, string query)
     {
-        var exchange = await stage.SendAsync(Ask.Hit(host, query, header, $"Cookie: {cookies}; {Jar}"));
+        var exchange = await stage.SendAsync(Ask.Hit(host, query, header, $"Cookie: {cookies}; {IdentityJar.Cookies}"));
 
         Assert.Contains("&nc=1", exchange.Left.Target, StringComparison.Ordinal);
         Assert.Empty(exchange.SetCookies());
@@ -107,7 +96,7 @@ public sealed class CleaningTests(ConsentStage stage)
     [InlineData(ConsentHosts.Off, Opted, Nothing)]
     public async Task An_identified_visitor_keeps_them(string host, string cookies, string header)
     {
-        var exchange = await stage.SendAsync(Ask.Hit(host, "p=600,home", header, $"Cookie: {cookies}; {Jar}"));
+        var exchange = await stage.SendAsync(Ask.Hit(host, "p=600,home", header, $"Cookie: {cookies}; {IdentityJar.Cookies}"));
 
         Assert.Equal("/111111111111111/wt?p=600,home", exchange.Left.Target);
         Assert.Equal(TrackDomainAnswers.SetCookies, exchange.SetCookies());
@@ -116,7 +105,7 @@ public sealed class CleaningTests(ConsentStage stage)
     [Fact]
     public async Task Of_an_opt_in_cookie_that_cannot_be_read_nothing_is_concluded()
     {
-        var exchange = await stage.SendAsync(Ask.Hit(ConsentHosts.OptIn, "p=600,home", "Sec-Fetch-Site: same-site", $"Cookie: a=\u0001; {Jar}"));
+        var exchange = await stage.SendAsync(Ask.Hit(ConsentHosts.OptIn, "p=600,home", "Sec-Fetch-Site: same-site", $"Cookie: a=\u0001; {IdentityJar.Cookies}"));
 
         Assert.Empty(exchange.SetCookies());
     }
@@ -142,11 +131,11 @@ public sealed class CleaningTests(ConsentStage stage)
         foreach (var host in new[] { ConsentHosts.Track, ConsentHosts.Strict })
         {
             var exchange = await stage.SendAsync(
-                Ask.Hit(host, "p=600,home", $"Cookie: {Opted}; {Jar}"),
+                Ask.Hit(host, "p=600,home", $"Cookie: {Opted}; {IdentityJar.Cookies}"),
                 _ => TrackDomainAnswers.Build(status, "X", [.. TrackDomainAnswers.SetCookies.Select(line => KeyValuePair.Create("Set-Cookie", line))], []));
 
             Assert.Single(exchange.Seen);
-            Assert.Equal(Expired, exchange.SetCookies());
+            Assert.Equal(IdentityJar.Expired, exchange.SetCookies());
         }
     }
 
@@ -157,10 +146,10 @@ public sealed class CleaningTests(ConsentStage stage)
     [InlineData("cc?a=c")]
     public async Task A_blocked_hit_is_answered_without_them(string call)
     {
-        var exchange = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/{call}", $"Cookie: webtrekkOptOut=1; {Jar}"));
+        var exchange = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/{call}", $"Cookie: webtrekkOptOut=1; {IdentityJar.Cookies}"));
 
         Assert.Equal(200, exchange.Answer.Status);
-        Assert.Equal(Expired, exchange.SetCookies());
+        Assert.Equal(IdentityJar.Expired, exchange.SetCookies());
         exchange.NothingLeft();
     }
 
@@ -169,14 +158,14 @@ public sealed class CleaningTests(ConsentStage stage)
     {
         foreach (var call in new[] { "cc?a=s&c=wteid_111111111111111&v=4711", "cc?a=r&c=wteid_111111111111111", "cc?a=c" })
         {
-            var exchange = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/{call}", $"Cookie: {Opted}; {Jar}"));
+            var exchange = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/{call}", $"Cookie: {Opted}; {IdentityJar.Cookies}"));
 
             Assert.Equal(200, exchange.Answer.Status);
-            Assert.Equal(Expired, exchange.SetCookies());
+            Assert.Equal(IdentityJar.Expired, exchange.SetCookies());
             exchange.NothingLeft();
         }
 
-        var silent = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/cc?a=c&nc=1", $"Cookie: {Jar}"));
+        var silent = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/cc?a=c&nc=1", $"Cookie: {IdentityJar.Cookies}"));
         Assert.Empty(silent.SetCookies());
         silent.NothingLeft();
     }
@@ -184,36 +173,36 @@ public sealed class CleaningTests(ConsentStage stage)
     [Fact]
     public async Task A_batch_is_answered_without_them()
     {
-        var anonymous = await stage.SendAsync(Ask.Batch(ConsentHosts.Track, "?p=600,home\n?p=600,next", $"Cookie: {Opted}; {Jar}"));
+        var anonymous = await stage.SendAsync(Ask.Batch(ConsentHosts.Track, "?p=600,home\n?p=600,next", $"Cookie: {Opted}; {IdentityJar.Cookies}"));
         Assert.Equal("?p=600,home&nc=1\n?p=600,next&nc=1", anonymous.LeftBody);
-        Assert.Equal(Expired, anonymous.SetCookies());
+        Assert.Equal(IdentityJar.Expired, anonymous.SetCookies());
 
-        var blocked = await stage.SendAsync(Ask.Batch(ConsentHosts.Track, "?p=600,home", $"Cookie: webtrekkOptOut=1; {Jar}"));
+        var blocked = await stage.SendAsync(Ask.Batch(ConsentHosts.Track, "?p=600,home", $"Cookie: webtrekkOptOut=1; {IdentityJar.Cookies}"));
         blocked.NothingLeft();
-        Assert.Equal(Expired, blocked.SetCookies());
+        Assert.Equal(IdentityJar.Expired, blocked.SetCookies());
 
-        var unreadable = await stage.SendAsync(Ask.Post(ConsentHosts.Track, $"{Path}/batch", "x", "Content-Type: text/plain", "Content-Encoding: br", $"Cookie: {Opted}; {Jar}"));
+        var unreadable = await stage.SendAsync(Ask.Post(ConsentHosts.Track, $"{Path}/batch", "x", "Content-Type: text/plain", "Content-Encoding: br", $"Cookie: {Opted}; {IdentityJar.Cookies}"));
         Assert.Equal(415, unreadable.Answer.Status);
         unreadable.NothingLeft();
         // Refused before anything is decided.
         Assert.Empty(unreadable.SetCookies());
 
-        var marked = await stage.SendAsync(Ask.Batch(ConsentHosts.Track, "?p=600,home&nc=1", $"Cookie: {Jar}"));
+        var marked = await stage.SendAsync(Ask.Batch(ConsentHosts.Track, "?p=600,home&nc=1", $"Cookie: {IdentityJar.Cookies}"));
         Assert.Empty(marked.SetCookies());
     }
 
     [Fact]
     public async Task They_go_although_the_track_domain_is_down()
     {
-        foreach (var word in new[] { $"Cookie: {Opted}; {Jar}|{Nothing}", $"Cookie: {Jar}|Sec-GPC: 1" })
+        foreach (var word in new[] { $"Cookie: {Opted}; {IdentityJar.Cookies}|{Nothing}", $"Cookie: {IdentityJar.Cookies}|Sec-GPC: 1" })
         {
             var exchange = await stage.SendAsync(Ask.Hit(ConsentHosts.Down, "p=600,home", word.Split('|')));
 
             Assert.Equal(502, exchange.Answer.Status);
-            Assert.Equal(Expired, exchange.SetCookies());
+            Assert.Equal(IdentityJar.Expired, exchange.SetCookies());
         }
 
-        var marked = await stage.SendAsync(Ask.Hit(ConsentHosts.Down, "p=600,home&nc=1", $"Cookie: {Jar}"));
+        var marked = await stage.SendAsync(Ask.Hit(ConsentHosts.Down, "p=600,home&nc=1", $"Cookie: {IdentityJar.Cookies}"));
         Assert.Equal(502, marked.Answer.Status);
         Assert.Empty(marked.SetCookies());
     }
@@ -238,52 +227,5 @@ public sealed class CleaningTests(ConsentStage stage)
         var exchange = await stage.SendAsync(Ask.Hit(ConsentHosts.Track, "p=600,home", $"Cookie: {Opted}; PHPSESSID=shop; wtstp_rla=1; wt3_mc=1; wteid=1; xwteid_1=1"));
 
         Assert.Empty(exchange.SetCookies());
-    }
-
-    [Theory]
-    [InlineData("duration=1800", "webtrekkOptOut=1; Max-Age=155520000; Path=/; Domain=shop.example; SameSite=Lax; Secure")]
-    [InlineData("duration=30", "webtrekkOptOut=1; Max-Age=2592000; Path=/; Domain=shop.example; SameSite=Lax; Secure")]
-    public async Task The_pixels_full_opt_out_takes_them_away(string query, string line)
-    {
-        foreach (var site in new[] { Nothing, "Sec-Fetch-Site: same-site" })
-        {
-            var exchange = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/optout?{query}", site, $"Cookie: {Jar}"));
-
-            Assert.Equal([line, .. Expired], exchange.SetCookies());
-        }
-
-        // A page of another site may opt out, which harms nobody, but takes no cookie away.
-        var foreign = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/optout?{query}", "Sec-Fetch-Site: cross-site", $"Cookie: {Jar}"));
-        Assert.Equal([line], foreign.SetCookies());
-    }
-
-    [Theory]
-    [InlineData(Nothing)]
-    [InlineData("Sec-Fetch-Site: same-site")]
-    [InlineData("Sec-Fetch-Site: same-origin")]
-    [InlineData("Sec-Fetch-Site: none")]
-    public async Task Taking_the_full_opt_out_back_takes_nothing_else_away(string site)
-    {
-        var exchange = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/optout?duration=-2", site, $"Cookie: webtrekkOptOut=1; {Jar}"));
-
-        Assert.Equal(["webtrekkOptOut=; Max-Age=0; Path=/; Domain=shop.example; SameSite=Lax; Secure"], exchange.SetCookies());
-    }
-
-    // Whatever the track domain says to it.
-    [Theory]
-    [InlineData("x=1")]
-    [InlineData("webtrekkOptOut=; Max-Age=0")]
-    [InlineData("webtrekkOptOut=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=/")]
-    [InlineData("wteid_111111111111111=4711; Path=/")]
-    public async Task No_page_of_another_site_takes_the_full_opt_out_back(string line)
-    {
-        foreach (var call in new[] { "optout?duration=-2", "optout.php?duration=-2" })
-        {
-            var exchange = await stage.SendAsync(
-                Ask.Get(ConsentHosts.Track, $"{Path}/{call}", "Sec-Fetch-Site: cross-site", $"Cookie: webtrekkOptOut=1; {Jar}"),
-                _ => TrackDomainAnswers.Build(200, "OK", [new("Set-Cookie", line)], []));
-
-            Assert.Empty(exchange.SetCookies());
-        }
     }
 }
