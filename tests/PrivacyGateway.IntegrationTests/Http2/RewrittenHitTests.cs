@@ -48,6 +48,16 @@ public sealed class RewrittenHitTests(Http2Stage stage)
             Encoding.Latin1.GetString(left.Body));
     }
 
+    /// <summary>A form whose length no header announces is a form all the same: read as empty, "delete" would be taken for "set".</summary>
+    [Fact]
+    public async Task A_form_for_the_consent_endpoints_needs_no_length()
+    {
+        var exchange = await stage.SendAsync(Http2Request.Post(
+            WireHosts.OptOut, "/.privacy/anonymous-cookie", "action=delete", ("sec-fetch-site", "same-origin"), ("content-type", "application/x-www-form-urlencoded")));
+
+        Assert.Equal("{\"cookie\":\"miCookieOptOut\",\"set\":false}\n", Encoding.Latin1.GetString(exchange.Answer.Body));
+    }
+
     [Fact]
     public async Task An_identified_hit_leaves_byte_for_byte()
     {

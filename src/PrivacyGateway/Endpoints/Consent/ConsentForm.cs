@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace PrivacyGateway.Endpoints.Consent;
@@ -43,7 +44,8 @@ internal sealed record ConsentForm(string Action, long? Minutes, string? Redirec
     /// <summary>The fields of the body; null for a body that is no form, or a form of unlikely size.</summary>
     public static async Task<IReadOnlyDictionary<string, string>?> ReadAsync(HttpRequest request)
     {
-        if (request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0)
+        // Over HTTP/2 a body need not announce itself in any header.
+        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
             return new Dictionary<string, string>(StringComparer.Ordinal);
         if (request.ContentType?.Split(';')[0].Trim().Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true || request.Headers.ContentEncoding.Count > 0)
             return null;
