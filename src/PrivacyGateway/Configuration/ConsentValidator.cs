@@ -28,7 +28,7 @@ internal static class ConsentValidator
             var strangers = routes.Where(route => route.Policy == name).SelectMany(route => route.Hosts).Where(host => !Covers(policy.CookieDomain, host)).Distinct(StringComparer.Ordinal).ToArray();
             if (policy.CookieDomain is null && policy.UserIdentification.EnableAnonymousFunction)
                 problems.Warn($"{path}.cookieDomain", "it is not set: the identity cookies of visitors who chose to be anonymous stay in their browsers.", "Write the registrable domain, such as \"shop.example\".");
-            else if (strangers.Length > 0)
+            else if (strangers.Length > 0 && IsDomain(policy.CookieDomain!))
                 problems.Error($"{path}.cookieDomain", $"\"{policy.CookieDomain}\" is not a domain of {string.Join(", ", strangers)}: browsers would refuse the cookie.", "Write the registrable domain that all hosts of the policy share, or give them policies of their own.");
         }
     }
