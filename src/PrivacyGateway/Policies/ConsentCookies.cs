@@ -62,6 +62,9 @@ internal sealed class ConsentCookies(PolicyConfig config)
     /// <summary>All of them: one that is left would go on blocking.</summary>
     public IReadOnlyList<HeaderLine> DeleteOptOut() => [.. config.OptOutCookies.SelectMany(Expire)];
 
+    /// <summary>Whether the browser shows a full opt-out.</summary>
+    public bool ShowsOptOut(Hit hit) => config.OptOutCookies.Any(name => Shows(hit, name));
+
     /// <summary>The identity cookies in the browser, if the policy says where they belong.</summary>
     public IReadOnlyList<HeaderLine> ExpireIdentity(Hit hit) => config.CookieDomain is { } domain ? IdentityCookies.Expire(hit, domain) : [];
 

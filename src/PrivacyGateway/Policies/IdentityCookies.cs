@@ -22,7 +22,8 @@ internal static class IdentityCookies
         List<string>? names = null;
         foreach (var cookie in hit.Cookies)
         {
-            if (Vocabulary.FindCookie(cookie.Name)?.Kind is not (Kind.Identity or Kind.EverId) || cookie.Name.ContainsAnyExcept(NameCharacters))
+            // A bare "eid" or "sid" may as well be the site's own login.
+            if (!cookie.Name.StartsWith("wt") || Vocabulary.FindCookie(cookie.Name)?.Kind is not (Kind.Identity or Kind.EverId) || cookie.Name.ContainsAnyExcept(NameCharacters))
                 continue;
             names ??= [];
             var name = cookie.Name.ToString();

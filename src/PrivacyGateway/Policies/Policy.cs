@@ -45,8 +45,8 @@ internal sealed class Policy(
         if (hit.Kind == HitKind.Static)
             return new ForwardedOutcome(hits.StaticFile(hit, trace), null, trace);
 
-        // Nobody's page but the site's own takes an opt-out back.
-        if (hit.Kind == HitKind.OptOut && OptOutCookie.IsDeletion(hit.Target.Query) && FetchMetadata.IsCrossSite(hit))
+        // A page of another site neither takes an opt-out back nor shortens one.
+        if (hit.Kind == HitKind.OptOut && FetchMetadata.IsCrossSite(hit) && (OptOutCookie.IsDeletion(hit.Target.Query) || Cookies.ShowsOptOut(hit)))
             return new AnsweredOutcome(OwnAnswer.Gif, null, trace);
         if (hit.Kind == HitKind.OptOut)
             return new ForwardedOutcome(hits.OptOut(hit, trace), null, trace);

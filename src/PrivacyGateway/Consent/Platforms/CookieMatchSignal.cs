@@ -28,8 +28,9 @@ internal sealed class CookieMatchSignal(string name, CookieMatchConfig config, C
         return (config.Means, pattern.Matches(decoded)) switch
         {
             (ConsentMeaning.Granted, true) => _votes.Granted,
-            (ConsentMeaning.Denied, false) => _votes.Silent,
-            _ => _votes.Denied,
+            (ConsentMeaning.Granted, false) => _votes.Unproven,
+            (ConsentMeaning.Denied, true) => _votes.Denied,
+            _ => _votes.Silent,
         };
     }
 }

@@ -14,6 +14,9 @@ internal sealed class PlatformVotes(string name, PlatformRole role)
     /// <summary>The visitor answered, and the answer is no.</summary>
     public Vote Denied { get; } = new(name, Stance.Anonymous, "the consent platform says: not granted", IsVisitors: true);
 
+    /// <summary>Not granted, but not in the visitor's own words: a page wrote it into the hit, or the cookie says something else.</summary>
+    public Vote Unproven { get; } = new(name, Stance.Anonymous, "nothing proves that the consent platform was granted anything");
+
     /// <summary>The visitor has not answered.</summary>
     public Vote Unanswered { get; } = new(name, Stance.Anonymous, "the consent platform has no answer of this visitor");
 

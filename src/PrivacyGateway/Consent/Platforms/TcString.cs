@@ -44,8 +44,8 @@ internal readonly record struct TcString(int PolicyVersion, bool IsServiceSpecif
         if (!TryFindVendor(ref bits, vendor, out var hasVendor))
             return false;
 
-        // What follows decides nothing here, but a string that is cut off proves nothing either.
-        if (!TryFindVendor(ref bits, 0, out _) || !TryPassRestrictions(ref bits))
+        // Legitimate interests decide nothing here, but a string that is cut off proves nothing either.
+        if (!TryFindVendor(ref bits, 0, out _) || !TryRestrict(ref bits, vendor, ref purposes))
             return false;
 
         read = new TcString(policyVersion, isServiceSpecific, purposes, hasVendor);
@@ -66,15 +66,17 @@ internal readonly record struct TcString(int PolicyVersion, bool IsServiceSpecif
         return TryFindInRanges(ref bits, vendor, highest, out isThere);
     }
 
-    /// <summary>The publisher's: purpose, kind, and whom it concerns.</summary>
-    private static bool TryPassRestrictions(ref BitReader bits)
+    /// <summary>The publisher's restrictions: purpose, kind, and whom it concerns. Only kind 1, "consent required", leaves a consent standing.</summary>
+    private static bool TryRestrict(ref BitReader bits, int vendor, ref uint purposes)
     {
         var restrictions = bits.Read(12);
         for (var i = 0; i < restrictions && !bits.IsSpoilt; i++)
         {
-            bits.Skip(6 + 2);
-            if (!TryFindInRanges(ref bits, 0, ushort.MaxValue, out _))
+            var (purpose, kind) = (bits.Read(6), bits.Read(2));
+            if (!TryFindInRanges(ref bits, vendor, ushort.MaxValue, out var concerns))
                 return false;
+            if (concerns && kind != 1 && purpose is >= 1 and <= PurposeCount)
+                purposes &= ~(1u << (PurposeCount - purpose));
         }
 
         return !bits.IsSpoilt;

@@ -37,7 +37,8 @@ internal sealed class TcfSignal(TcfConfig config, PlatformRole role) : Signal
     private Vote Judge(ref ParameterValues values)
     {
         Span<char> text = stackalloc char[ParameterValues.LongestValue];
-        return values.TryCopyTo(text, out var length) ? Judge(text[..length]) : _votes.Unreadable;
+        var vote = values.TryCopyTo(text, out var length) ? Judge(text[..length]) : _votes.Unreadable;
+        return vote.IsVisitors ? _votes.Unproven : vote;
     }
 
     private Vote Judge(ReadOnlySpan<char> text)

@@ -34,7 +34,7 @@ internal sealed class ConsentMiddleware(RequestDelegate next, GatewayConfig conf
         {
             State => "GET",
             Script => "GET, HEAD",
-            AnonymousCookie => "POST, DELETE",
+            AnonymousCookie when policy.Config.UserIdentification.EnableAnonymousFunction => "POST, DELETE",
             OptOut when policy.Config.OptOutCookies.Count > 0 => "POST, DELETE",
             _ => null,
         };
