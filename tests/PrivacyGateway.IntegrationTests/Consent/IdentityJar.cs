@@ -5,7 +5,7 @@ internal static class IdentityJar
 {
     /// <summary>The vendor's identity cookies between others that are not to be touched.</summary>
     public const string Cookies =
-        "wteid_111111111111111=4260000000000000001; PHPSESSID=shop; wtsid_111111111111111=4260000000000000002; wt3_eid=4711; "
+        "wteid_111111111111111=4260000000000000001; PHPSESSID=shop; sid=login; wtsid_111111111111111=4260000000000000002; wt3_eid=4711; "
         + "wtstp_rla=1; wt3_sid=4711; wt3_mc=4711; wtstp_eid=4711; wtstp_sid=4711";
 
     public static IReadOnlyList<string> Names { get; } = ["wteid_111111111111111", "wtsid_111111111111111", "wt3_eid", "wt3_sid", "wtstp_eid", "wtstp_sid"];

@@ -39,6 +39,16 @@ public sealed class OptOutCallTests(ConsentStage stage)
         Assert.Equal(["webtrekkOptOut=; Max-Age=0; Path=/; Domain=shop.example; SameSite=Lax; Secure"], exchange.SetCookies());
     }
 
+    [Theory]
+    [InlineData("duration=1")]
+    [InlineData("")]
+    public async Task No_page_of_another_site_changes_how_long_it_lasts(string query)
+    {
+        var exchange = await stage.SendAsync(Ask.Get(ConsentHosts.Track, $"{Path}/optout?{query}", "Sec-Fetch-Site: cross-site", "Cookie: webtrekkOptOut=1"));
+
+        Assert.Empty(exchange.SetCookies());
+    }
+
     // Whatever the track domain says to it.
     [Theory]
     [InlineData("x=1")]
