@@ -34,6 +34,7 @@ internal sealed record ConsentSituation(SignalsConfig Signals, string Cookie = "
         "onetrust refused" => new(OneTrust, "OptanonAlertBoxClosed=2026-11-01T10:00:00.000Z; OptanonConsent=isGpcEnabled=0&groups=C0001%3A1%2CC0002%3A0&x=1"),
         "onetrust not answered" => new(OneTrust, "OptanonConsent=isGpcEnabled=0&groups=C0001%3A1%2CC0002%3A1"),
         "onetrust both" => new(OneTrust, "OptanonAlertBoxClosed=1; OptanonConsent=groups=C0002%3A1%2CC0002%3A0"),
+        "onetrust asks anew" => new(OneTrust, "OptanonAlertBoxClosed=1; OptanonConsent=groups=C0001%3A1%2CC0002%3A1&AwaitingReconsent=true"),
         "onetrust other group" => new(OneTrust, "OptanonAlertBoxClosed=1; OptanonConsent=groups=C0002x%3A1%2CC00021%3A1"),
         "onetrust absent" => new(OneTrust),
         "cookiebot granted" => new(Cookiebot, "CookieConsent={stamp:%27aB%2C1==%27%2Cnecessary:true%2Cstatistics:true%2Cmarketing:false%2Cver:1}"),

@@ -42,6 +42,7 @@ internal static class ConsentTruthTable
         onetrust refused            | AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA
         onetrust not answered       | AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA
         onetrust both               | AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA
+        onetrust asks anew          | AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA
         onetrust other group        | AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA
         onetrust absent             | AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA
         cookiebot granted           | IIIIIII IIIIIII IIAAAAA IIAAAAA AAIAIAA IIIAIAI

@@ -35,7 +35,7 @@ public sealed class ConsentTruthTableTests(ITestOutputHelper output)
         output.WriteLine(figures);
         File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "consent-figures.txt"), figures + "\n");
         Assert.True(failures.Count == 0, string.Join('\n', failures));
-        Assert.Equal(44 * 6 * 7, rows);
+        Assert.Equal(45 * 6 * 7, rows);
     }
 
     /// <summary>Two signals never decide more loosely than either alone.</summary>

@@ -22,7 +22,7 @@ public sealed class PlatformVotesTests
     {
         var votes = new PlatformVotes("sample", Enum.Parse<PlatformRole>(role));
 
-        Assert.Equal(["denied", "unanswered", "unreadable", "silent"], new[] { votes.Denied, votes.Unanswered, votes.Unreadable, votes.Silent }.Select(Answer.Of));
+        Assert.Equal(["denied", "unproven", "unanswered", "unreadable", "silent"], new[] { votes.Denied, votes.Unproven, votes.Unanswered, votes.Unreadable, votes.Silent }.Select(Answer.Of));
         Assert.All([votes.Granted, votes.Denied, votes.Unanswered, votes.Unreadable, votes.Silent], vote => Assert.Equal("sample", vote.Signal));
     }
 
@@ -32,7 +32,7 @@ public sealed class PlatformVotesTests
     {
         (Vote Better, Vote Worse)[] pairs =
         [
-            (Votes.Granted, Votes.Denied), (Votes.Granted, Votes.Unreadable), (Votes.Silent, Votes.Granted), (Votes.Silent, Votes.Denied), (Votes.Denied, Votes.Unreadable),
+            (Votes.Granted, Votes.Denied), (Votes.Granted, Votes.Unreadable), (Votes.Silent, Votes.Granted), (Votes.Silent, Votes.Denied), (Votes.Denied, Votes.Unreadable), (Votes.Denied, Votes.Unproven),
         ];
         foreach (var (better, worse) in pairs)
         {

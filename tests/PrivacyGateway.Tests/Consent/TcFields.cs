@@ -18,6 +18,9 @@ internal sealed record TcFields(int Policy, bool IsServiceSpecific, int Purposes
     /// <summary>For each of the publisher's restrictions the vendors that it concerns.</summary>
     public IReadOnlyList<IReadOnlyCollection<int>> Restrictions { get; init; } = [];
 
+    /// <summary>Purpose and kind (0 forbidden, 1 consent required, 2 legitimate interest required) of each of them; null for a purpose that does not exist.</summary>
+    public (int Purpose, int Kind)? Restricted { get; init; }
+
     /// <summary>What stands in the fields that nobody reads: all ones, or all noughts.</summary>
     public bool Fill { get; init; }
 
@@ -38,7 +41,8 @@ internal sealed record TcFields(int Policy, bool IsServiceSpecific, int Purposes
         Add(bits, Restrictions.Count, 12);
         foreach (var vendors in Restrictions)
         {
-            bits.Append(Fill ? '1' : '0', 6 + 2);
+            Add(bits, Restricted?.Purpose ?? (Fill ? 63 : 0), 6);
+            Add(bits, Restricted?.Kind ?? (Fill ? 3 : 0), 2);
             AddRanges(bits, vendors);
         }
 

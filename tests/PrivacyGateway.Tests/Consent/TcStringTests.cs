@@ -99,6 +99,28 @@ public sealed class TcStringTests
         Assert.Equal(isGranted, read.Grants(purpose));
     }
 
+    /// <summary>A publisher may forbid a vendor what the visitor has allowed. Everything was granted, to everybody.</summary>
+    [Theory]
+    [InlineData(8, 0, 402, "8")]
+    [InlineData(8, 2, 402, "8")]
+    [InlineData(8, 3, 402, "8")]
+    [InlineData(8, 1, 402, "")]
+    [InlineData(1, 0, 402, "1")]
+    [InlineData(24, 0, 402, "24")]
+    [InlineData(8, 0, 400, "8")]
+    [InlineData(8, 0, 399, "")]
+    [InlineData(8, 0, 403, "")]
+    [InlineData(8, 0, 0, "")]
+    [InlineData(0, 0, 402, "")]
+    [InlineData(25, 0, 402, "")]
+    public void A_purpose_that_the_publisher_forbids_the_vendor_is_not_granted(int purpose, int kind, int vendor, string lost)
+    {
+        var text = (Usual with { Purposes = 0xFFFFFF, Restrictions = [[7], [400, 401, 402]], Restricted = (purpose, kind) }).Write();
+
+        Assert.True(TcString.TryRead(text, vendor, out var read));
+        Assert.Equal(lost, string.Join(' ', Enumerable.Range(1, 24).Where(id => !read.Grants(id))));
+    }
+
     /// <summary>Highest vendor 100; each entry is a range (1) or a single vendor (0).</summary>
     [Theory]
     [InlineData("1 10 20", 9, false)]

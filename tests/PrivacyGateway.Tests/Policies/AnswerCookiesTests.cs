@@ -52,6 +52,11 @@ public sealed class AnswerCookiesTests
     public void On_a_page_of_this_very_site_a_missing_consent_is_a_word() =>
         Assert.Equal(2, Count(OptIn, SampleHit.Get("p=1", ("Cookie", "wt3_eid=1"), ("Sec-Fetch-Site", "same-site"))));
 
+    /// <summary>A frame of the site on another site's page: the browser says "same-site", and holds its cookies back.</summary>
+    [Fact]
+    public void In_a_frame_on_another_site_a_missing_consent_is_none() => Assert.Equal(
+        0, Count(OptIn, SampleHit.Get("p=1", ("Cookie", "wt3_eid=1"), ("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Storage-Access", "none"))));
+
     [Fact]
     public void Who_is_identified_keeps_them() => Assert.Equal(0, Count(OptOut, SampleHit.Get("p=1", ("Cookie", "wt3_eid=1"))));
 

@@ -31,7 +31,10 @@ internal sealed class OneTrustSignal(IReadOnlyList<string> groups, PlatformRole 
         Vote? answer = null;
         foreach (var range in value.Split('&'))
         {
-            if (value[range].StartsWith("groups="))
+            // The site has changed what it asks for: the old answer is stale.
+            if (value[range] is "AwaitingReconsent=true")
+                answer = PlatformVotes.Worse(answer, _votes.Unanswered);
+            else if (value[range].StartsWith("groups="))
                 answer = PlatformVotes.Worse(answer, JudgeGroups(value[range]["groups=".Length..]));
         }
 
