@@ -52,7 +52,7 @@ internal static class ExplainCommand
         if (new PolicySnapshot(config).Find(route.Policy) is not { } policy)
             return Fail($"route \"{route.Id}\" has no policy: the request would pass as it is.");
 
-        if (request.Target.StartsWith(config.ReservedPath, StringComparison.OrdinalIgnoreCase))
+        if (config.IsReserved(request.Target))
             return Fail($"below {config.ReservedPath} the gateway answers itself; nothing is forwarded.");
 
         var hit = request.ToHit(policy);

@@ -28,6 +28,9 @@ internal sealed record GatewayConfig
     /// <summary>YARP's destinations.</summary>
     public required IReadOnlyList<DestinationConfig> Destinations { get; init; }
 
+    /// <summary>Whether the gateway itself answers this path, or target.</summary>
+    public bool IsReserved(string path) => path.StartsWith(ReservedPath, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The route that serves a host: an exact name before a wildcard; null for a host that nobody serves.</summary>
     public RouteConfig? FindRoute(ReadOnlySpan<char> host) => Find(host, withPolicy: false);
 

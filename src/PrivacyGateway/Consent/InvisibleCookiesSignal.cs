@@ -20,7 +20,7 @@ internal sealed class InvisibleCookiesSignal(string anonymousCookieName) : Signa
     public override Vote Ask(Hit hit)
     {
         // 1. A page of another site, and nothing of ours with it.
-        if (FetchMetadata.IsCrossSite(hit) && !ShowsAnonymousCookie(hit))
+        if (FetchMetadata.IsCrossSite(hit) && !hit.Cookies.Show(anonymousCookieName))
             return CrossSite;
 
         // 2. A browser (only they send Sec-Fetch) that has an ever-id but did not show its cookie.
@@ -28,17 +28,6 @@ internal sealed class InvisibleCookiesSignal(string anonymousCookieName) : Signa
             return EverIdWithoutCookie;
 
         return Visible;
-    }
-
-    private bool ShowsAnonymousCookie(Hit hit)
-    {
-        foreach (var cookie in hit.Cookies)
-        {
-            if (cookie.Name.SequenceEqual(anonymousCookieName) && !cookie.Value.IsEmpty)
-                return true;
-        }
-
-        return false;
     }
 
     private static bool ShowsEverIdCookie(Hit hit)

@@ -8,6 +8,18 @@ internal readonly struct CookieLines(IReadOnlyList<HeaderLine> headers)
 {
     public Enumerator GetEnumerator() => new(headers);
 
+    /// <summary>Whether a cookie of exactly this name is there and not empty.</summary>
+    public bool Show(string name)
+    {
+        foreach (var cookie in this)
+        {
+            if (cookie.Name.SequenceEqual(name) && !cookie.Value.IsEmpty)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Walks all lines; <c>Current</c> is valid until the next step.</summary>
     public ref struct Enumerator(IReadOnlyList<HeaderLine> headers)
     {

@@ -52,7 +52,7 @@ internal sealed class ConsentCookies(PolicyConfig config)
 
     /// <summary>The same opt-out for its full length again; nothing unless the browser shows both it and its companion.</summary>
     public IReadOnlyList<HeaderLine> Refresh(Hit hit) =>
-        config.RefreshOptOut && Shows(hit, _name) && Shows(hit, RollsName) && !Shows(hit, TakenBackName)
+        config.RefreshOptOut && hit.Cookies.Show(_name) && hit.Cookies.Show(RollsName) && !hit.Cookies.Show(TakenBackName)
             ? [OwnCookie.Set(_name, Value, MostMinutes * OwnCookie.SecondsAMinute, config.CookieDomain), Companion(RollsName, MostMinutes * OwnCookie.SecondsAMinute)]
             : [];
 
@@ -63,7 +63,7 @@ internal sealed class ConsentCookies(PolicyConfig config)
     public IReadOnlyList<HeaderLine> DeleteOptOut() => [.. config.OptOutCookies.SelectMany(Expire)];
 
     /// <summary>Whether the browser shows a full opt-out.</summary>
-    public bool ShowsOptOut(Hit hit) => config.OptOutCookies.Any(name => Shows(hit, name));
+    public bool ShowsOptOut(Hit hit) => config.OptOutCookies.Any(hit.Cookies.Show);
 
     /// <summary>The identity cookies in the browser, if the policy says where they belong.</summary>
     public IReadOnlyList<HeaderLine> ExpireIdentity(Hit hit) => config.CookieDomain is { } domain ? IdentityCookies.Expire(hit, domain) : [];
@@ -73,15 +73,4 @@ internal sealed class ConsentCookies(PolicyConfig config)
     /// <summary>On the cookie domain and on the host alone.</summary>
     private HeaderLine[] Expire(string name) =>
         config.CookieDomain is { } domain ? [OwnCookie.Expire(name, domain), OwnCookie.Expire(name, null)] : [OwnCookie.Expire(name, null)];
-
-    private static bool Shows(Hit hit, string name)
-    {
-        foreach (var cookie in hit.Cookies)
-        {
-            if (cookie.Name.SequenceEqual(name) && !cookie.Value.IsEmpty)
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -20,7 +20,7 @@ internal sealed class ConsentMiddleware(RequestDelegate next, GatewayConfig conf
     public Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "";
-        if (!path.StartsWith(config.ReservedPath, StringComparison.OrdinalIgnoreCase))
+        if (!config.IsReserved(path))
             return next(context);
         if (config.FindPolicyRoute(context.Request.Host.Host) is not { } route || policies.Find(route.Policy) is not { } policy)
             return ConsentAnswer.FailAsync(context.Response, StatusCodes.Status421MisdirectedRequest, "This host is not served here under a policy.");
