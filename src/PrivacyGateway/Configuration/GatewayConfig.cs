@@ -19,8 +19,17 @@ internal sealed record GatewayConfig
     /// <summary>Addresses or networks (CIDR) of balancers whose <c>X-Forwarded-For</c> is believed. Default none.</summary>
     public IReadOnlyList<string> KnownProxies { get; init; } = [];
 
-    /// <summary>Bytes of bodies that may be in memory at once, over all requests; beyond it 503. Default 64 MiB.</summary>
-    public long BufferedBytes { get; init; } = 67108864;
+    public GatewayLimitsConfig Limits { get; init; } = new();
+
+    public HttpsConfig Https { get; init; } = new();
+
+    /// <summary>Directory with the answers to an ACME client's HTTP-01 challenges (RFC 8555, section 8.3). Default none: they are not served.</summary>
+    public string? AcmeDirectory { get; init; }
+
+    public ShutdownConfig Shutdown { get; init; } = new();
+
+    /// <summary>Whether each request is logged: route, decision, status, duration, bytes; never a query or an address. Default false.</summary>
+    public bool AccessLog { get; init; }
 
     /// <summary>YARP's routes, as far as the gateway itself needs to know them.</summary>
     public required IReadOnlyList<RouteConfig> Routes { get; init; }

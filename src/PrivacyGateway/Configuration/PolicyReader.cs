@@ -9,6 +9,7 @@ internal static class PolicyReader
         var policy = new PolicyConfig
         {
             UserIdentification = ReadUserIdentification(section.Section("userIdentification", isRequired: true)),
+            Enforce = section.Bool("enforce", defaults.Enforce),
             Level = section.Choice("level", defaults.Level),
             KeepParameter = section.Strings("keepParameter", defaults.KeepParameter),
             ConsentValues = section.Strings("consentValues", defaults.ConsentValues),

@@ -14,7 +14,7 @@ namespace PrivacyGateway.Forwarding;
 /// Decides about each hit before YARP sees it. What is not forwarded is answered here; an exception here answers, it never forwards.
 /// </summary>
 internal sealed partial class PrivacyMiddleware(
-    RequestDelegate next, PolicySnapshot policies, BufferBudget budget, AnswerTransform answers, GatewayMetrics metrics, ILogger<PrivacyMiddleware> logger)
+    RequestDelegate next, SnapshotInForce snapshot, BufferBudget budget, AnswerTransform answers, GatewayMetrics metrics, ILogger<PrivacyMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -27,7 +27,7 @@ internal sealed partial class PrivacyMiddleware(
         }
 
         // One policy object for the whole request, whatever is reloaded meanwhile.
-        var policy = name is null ? null : policies.Find(name);
+        var policy = name is null ? null : snapshot.Current.Find(name);
         if (policy is null)
         {
             await OwnAnswerWriter.WriteAsync(context.Response, new OwnAnswer(StatusCodes.Status503ServiceUnavailable));

@@ -21,9 +21,8 @@ internal static class GatewayServices
         services.AddRouting();
         services.AddMetrics();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(config);
-        services.AddSingleton(new PolicySnapshot(config));
-        services.AddSingleton(new BufferBudget(config.BufferedBytes));
+        services.AddSingleton(new SnapshotInForce(new PolicySnapshot(config)));
+        services.AddSingleton(new BufferBudget(config.Limits.BufferedBytes));
         services.AddSingleton<AnswerTransform>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<AdminListener>();

@@ -10,7 +10,7 @@ public sealed class ConfigReaderTests
         Assert.Empty(loaded.Problems.Errors);
         Assert.Equal("http://localhost:9999", loaded.Config!.AdminUrl);
         Assert.Equal(["10.0.0.0/8", "192.0.2.7"], loaded.Config.KnownProxies);
-        Assert.Equal(1048576, loaded.Config.BufferedBytes);
+        Assert.Equal(1048576, loaded.Config.Limits.BufferedBytes);
         Assert.Equal("https://track-domain.example/", Assert.Single(loaded.Config.Destinations).Address);
     }
 
@@ -23,7 +23,7 @@ public sealed class ConfigReaderTests
 
         Assert.Equal("http://localhost:8081", config.AdminUrl);
         Assert.Empty(config.KnownProxies);
-        Assert.Equal(64 * 1024 * 1024, config.BufferedBytes);
+        Assert.Equal(64 * 1024 * 1024, config.Limits.BufferedBytes);
     }
 
     [Fact]

@@ -33,6 +33,7 @@ internal static class ConfigSample
                   "anonymousOptIn": true,
                   "suppressParameter": ["cd", "uc5", "uc7"]
                 },
+                "enforce": false,
                 "level": "strict",
                 "consentValues": ["yes", "1"],
                 "optOutCookies": ["webtrekkOptOut", "noTracking"],
@@ -61,7 +62,11 @@ internal static class ConfigSample
             "Admin": { "Url": "http://localhost:9999" },
             "ReservedPath": "/.consent/",
             "KnownProxies": ["10.0.0.0/8", "192.0.2.7"],
-            "Limits": { "bufferedBytes": 1048576 }
+            "Limits": { "bufferedBytes": 1048576, "concurrentRequests": 500, "requestsPerAddress": 20, "addressBurst": 50 },
+            "Https": { "redirect": true, "hstsDays": 30 },
+            "Acme": { "challengeDirectory": "/var/lib/acme" },
+            "Shutdown": { "delaySeconds": 5, "graceSeconds": 20 },
+            "AccessLog": true
           }
         }
         """;

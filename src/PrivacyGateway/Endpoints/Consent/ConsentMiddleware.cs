@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using PrivacyGateway.Configuration;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Policies;
@@ -10,7 +9,7 @@ namespace PrivacyGateway.Endpoints.Consent;
 /// <summary>
 /// The reserved path on every public host: what <c>wtSmart.utils.optout</c> does by script, by header. Nothing below it is ever forwarded.
 /// </summary>
-internal sealed class ConsentMiddleware(RequestDelegate next, GatewayConfig config, PolicySnapshot policies, GatewayMetrics metrics)
+internal sealed class ConsentMiddleware(RequestDelegate next, SnapshotInForce snapshot, GatewayMetrics metrics)
 {
     private const string AnonymousCookie = "anonymous-cookie";
     private const string OptOut = "opt-out";
@@ -19,10 +18,11 @@ internal sealed class ConsentMiddleware(RequestDelegate next, GatewayConfig conf
 
     public Task InvokeAsync(HttpContext context)
     {
-        var path = context.Request.Path.Value ?? "";
+        var (path, current) = (context.Request.Path.Value ?? "", snapshot.Current);
+        var config = current.Config;
         if (!config.IsReserved(path))
             return next(context);
-        if (config.FindPolicyRoute(context.Request.Host.Host) is not { } route || policies.Find(route.Policy) is not { } policy)
+        if (config.FindPolicyRoute(context.Request.Host.Host) is not { } route || current.Find(route.Policy) is not { } policy)
             return ConsentAnswer.FailAsync(context.Response, StatusCodes.Status421MisdirectedRequest, "This host is not served here under a policy.");
         return ServeAsync(context, policy, path[config.ReservedPath.Length..]);
     }

@@ -1,0 +1,121 @@
+using System.Net;
+
+namespace PrivacyGateway.Configuration;
+
+/// <summary>Reads the <c>PrivacyGateway</c> section.</summary>
+internal static class GatewayReader
+{
+    /// <returns>Without routes and destinations, which stand in YARP's section.</returns>
+    public static GatewayConfig Read(SectionReader? section, ConfigProblems problems)
+    {
+        var defaults = new GatewayConfig { Policies = new Dictionary<string, PolicyConfig>(), Routes = [], Destinations = [] };
+        if (section is null)
+            return defaults;
+
+        var config = defaults with
+        {
+            Policies = ReadPolicies(section, problems),
+            AdminUrl = ReadAdminUrl(section.Section("Admin"), defaults.AdminUrl),
+            ReservedPath = section.String("ReservedPath", defaults.ReservedPath)!,
+            KnownProxies = section.Strings("KnownProxies", defaults.KnownProxies),
+            Limits = ReadLimits(section.Section("Limits")),
+            Https = ReadHttps(section.Section("Https")),
+            AcmeDirectory = ReadAcmeDirectory(section.Section("Acme")),
+            Shutdown = ReadShutdown(section.Section("Shutdown")),
+            AccessLog = section.Bool("AccessLog", defaults.AccessLog),
+        };
+        section.Finish();
+        ValidateProxies(config.KnownProxies, problems);
+        return config;
+    }
+
+    private static Dictionary<string, PolicyConfig> ReadPolicies(SectionReader gateway, ConfigProblems problems)
+    {
+        var policies = new Dictionary<string, PolicyConfig>(StringComparer.Ordinal);
+        if (gateway.Section("Policies", isRequired: true) is not { } sections)
+            return policies;
+
+        foreach (var name in sections.Keys.ToArray())
+        {
+            if (name == RouteConfig.NoPolicy)
+                problems.Error(sections.PathOf(name), $"\"{RouteConfig.NoPolicy}\" means a route without a policy.", "Give the policy another name.");
+            if (sections.Section(name) is not { } section)
+                continue;
+            var policy = PolicyReader.Read(section);
+            PolicyValidator.Validate(section.Path, policy, problems);
+            policies[name] = policy;
+        }
+
+        return policies;
+    }
+
+    private static string ReadAdminUrl(SectionReader? section, string fallback)
+    {
+        var url = section?.String("Url", fallback);
+        section?.Finish();
+        return url ?? fallback;
+    }
+
+    private static GatewayLimitsConfig ReadLimits(SectionReader? section)
+    {
+        var defaults = new GatewayLimitsConfig();
+        if (section is null)
+            return defaults;
+
+        var limits = new GatewayLimitsConfig
+        {
+            BufferedBytes = section.Number("bufferedBytes", defaults.BufferedBytes, 65536, 68719476736),
+            ConcurrentRequests = (int)section.Number("concurrentRequests", defaults.ConcurrentRequests, 1, 1_000_000),
+            RequestsPerAddress = (int)section.Number("requestsPerAddress", defaults.RequestsPerAddress, 0, 1_000_000),
+            AddressBurst = (int)section.Number("addressBurst", defaults.AddressBurst, 1, 1_000_000),
+        };
+        section.Finish();
+        return limits;
+    }
+
+    private static HttpsConfig ReadHttps(SectionReader? section)
+    {
+        var defaults = new HttpsConfig();
+        if (section is null)
+            return defaults;
+
+        var https = new HttpsConfig
+        {
+            Redirect = section.Bool("redirect", defaults.Redirect),
+            HstsDays = (int)section.Number("hstsDays", defaults.HstsDays, 0, 3650),
+        };
+        section.Finish();
+        return https;
+    }
+
+    private static string? ReadAcmeDirectory(SectionReader? section)
+    {
+        var directory = section?.String("challengeDirectory", null, isRequired: true);
+        section?.Finish();
+        return directory;
+    }
+
+    private static ShutdownConfig ReadShutdown(SectionReader? section)
+    {
+        var defaults = new ShutdownConfig();
+        if (section is null)
+            return defaults;
+
+        var shutdown = new ShutdownConfig
+        {
+            DelaySeconds = (int)section.Number("delaySeconds", defaults.DelaySeconds, 0, 600),
+            GraceSeconds = (int)section.Number("graceSeconds", defaults.GraceSeconds, 1, 600),
+        };
+        section.Finish();
+        return shutdown;
+    }
+
+    private static void ValidateProxies(IReadOnlyList<string> proxies, ConfigProblems problems)
+    {
+        for (var i = 0; i < proxies.Count; i++)
+        {
+            if (!IPAddress.TryParse(proxies[i], out _) && !IPNetwork.TryParse(proxies[i], out _))
+                problems.Error($"$.PrivacyGateway.KnownProxies[{i}]", $"\"{proxies[i]}\" is neither an address nor a network.", "Write one such as \"10.0.0.7\" or \"10.0.0.0/8\".");
+        }
+    }
+}
