@@ -18,6 +18,8 @@ internal static class CommandLine
         ServeCommand.AddTo(root);
 
         // "@FILE" belongs to --body here, not to the command line.
-        return root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }).InvokeAsync();
+        return root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null })
+            // The gateway itself answers signals, in its own time.
+            .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.CommandLine;
-using System.IO;
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Hosting.Reload;
 
 namespace PrivacyGateway.Cli;
 
@@ -20,35 +20,24 @@ internal static class ConfigFile
         .Cast<DictionaryEntry>()
         .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 
-    public static LoadedConfig Load(string file)
-    {
-        string? text = null;
-        try
-        {
-            text = File.ReadAllText(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Said with the other problems.
-        }
-
-        return LoadedConfig.From(file, text, Environment());
-    }
+    /// <summary>Reads and checks all that <c>serve</c> would.</summary>
+    public static Task<(CheckedConfig? Config, ConfigProblems Problems)> LoadAsync(string file) =>
+        ConfigLoader.LoadAsync(file, ConfigLoader.Read(file), Environment());
 
     /// <summary>Prints all errors, and the warnings if there is none.</summary>
     /// <returns>Whether the configuration can be used.</returns>
-    public static bool Report(string file, LoadedConfig loaded)
+    public static bool Report(string file, ConfigProblems problems)
     {
-        foreach (var error in loaded.Problems.Errors)
+        foreach (var error in problems.Errors)
             Console.Error.WriteLine($"{file}: error: {error}");
-        if (loaded.Config is null)
+        if (problems.Errors.Count > 0)
         {
-            var count = loaded.Problems.Errors.Count;
+            var count = problems.Errors.Count;
             Console.Error.WriteLine($"{file}: {count} error{(count == 1 ? "" : "s")}.");
             return false;
         }
 
-        foreach (var warning in loaded.Problems.Warnings)
+        foreach (var warning in problems.Warnings)
             Console.Error.WriteLine($"{file}: warning: {warning}");
         return true;
     }

@@ -19,7 +19,7 @@ internal static class ExplainCommand
         var body = new Option<string?>("--body") { Description = "The body, or @FILE to read it from a file." };
         var json = new Option<bool>("--json") { Description = "Print the trace as JSON." };
         var command = new Command("explain", "Show what the gateway would do with a request, and which rule did it.") { config, host, url, method, cookies, headers, body, json };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, _) =>
         {
             var (urlHost, target) = TypedRequest.Split(parsed.GetValue(url)!);
             var name = parsed.GetValue(host) ?? urlHost;
@@ -31,17 +31,17 @@ internal static class ExplainCommand
                 return Fail("a --header is not of the form \"Name: value\".");
 
             var request = new TypedRequest(parsed.GetValue(method) ?? (bytes.Length > 0 ? "POST" : "GET"), target, lines, bytes);
-            return Explain(parsed.GetValue(config)!, name, request, parsed.GetValue(json));
+            return await ExplainAsync(parsed.GetValue(config)!, name, request, parsed.GetValue(json));
         });
         return command;
     }
 
-    private static int Explain(string file, string host, TypedRequest request, bool json)
+    private static async Task<int> ExplainAsync(string file, string host, TypedRequest request, bool json)
     {
-        var loaded = ConfigFile.Load(file);
-        if (loaded.Config is not { } config)
+        var (read, problems) = await ConfigFile.LoadAsync(file);
+        if (read?.Gateway is not { } config)
         {
-            ConfigFile.Report(file, loaded);
+            ConfigFile.Report(file, problems);
             return ExitCodes.Wrong;
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO;
 using PrivacyGateway.Hosting;
+using PrivacyGateway.Hosting.Reload;
 
 namespace PrivacyGateway.Cli;
 
@@ -25,13 +26,13 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(string file, string? urls, CancellationToken stop)
     {
-        var loaded = ConfigFile.Load(file);
-        if (!ConfigFile.Report(file, loaded))
+        var (config, problems) = await ConfigFile.LoadAsync(file);
+        if (!ConfigFile.Report(file, problems))
             return ExitCodes.Wrong;
 
         try
         {
-            await using var host = GatewayHost.Build(new GatewaySettings(loaded.Json, urls, ConfigFile.Environment()), loaded.Config!);
+            await using var host = GatewayHost.Build(new GatewaySettings(urls), new ConfigFileInForce(file, ConfigFile.Environment(), config!));
             await host.StartAsync(stop);
             foreach (var address in host.PublicAddresses)
                 Console.WriteLine($"Now listening on: {address}");

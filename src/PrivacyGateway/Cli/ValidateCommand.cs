@@ -13,16 +13,16 @@ internal static class ValidateCommand
             DefaultValueFactory = static _ => ConfigFile.Default,
         };
         var command = new Command("validate", "Check a configuration file and say everything that is wrong with it.") { file };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!));
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(file)!));
         return command;
     }
 
-    private static int Run(string file)
+    private static async Task<int> RunAsync(string file)
     {
-        var loaded = ConfigFile.Load(file);
-        if (!ConfigFile.Report(file, loaded))
+        var (config, problems) = await ConfigFile.LoadAsync(file);
+        if (!ConfigFile.Report(file, problems))
             return ExitCodes.Wrong;
-        Console.WriteLine($"{file}: valid, {loaded.Config!.Routes.Count} route(s), {loaded.Config.Policies.Count} polic{(loaded.Config.Policies.Count == 1 ? "y" : "ies")}.");
+        Console.WriteLine($"{file}: valid, {config!.Gateway.Routes.Count} route(s), {config.Gateway.Policies.Count} polic{(config.Gateway.Policies.Count == 1 ? "y" : "ies")}.");
         return ExitCodes.Fine;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _refused;
     private readonly Counter<long> _guardViolations;
     private readonly Counter<long> _consentChanges;
+    private readonly Gauge<int> _configStale;
 
     public GatewayMetrics(IMeterFactory meters)
     {
@@ -28,7 +29,10 @@ internal sealed class GatewayMetrics
         _refused = meter.CreateCounter<long>("gateway.refused", "{request}", "Requests refused before they became hits, by reason.");
         _guardViolations = meter.CreateCounter<long>("gateway.guard.violations", "{hit}", "Anonymous hits that the last look kept from leaving.");
         _consentChanges = meter.CreateCounter<long>("gateway.consent.changes", "{change}", "Changes that visitors made through the consent endpoints, by policy and kind.");
+        _configStale = meter.CreateGauge<int>("gateway.config.stale", null, "1 if the configuration file says something else than what is in force, because it cannot be used.");
     }
+
+    public void ConfigStale(bool isStale) => _configStale.Record(isStale ? 1 : 0);
 
     public void ConsentChange(string policy, string change) => _consentChanges.Add(1, new("policy", policy), new("change", change));
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Hits;
-using PrivacyGateway.Policies;
 using PrivacyGateway.Rewriting;
 using PrivacyGateway.Sending;
 
@@ -14,20 +13,19 @@ namespace PrivacyGateway.Forwarding;
 /// Decides about each hit before YARP sees it. What is not forwarded is answered here; an exception here answers, it never forwards.
 /// </summary>
 internal sealed partial class PrivacyMiddleware(
-    RequestDelegate next, SnapshotInForce snapshot, BufferBudget budget, AnswerTransform answers, GatewayMetrics metrics, ILogger<PrivacyMiddleware> logger)
+    RequestDelegate next, BufferBudget budget, AnswerTransform answers, GatewayMetrics metrics, ILogger<PrivacyMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        // It hangs on the endpoint: one policy for the whole request, the one of its route, whatever is reloaded meanwhile.
+        var policy = context.GetEndpoint()?.Metadata.GetMetadata<RoutePolicy>()?.Policy;
         var route = context.GetReverseProxyFeature().Route.Config;
-        var name = route.Metadata?.GetValueOrDefault("PrivacyPolicy");
-        if (name == RouteConfig.NoPolicy)
+        if (policy is null && route.Metadata?.GetValueOrDefault("PrivacyPolicy") == RouteConfig.NoPolicy)
         {
             await next(context);
             return;
         }
 
-        // One policy object for the whole request, whatever is reloaded meanwhile.
-        var policy = name is null ? null : snapshot.Current.Find(name);
         if (policy is null)
         {
             await OwnAnswerWriter.WriteAsync(context.Response, new OwnAnswer(StatusCodes.Status503ServiceUnavailable));

@@ -1,5 +1,4 @@
 using System.IO;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -10,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Hosting.Reload;
 
 namespace PrivacyGateway.Hosting;
 
@@ -27,24 +27,24 @@ internal sealed class GatewayHost : IAsyncDisposable
     public IReadOnlyList<string> AdminAddresses { get; private set; } = [];
 
     /// <param name="settings">What was asked for.</param>
-    /// <param name="config">The validated configuration.</param>
+    /// <param name="file">The configuration, checked.</param>
     /// <param name="extend">Adds to the pipeline before the gateway's own; for the demo.</param>
     /// <exception cref="InvalidOperationException">The listeners contradict each other.</exception>
-    public static GatewayHost Build(GatewaySettings settings, GatewayConfig config, Action<WebApplication>? extend = null)
+    public static GatewayHost Build(GatewaySettings settings, ConfigFileInForce file, Action<WebApplication>? extend = null)
     {
         // Two readers may disagree on where a line ends; a bare line feed ends none.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(settings.Json)));
-        var plan = ListenerPlan.From(builder.Configuration, settings.Urls, settings.Environment)
+        builder.Configuration.AddConfiguration(ConfigLoader.Configuration(file.First.Json));
+        var plan = ListenerPlan.From(builder.Configuration, settings.Urls, file.Environment)
             ?? throw new InvalidOperationException(ListenerPlan.Contradiction);
 
         if (settings.Logs)
             GatewayLogging.Add(builder.Logging, builder.Configuration);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
-        builder.Services.AddPrivacyGateway(builder.Configuration, config);
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<AdminListener>((kestrel, admin) => Configure(kestrel, builder.Configuration, plan, config, admin));
+        builder.Services.AddPrivacyGateway(file);
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<AdminListener>((kestrel, admin) => Configure(kestrel, builder.Configuration, plan, file.First.Gateway, admin));
 
         var app = builder.Build();
         extend?.Invoke(app);

@@ -1,14 +1,17 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using PrivacyGateway.Configuration;
+using Microsoft.Extensions.Hosting;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Endpoints;
 using PrivacyGateway.Endpoints.Consent;
 using PrivacyGateway.Forwarding;
+using PrivacyGateway.Hosting.Reload;
+using PrivacyGateway.Hosting.Shutdown;
 using PrivacyGateway.Policies;
+using PrivacyGateway.Sending;
+using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace PrivacyGateway.Hosting;
@@ -16,23 +19,39 @@ namespace PrivacyGateway.Hosting;
 /// <summary>How the rooms are joined.</summary>
 internal static class GatewayServices
 {
-    public static IServiceCollection AddPrivacyGateway(this IServiceCollection services, IConfiguration configuration, GatewayConfig config)
+    public static IServiceCollection AddPrivacyGateway(this IServiceCollection services, ConfigFileInForce file)
     {
+        var config = file.First.Gateway;
+        var policies = new PolicySnapshot(config);
         services.AddRouting();
         services.AddMetrics();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new SnapshotInForce(new PolicySnapshot(config)));
+        services.AddSingleton(file);
+        services.AddSingleton(new SnapshotInForce(policies));
         services.AddSingleton(new BufferBudget(config.Limits.BufferedBytes));
         services.AddSingleton<AnswerTransform>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<AdminListener>();
 
+        services.AddSingleton<TrackDomainState>();
         services.AddSingleton<IForwarderHttpClientFactory, TrackDomainClientFactory>();
-        services.AddReverseProxy().LoadFromConfig(configuration.GetSection("ReverseProxy")).AddTransforms<PrivacyTransforms>();
+        services.AddSingleton(new ProxyRoutesProvider(file.First.Routes, policies));
+        services.AddSingleton<IProxyConfigProvider>(static services => services.GetRequiredService<ProxyRoutesProvider>());
+        services.AddSingleton<IConfigChangeListener>(static services => services.GetRequiredService<ProxyRoutesProvider>());
+        services.AddReverseProxy().AddTransforms<PrivacyTransforms>();
+        services.AddSingleton<ConfigReload>();
+        services.AddHostedService(static services => services.GetRequiredService<ConfigReload>());
 
         // YARP brings data protection for session affinity, which no route may use: its start-up would only write a key ring to disk.
         foreach (var start in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToArray())
             services.Remove(start);
+
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<IHostLifetime, GracefulLifetime>();
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(config.Shutdown.GraceSeconds));
+        services.AddHealthChecks()
+            .AddCheck<ConfigHealthCheck>("configuration")
+            .AddCheck<TrackDomainHealthCheck>("trackDomains");
 
         services.Configure<ForwardedHeadersOptions>(options =>
         {
@@ -70,11 +89,11 @@ internal static class GatewayServices
 
         // 5. YARP's route for the host names the policy; the policy decides before YARP forwards.
         app.UseRouting();
-        app.MapReverseProxy(proxy =>
+        app.Services.GetRequiredService<ProxyRoutesProvider>().Attach(app.MapReverseProxy(static proxy =>
         {
             proxy.UseMiddleware<PrivacyMiddleware>();
             proxy.UseLoadBalancing();
-        });
+        }));
 
         // 6. Hosts and paths that nobody serves.
         app.MapFallback("{**path}", UnservedEndpoint.AnswerAsync);

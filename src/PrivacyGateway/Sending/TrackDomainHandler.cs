@@ -9,7 +9,7 @@ namespace PrivacyGateway.Sending;
 /// The only place that writes to the track domain. Whatever message the forwarder prepared is left aside:
 /// a new one is built from the rewritten hit alone, and without one nothing is sent.
 /// </summary>
-internal sealed partial class TrackDomainHandler(HttpMessageHandler inner, GatewayMetrics metrics, ILogger<TrackDomainHandler> logger) : DelegatingHandler(inner)
+internal sealed partial class TrackDomainHandler(HttpMessageHandler inner, TrackDomainState.Moments moments, GatewayMetrics metrics, ILogger<TrackDomainHandler> logger) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -27,6 +27,21 @@ internal sealed partial class TrackDomainHandler(HttpMessageHandler inner, Gatew
         }
 
         using var message = WireMessage.Of(outgoing, request.Version, request.VersionPolicy);
+        try
+        {
+            var response = await ReceiveAsync(message, cancellationToken);
+            moments.Answered();
+            return response;
+        }
+        catch (HttpRequestException)
+        {
+            moments.Failed();
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> ReceiveAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
         var response = await base.SendAsync(message, cancellationToken);
         if (response.StatusCode != HttpStatusCode.SwitchingProtocols && !HasTwoLengths(response))
             return response;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.IO;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Hosting;
+using PrivacyGateway.Hosting.Reload;
 
 namespace PrivacyGateway.Cli.Demo;
 
@@ -26,14 +27,14 @@ internal static class DemoCommand
             .Replace("{0}", trackDomain.Address, StringComparison.Ordinal)
             .Replace("{1}", exits ? "http://127.0.0.1:0" : GatewayConfig.DefaultAdminUrl, StringComparison.Ordinal);
         var environment = new Dictionary<string, string>();
-        var loaded = LoadedConfig.From("demo.json", json, environment);
-        if (loaded.Config is not { } config)
-            throw new InvalidOperationException(string.Join(' ', loaded.Problems.Errors));
+        var (config, problems) = await ConfigLoader.LoadAsync("demo.json", json, environment);
+        if (config is null)
+            throw new InvalidOperationException(string.Join(' ', problems.Errors));
 
         // A demo that ends takes any free port; one that stays is where the README says.
-        var settings = new GatewaySettings(loaded.Json, urls ?? (exits ? "http://127.0.0.1:0" : DefaultUrl), environment, Logs: false);
+        var settings = new GatewaySettings(urls ?? (exits ? "http://127.0.0.1:0" : DefaultUrl), Logs: false);
         using var recorder = new DemoRecorder(trackDomain);
-        await using var host = GatewayHost.Build(settings, config, exits ? null : recorder.AddTo);
+        await using var host = GatewayHost.Build(settings, new ConfigFileInForce(null, environment, config), exits ? null : recorder.AddTo);
         try
         {
             await host.StartAsync(stop);
@@ -46,7 +47,7 @@ internal static class DemoCommand
 
         var address = host.PublicAddresses[0];
         var isColoured = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null;
-        var isTrue = await new DemoRun(config, trackDomain, address).SendAllAsync(Console.Out, isColoured, stop);
+        var isTrue = await new DemoRun(config.Gateway, trackDomain, address).SendAllAsync(Console.Out, isColoured, stop);
         if (!exits)
         {
             Console.WriteLine($"Open {address}/demo in a browser. Ctrl+C ends.");

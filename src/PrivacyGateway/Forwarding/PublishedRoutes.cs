@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+using Yarp.ReverseProxy.Configuration;
+
+namespace PrivacyGateway.Forwarding;
+
+/// <summary>One generation of routes and clusters as YARP sees them.</summary>
+internal sealed class PublishedRoutes : IProxyConfig, IDisposable
+{
+    /// <summary>
+    /// Metadata that makes every route differ from its predecessor: YARP would keep the endpoint, and with it the policy, of a route
+    /// that looks the same.
+    /// </summary>
+    private const string GenerationKey = "PrivacyGateway.Generation";
+
+    private const char GenerationMark = '#';
+
+    private readonly CancellationTokenSource _withdrawn = new();
+    private readonly IReadOnlyDictionary<string, ClusterConfig> _clustersByName;
+    private readonly int _generation;
+
+    private PublishedRoutes(ProxyRoutes routes, int generation, IReadOnlyDictionary<string, ClusterConfig> clustersByName)
+    {
+        (_generation, _clustersByName) = (generation, clustersByName);
+        ChangeToken = new CancellationChangeToken(_withdrawn.Token);
+        Clusters = [.. clustersByName.Values];
+        Routes = [.. routes.Routes.Select(Stamp)];
+    }
+
+    public IReadOnlyList<RouteConfig> Routes { get; }
+
+    public IReadOnlyList<ClusterConfig> Clusters { get; }
+
+    public IChangeToken ChangeToken { get; }
+
+    public static PublishedRoutes First(ProxyRoutes routes) =>
+        new(routes, 0, routes.Clusters.ToDictionary(cluster => cluster.ClusterId, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// The next generation. A cluster that changed gets a name of its own: YARP would change it under requests that the old routes,
+    /// and the old policies, still send there.
+    /// </summary>
+    public PublishedRoutes Next(ProxyRoutes routes)
+    {
+        var generation = _generation + 1;
+        return new PublishedRoutes(routes, generation, routes.Clusters.ToDictionary(
+            cluster => cluster.ClusterId,
+            cluster => _clustersByName.TryGetValue(cluster.ClusterId, out var present) && present.Equals(cluster with { ClusterId = present.ClusterId })
+                ? present
+                : cluster with { ClusterId = string.Create(CultureInfo.InvariantCulture, $"{cluster.ClusterId}{GenerationMark}{generation}") },
+            StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>A cluster's name as it stands in the file.</summary>
+    public static string NameOf(string clusterId) => clusterId.LastIndexOf(GenerationMark) is >= 0 and var mark ? clusterId[..mark] : clusterId;
+
+    /// <summary>Tells YARP that there is a newer generation.</summary>
+    public void Withdraw() => _withdrawn.Cancel();
+
+    public void Dispose() => _withdrawn.Dispose();
+
+    private RouteConfig Stamp(RouteConfig route) => route with
+    {
+        ClusterId = route.ClusterId is { } name && _clustersByName.TryGetValue(name, out var cluster) ? cluster.ClusterId : route.ClusterId,
+        Metadata = new Dictionary<string, string>(route.Metadata ?? new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase)
+        {
+            [GenerationKey] = _generation.ToString(CultureInfo.InvariantCulture),
+        },
+    };
+}

@@ -1,0 +1,44 @@
+using System.IO;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using PrivacyGateway.Configuration;
+using PrivacyGateway.Forwarding;
+
+namespace PrivacyGateway.Hosting.Reload;
+
+/// <summary>Reads and checks a configuration. <c>validate</c>, <c>serve</c> and every reload go through here, so that none of them is more lenient.</summary>
+internal static class ConfigLoader
+{
+    /// <returns>The file's text, or null if it cannot be read.</returns>
+    public static string? Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="file">Its name, for messages.</param>
+    /// <param name="text">Its text, or null if it could not be read.</param>
+    /// <param name="environment">Environment variables, which have the last word.</param>
+    /// <returns>Null for the configuration if there are errors.</returns>
+    public static async Task<(CheckedConfig? Config, ConfigProblems Problems)> LoadAsync(string file, string? text, IReadOnlyDictionary<string, string> environment)
+    {
+        var loaded = LoadedConfig.From(file, text, environment);
+        if (loaded.Config is null)
+            return (null, loaded.Problems);
+
+        var routes = await ProxyRoutesReader.ReadAsync(Configuration(loaded.Json), loaded.Problems);
+        return loaded.Problems.Errors.Count > 0
+            ? (null, loaded.Problems)
+            : (new CheckedConfig(text!, loaded.Config, routes, loaded.Json), loaded.Problems);
+    }
+
+    /// <summary>The merged tree as .NET reads it.</summary>
+    public static IConfigurationRoot Configuration(string json) =>
+        new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();
+}

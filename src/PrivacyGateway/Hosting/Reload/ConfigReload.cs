@@ -1,0 +1,125 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PrivacyGateway.Configuration;
+using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Forwarding;
+using PrivacyGateway.Policies;
+
+namespace PrivacyGateway.Hosting.Reload;
+
+/// <summary>
+/// Follows the configuration file by its content, whatever way it is replaced: file events miss symbolic links that are swapped, as Kubernetes
+/// does it. A new content is checked whole, then swapped whole; a wrong one changes nothing.
+/// </summary>
+internal sealed partial class ConfigReload(
+    ConfigFileInForce file, ProxyRoutesProvider routes, SnapshotInForce snapshot, GatewayMetrics metrics, TimeProvider time, ILogger<ConfigReload> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    private CheckedConfig _inForce = file.First;
+    private volatile ConfigStatus _status = new(time.GetUtcNow());
+
+    /// <summary>Whether what runs is what the file says.</summary>
+    public ConfigStatus Status => _status;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        metrics.ConfigStale(false);
+        if (file.Path is not { } path)
+            return;
+
+        try
+        {
+            await FollowAsync(path, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The gateway is stopping.
+        }
+    }
+
+    private async Task FollowAsync(string path, CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        var (judged, seen) = (_inForce.Text, _inForce.Text);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            // A content counts once it has stood still for an interval: a file that is being written is no mistake.
+            var text = ConfigLoader.Read(path);
+            var stands = text == seen;
+            seen = text;
+            if (!stands || text == judged)
+                continue;
+
+            judged = text;
+            await JudgeAsync(path, text);
+        }
+    }
+
+    private async Task JudgeAsync(string path, string? text)
+    {
+        if (text == _inForce.Text)
+        {
+            _status = _status with { Problem = null };
+            metrics.ConfigStale(false);
+            Log.AsBefore(logger, path);
+            return;
+        }
+
+        try
+        {
+            var (config, problems) = await ConfigLoader.LoadAsync(path, text, file.Environment);
+            if (config is null)
+                Refuse(path, string.Join(" | ", problems.Errors));
+            else
+                await ApplyAsync(path, config, problems);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, it must neither end the process nor go unheard.
+            Refuse(path, exception.Message);
+        }
+    }
+
+    private async Task ApplyAsync(string path, CheckedConfig config, ConfigProblems problems)
+    {
+        var policies = new PolicySnapshot(config.Gateway);
+        await routes.ApplyAsync(config.Routes, policies);
+        snapshot.Replace(policies);
+        var waiting = RestartOnly.Changed(_inForce, config);
+        _inForce = config;
+        _status = new ConfigStatus(time.GetUtcNow());
+        metrics.ConfigStale(false);
+
+        Log.Applied(logger, path, config.Gateway.Routes.Count, config.Gateway.Policies.Count);
+        foreach (var warning in problems.Warnings)
+            Log.Warned(logger, path, warning);
+        foreach (var key in waiting)
+            Log.NeedsRestart(logger, path, key);
+    }
+
+    private void Refuse(string path, string problem)
+    {
+        _status = _status with { Problem = problem };
+        metrics.ConfigStale(true);
+        Log.Refused(logger, path, problem);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "{File}: reloaded, {Routes} route(s), {Policies} policy(ies).")]
+        public static partial void Applied(ILogger logger, string file, int routes, int policies);
+
+        [LoggerMessage(2, LogLevel.Error, "{File}: not reloaded, the last good configuration stays in force: {Problem}")]
+        public static partial void Refused(ILogger logger, string file, string problem);
+
+        [LoggerMessage(3, LogLevel.Information, "{File}: the configuration in force is back.")]
+        public static partial void AsBefore(ILogger logger, string file);
+
+        [LoggerMessage(4, LogLevel.Warning, "{File}: warning: {Warning}")]
+        public static partial void Warned(ILogger logger, string file, ConfigProblem warning);
+
+        [LoggerMessage(5, LogLevel.Warning, "{File}: {Key} has changed and takes effect after a restart.")]
+        public static partial void NeedsRestart(ILogger logger, string file, string key);
+    }
+}
