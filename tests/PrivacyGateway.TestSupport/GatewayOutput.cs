@@ -12,7 +12,8 @@ internal sealed class GatewayOutput
     private readonly Lock _lock = new();
     private readonly StringBuilder _text = new();
     private readonly List<int> _public = [];
-    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ready = NewSignal();
+    private TaskCompletionSource _line = NewSignal();
 
     /// <summary>Done when both listeners are up; both, because only the admin line tells them apart for certain.</summary>
     public Task Ready => _ready.Task;
@@ -39,6 +40,34 @@ internal sealed class GatewayOutput
         }
     }
 
+    /// <exception cref="TimeoutException">It did not come within twenty seconds.</exception>
+    public async Task SaysAsync(string words)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            Task next;
+            lock (_lock)
+            {
+                if (_text.ToString().Contains(words, StringComparison.Ordinal))
+                {
+                    return;
+                }
+
+                next = _line.Task;
+            }
+
+            try
+            {
+                await next.WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException late)
+            {
+                throw new TimeoutException($"'{words}' was not said:\n{this}", late);
+            }
+        }
+    }
+
     public void Add(string? line)
     {
         if (line is null)
@@ -49,6 +78,8 @@ internal sealed class GatewayOutput
         lock (_lock)
         {
             _text.Append(line).Append('\n');
+            _line.SetResult();
+            _line = NewSignal();
             if (PortAfter(AdminMark, line) is { } admin)
             {
                 AdminPort = admin;
@@ -64,6 +95,8 @@ internal sealed class GatewayOutput
             }
         }
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The digits behind the address's last colon; the line may be plain text or JSON.</summary>
     private static int? PortAfter(string mark, string line)

@@ -65,14 +65,26 @@ public sealed class GatewayProcess : IAsyncDisposable
         throw new InvalidOperationException($"The gateway {what}. Its output:\n{output}");
     }
 
+    /// <summary>Asks it to end (SIGTERM), and does not wait.</summary>
+    public void Terminate()
+    {
+        if (_process.HasExited)
+        {
+            return;
+        }
+
+        using var terminate = Process.Start("/bin/sh", ["-c", "kill -TERM \"$0\"", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        terminate.WaitForExit();
+    }
+
+    /// <summary>Waits until its output holds these words.</summary>
+    /// <exception cref="TimeoutException">It did not say so within twenty seconds.</exception>
+    public Task SaysAsync(string words) => _output.SaysAsync(words);
+
     /// <summary>Asks it to end (SIGTERM) and returns its exit code; kills it, and it alone, after ten seconds.</summary>
     public async Task<int> StopAsync()
     {
-        if (!_process.HasExited)
-        {
-            using var terminate = Process.Start("/bin/sh", ["-c", "kill -TERM \"$0\"", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-            await terminate.WaitForExitAsync();
-        }
+        Terminate();
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         try

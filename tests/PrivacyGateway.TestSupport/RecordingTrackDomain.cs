@@ -31,6 +31,9 @@ public sealed class RecordingTrackDomain : IAsyncDisposable
     /// <summary>Raw bytes to answer with, for each request; an empty array closes the connection without an answer.</summary>
     public Func<RecordedRequest, byte[]> Answer { get; set; } = TrackDomainAnswers.Pixel;
 
+    /// <summary>No answer leaves before this is done; a request counts as arrived all the same.</summary>
+    public Task Answered { get; set; } = Task.CompletedTask;
+
     /// <summary>What has arrived so far; a copy.</summary>
     public IReadOnlyList<RecordedRequest> Requests
     {
@@ -117,6 +120,7 @@ public sealed class RecordingTrackDomain : IAsyncDisposable
                 while (await reader.ReadRequestAsync(_stopping.Token) is { } message)
                 {
                     var answer = Answer(Record(RecordedRequest.From(message)));
+                    await Answered.WaitAsync(_stopping.Token);
                     if (answer.Length == 0)
                     {
                         return;

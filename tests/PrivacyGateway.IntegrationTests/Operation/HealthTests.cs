@@ -1,0 +1,55 @@
+using PrivacyGateway.IntegrationTests.Wire;
+using PrivacyGateway.TestSupport;
+
+namespace PrivacyGateway.IntegrationTests.Operation;
+
+/// <summary>The probes: who answers is alive, who has a configuration is ready, and the track domain's state is a detail.</summary>
+public sealed class HealthTests : IAsyncLifetime
+{
+    private readonly RecordingTrackDomain _trackDomain = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _trackDomain.DisposeAsync();
+
+    [Theory]
+    [InlineData("/livez", "ok")]
+    [InlineData("/healthz", "ok")]
+    [InlineData("/readyz", "\"ready\"")]
+    public async Task A_running_gateway_answers_its_probes_on_the_admin_listener_alone(string path, string words)
+    {
+        await using var gateway = await GatewayProcess.StartAsync(ReloadConfig.Of(_trackDomain.Address, "cd"));
+
+        var answer = await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", path).Bytes());
+
+        Assert.Equal(200, answer.Status);
+        Assert.Contains(words, System.Text.Encoding.UTF8.GetString(answer.Body), StringComparison.Ordinal);
+        Assert.Contains("no-store", Assert.Single(answer.HeaderValues("Cache-Control")), StringComparison.Ordinal);
+        Assert.Equal(404, (await RawClient.SendAsync(gateway.Port, Ask.Get(ReloadConfig.Host, path).Bytes())).Status);
+    }
+
+    [Fact]
+    public async Task A_track_domain_that_is_down_is_a_detail_and_takes_nobody_out()
+    {
+        await using var gateway = await GatewayProcess.StartAsync(ReloadConfig.Of(_trackDomain.Address, "cd"));
+        var hit = Ask.Get(ReloadConfig.Host, ReloadConfig.Sent).Bytes();
+        await RawClient.SendAsync(gateway.Port, hit);
+        Assert.Equal("healthy", await StateAsync());
+
+        _trackDomain.Answer = static _ => [];
+        await RawClient.SendAsync(gateway.Port, hit);
+        Assert.Equal("degraded", await StateAsync());
+
+        _trackDomain.Answer = TrackDomainAnswers.Pixel;
+        await RawClient.SendAsync(gateway.Port, hit);
+        Assert.Equal("healthy", await StateAsync());
+
+        async Task<string> StateAsync()
+        {
+            var page = await ReadinessPage.ReadAsync(gateway);
+            Assert.Equal(200, page.Status);
+            Assert.NotNull(page.Json["checks"]!["trackDomains"]!["data"]!["track"]);
+            return page.Json["checks"]!["trackDomains"]!["status"]!.GetValue<string>();
+        }
+    }
+}

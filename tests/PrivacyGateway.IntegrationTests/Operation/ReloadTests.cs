@@ -1,0 +1,89 @@
+using PrivacyGateway.IntegrationTests.Wire;
+using PrivacyGateway.TestSupport;
+
+namespace PrivacyGateway.IntegrationTests.Operation;
+
+/// <summary>What a reload does to one request, and what it says.</summary>
+public sealed class ReloadTests : IAsyncLifetime
+{
+    private readonly RecordingTrackDomain _trackDomain = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _trackDomain.DisposeAsync();
+
+    [Fact]
+    public async Task A_request_under_way_keeps_its_policy_to_the_last_byte_of_its_answer()
+    {
+        await using var gateway = await GatewayProcess.StartAsync(Config("\"allowedSetCookies\": [\"kept\"],"));
+        var release = new TaskCompletionSource();
+        _trackDomain.Answered = release.Task;
+        _trackDomain.Answer = static _ => TrackDomainAnswers.Build(200, "OK", [new("Content-Type", "image/gif"), new("Set-Cookie", "kept=1")], TrackDomainAnswers.Gif);
+        var underWay = RawClient.SendAsync(gateway.Port, Hit().Bytes());
+        await _trackDomain.WaitForAsync(1);
+
+        await Replacement.InPlaceAsync(gateway.ConfigPath, Config("\"allowedSetCookies\": [],"));
+        await SaysAsync(gateway, "reloaded");
+        release.SetResult();
+
+        Assert.StartsWith("kept=1", Assert.Single((await underWay).HeaderValues("Set-Cookie")), StringComparison.Ordinal);
+        Assert.Empty((await RawClient.SendAsync(gateway.Port, Hit().Bytes())).HeaderValues("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task What_yarp_would_refuse_while_swapping_is_refused_before()
+    {
+        await using var gateway = await GatewayProcess.StartAsync(Config());
+
+        await Replacement.InPlaceAsync(gateway.ConfigPath, Config().Replace("/{**path}", "/{**path", StringComparison.Ordinal));
+        var page = await ReadinessPage.UntilAsync(gateway, page => page.Configuration == "degraded");
+
+        Assert.Contains("$.ReverseProxy.Routes.track", page.Problem, StringComparison.Ordinal);
+        Assert.Equal(200, (await RawClient.SendAsync(gateway.Port, Hit().Bytes())).Status);
+    }
+
+    [Fact]
+    public async Task The_file_that_is_in_force_comes_back_and_nothing_is_stale()
+    {
+        await using var gateway = await GatewayProcess.StartAsync(Config());
+        var text = await File.ReadAllTextAsync(gateway.ConfigPath, TestContext.Current.CancellationToken);
+
+        File.Delete(gateway.ConfigPath);
+        var page = await ReadinessPage.UntilAsync(gateway, page => page.Configuration == "degraded");
+        Assert.Contains("cannot be read", page.Problem, StringComparison.Ordinal);
+        await Replacement.InPlaceAsync(gateway.ConfigPath, text);
+
+        await ReadinessPage.UntilAsync(gateway, page => page.Configuration == "healthy");
+    }
+
+    [Fact]
+    public async Task A_route_that_is_new_is_served_and_one_that_is_gone_is_not()
+    {
+        await using var gateway = await GatewayProcess.StartAsync(Config());
+        Assert.Equal(421, (await RawClient.SendAsync(gateway.Port, (Hit() with { Host = "new.shop.test" }).Bytes())).Status);
+
+        await Replacement.InPlaceAsync(gateway.ConfigPath, Config().Replace(ReloadConfig.Host, "new.shop.test", StringComparison.Ordinal));
+        await SaysAsync(gateway, "reloaded");
+
+        Assert.Equal(200, (await RawClient.SendAsync(gateway.Port, (Hit() with { Host = "new.shop.test" }).Bytes())).Status);
+        Assert.Equal(421, (await RawClient.SendAsync(gateway.Port, Hit().Bytes())).Status);
+    }
+
+    [Fact]
+    public async Task What_needs_a_restart_is_said_and_the_rest_takes_effect()
+    {
+        await using var gateway = await GatewayProcess.StartAsync(Config());
+
+        await Replacement.InPlaceAsync(gateway.ConfigPath, ReloadConfig.Of(_trackDomain.Address, "uc5").Replace("\"Admin\":", "\"Limits\": { \"bufferedBytes\": 65536 }, \"Admin\":", StringComparison.Ordinal));
+        await SaysAsync(gateway, "$.PrivacyGateway.Limits.bufferedBytes has changed and takes effect after a restart");
+
+        await RawClient.SendAsync(gateway.Port, Hit().Bytes());
+        Assert.Equal(ReloadConfig.UnderSecond, Assert.Single(_trackDomain.Requests).Target);
+    }
+
+    private static Ask Hit() => Ask.Get(ReloadConfig.Host, ReloadConfig.Sent, $"Cookie: {ReloadConfig.Cookie}");
+
+    private static Task SaysAsync(GatewayProcess gateway, string words) => gateway.SaysAsync(words);
+
+    private string Config(string policy = "") => ReloadConfig.Of(_trackDomain.Address, "cd", policy);
+}
