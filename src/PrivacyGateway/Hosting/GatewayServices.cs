@@ -26,6 +26,7 @@ internal static class GatewayServices
         services.AddSingleton<AnswerTransform>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<AdminListener>();
+        services.AddHostedService<ShadowReminder>();
 
         services.AddSingleton<IForwarderHttpClientFactory, TrackDomainClientFactory>();
         services.AddReverseProxy().LoadFromConfig(configuration.GetSection("ReverseProxy")).AddTransforms<PrivacyTransforms>();
