@@ -20,6 +20,7 @@ internal static class GatewayServices
     {
         services.AddRouting();
         services.AddMetrics();
+        services.AddRateLimiter(static _ => { });
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new SnapshotInForce(new PolicySnapshot(config)));
         services.AddSingleton(new BufferBudget(config.Limits.BufferedBytes));
@@ -66,10 +67,13 @@ internal static class GatewayServices
         // 3. The visitor's address, where a known balancer tells it.
         app.UseForwardedHeaders();
 
-        // 4. What visitors may ask of the gateway itself.
+        // 4. What one address, and all together, may ask for; nothing behind it is done for the rest.
+        app.UseRequestLimits(app.Services.GetRequiredService<SnapshotInForce>(), app.Services.GetRequiredService<GatewayMetrics>(), TimeSpan.FromSeconds(1));
+
+        // 5. What visitors may ask of the gateway itself.
         app.UseMiddleware<ConsentMiddleware>();
 
-        // 5. YARP's route for the host names the policy; the policy decides before YARP forwards.
+        // 6. YARP's route for the host names the policy; the policy decides before YARP forwards.
         app.UseRouting();
         app.MapReverseProxy(proxy =>
         {
@@ -77,7 +81,7 @@ internal static class GatewayServices
             proxy.UseLoadBalancing();
         });
 
-        // 6. Hosts and paths that nobody serves.
+        // 7. Hosts and paths that nobody serves.
         app.MapFallback("{**path}", UnservedEndpoint.AnswerAsync);
     }
 }
