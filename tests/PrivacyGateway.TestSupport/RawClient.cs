@@ -14,11 +14,14 @@ public static class RawClient
 
     /// <summary>Sends these bytes to 127.0.0.1 and reads one answer, passing over interim (1xx) ones.</summary>
     /// <exception cref="IOException">The gateway closed the connection without an answer, or within one.</exception>
-    public static async Task<RawAnswer> SendAsync(int port, byte[] request)
+    /// <param name="port">The gateway's.</param>
+    /// <param name="request">What is sent.</param>
+    /// <param name="from">The address of the loopback network to come from; by default 127.0.0.1.</param>
+    public static async Task<RawAnswer> SendAsync(int port, byte[] request, IPAddress? from = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         using var patience = new CancellationTokenSource(Patience);
-        using var client = new TcpClient { NoDelay = true };
+        using var client = new TcpClient(new IPEndPoint(from ?? IPAddress.Loopback, 0)) { NoDelay = true };
         await client.ConnectAsync(IPAddress.Loopback, port, patience.Token);
         var stream = client.GetStream();
         var reader = new HttpMessageReader(stream);

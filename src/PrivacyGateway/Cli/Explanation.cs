@@ -18,6 +18,7 @@ internal sealed record Explanation(RouteConfig Route, Policy Policy, TypedReques
     /// <summary>In a word: identified, anonymous, blocked, refused, or what else the request is.</summary>
     public string Verdict => Outcome switch
     {
+        { IsShadow: true, Decision: { } decision } => $"{decision.Stance.ToString().ToLowerInvariant()} (shadow: not enforced)",
         { Decision: { } decision } => decision.Stance.ToString().ToLowerInvariant(),
         AnsweredOutcome => "refused",
         _ when Hit.Kind == HitKind.OptOut => "opt-out call",
@@ -29,7 +30,12 @@ internal sealed record Explanation(RouteConfig Route, Policy Policy, TypedReques
         [.. Policy.AnswerCookies(Hit, Outcome).Select(line => new SetCookie(line.Value).Name.ToString()).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What the browser gets if nothing leaves; null otherwise.</summary>
-    public string? Answer => Outcome is AnsweredOutcome { Answer: var answer }
+    public string? Answer => Describe(Outcome);
+
+    /// <summary>What the browser would get if the policy were enforced and nothing left; null otherwise.</summary>
+    public string? EnforcedAnswer => Outcome is ForwardedOutcome { Enforced: { } enforced } ? Describe(enforced) : null;
+
+    private static string? Describe(HitOutcome outcome) => outcome is AnsweredOutcome { Answer: var answer }
         ? $"{answer.Status} {(answer.Body.IsEmpty ? "without a body" : $"{answer.ContentType}, {answer.Body.Length} bytes")}"
         : null;
 }

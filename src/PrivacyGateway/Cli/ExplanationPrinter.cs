@@ -26,6 +26,9 @@ internal static class ExplanationPrinter
         if (explanation.Answer is { } answer)
             output.WriteLine($"answer    {answer}; nothing leaves");
 
+        if (explanation.EnforcedAnswer is { } enforced)
+            output.WriteLine($"enforced  {enforced}; nothing would leave");
+
         if (explanation.Expired.Count > 0)
             output.WriteLine($"cookies   the answer expires {string.Join(", ", explanation.Expired)}");
 
@@ -41,7 +44,8 @@ internal static class ExplanationPrinter
         }
 
         var withheld = explanation.Outcome.Trace.Entries;
-        output.WriteLine(withheld.Count == 0 ? "withheld  nothing" : "withheld");
+        var heading = explanation.Outcome.IsShadow ? "would be withheld" : "withheld";
+        output.WriteLine(withheld.Count == 0 ? $"{heading}  nothing" : heading);
         foreach (var entry in withheld)
             output.WriteLine($"  {entry.Place,-14} {entry.Name,-22} {entry.Rule}{(entry.Count > 1 ? $" ({entry.Count} times)" : "")}");
     }

@@ -37,6 +37,14 @@ internal sealed record GatewayConfig
     /// <summary>YARP's destinations.</summary>
     public required IReadOnlyList<DestinationConfig> Destinations { get; init; }
 
+    /// <summary>Policies in shadow mode that serve anybody, each with its routes' hosts.</summary>
+    public IReadOnlyList<(string Policy, string Hosts)> Shadows() =>
+    [
+        .. Routes.GroupBy(route => route.Policy, StringComparer.Ordinal)
+            .Where(routes => Policies.TryGetValue(routes.Key, out var policy) && !policy.Enforce)
+            .Select(routes => (routes.Key, string.Join(", ", routes.SelectMany(route => route.Hosts).Distinct(StringComparer.Ordinal)))),
+    ];
+
     /// <summary>Whether the gateway itself answers this path, or target.</summary>
     public bool IsReserved(string path) => path.StartsWith(ReservedPath, StringComparison.OrdinalIgnoreCase);
 

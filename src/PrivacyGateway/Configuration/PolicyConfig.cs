@@ -9,7 +9,7 @@ internal sealed record PolicyConfig
     public required UserIdentificationConfig UserIdentification { get; init; }
 
     /// <summary>
-    /// False is shadow mode: what would be withheld is counted, and the hit is forwarded as it came. What says <c>nc=1</c> or has an
+    /// False is shadow mode: what would be withheld is counted, and the hit is forwarded in the form of an identified one. What says <c>nc=1</c> or has an
     /// opt-out cookie is enforced all the same. Default true.
     /// </summary>
     public bool Enforce { get; init; } = true;

@@ -44,6 +44,8 @@ internal static class PolicyValidator
                 problems.Error($"{path}.optOutRedirects[{i}]", $"\"{policy.OptOutRedirects[i]}\" is not a complete address.", "Write one such as \"https://www.shop.example/privacy\"; end it with / to cover what lies below.");
         }
 
+        if (!policy.Enforce)
+            problems.Warn($"{path}.enforce", "it is false (shadow mode): anonymous visitors are forwarded as identified; what would be withheld is only counted.", "Take it out as soon as the counts are as expected.");
         SignalsValidator.Validate($"{path}.signals", policy, problems);
         ConsentValidator.Validate(path, policy, problems);
         WarnAboutCustomerData(suppressPath, policy, problems);

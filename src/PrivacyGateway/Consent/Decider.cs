@@ -12,16 +12,17 @@ internal sealed class Decider(IReadOnlyList<Signal> signals)
     public Decision Decide(Hit hit)
     {
         Vote? strongest = null;
-        var isVisitors = false;
+        var (isVisitors, isBinding) = (false, false);
         for (var i = 0; i < signals.Count; i++)
         {
             var vote = signals[i].Ask(hit);
             isVisitors |= vote.IsVisitors;
+            isBinding |= vote.IsBinding;
             if (vote.Stance != Stance.Abstain && (strongest is null || vote.Stance > strongest.Stance))
                 strongest = vote;
         }
 
-        return strongest is null ? NobodyVouches : new Decision(strongest.Stance, strongest, isVisitors);
+        return strongest is null ? NobodyVouches : new Decision(strongest.Stance, strongest, isVisitors, isBinding);
     }
 
     /// <summary>Every vote, also those that did not decide.</summary>

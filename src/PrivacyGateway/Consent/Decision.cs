@@ -4,7 +4,8 @@ namespace PrivacyGateway.Consent;
 /// <param name="Stance"><see cref="Stance.Identified"/>, <see cref="Stance.Anonymous"/> or <see cref="Stance.Blocked"/>.</param>
 /// <param name="By">The most restrictive vote; of equals the first in the policy's order.</param>
 /// <param name="IsVisitors">Whether the visitor's own word, whichever vote decided, makes the hit at least anonymous: then identity cookies go.</param>
-internal sealed record Decision(Stance Stance, Vote By, bool IsVisitors = false)
+/// <param name="IsBinding">Whether any vote, whichever decided, is enforced even in shadow mode.</param>
+internal sealed record Decision(Stance Stance, Vote By, bool IsVisitors = false, bool IsBinding = false)
 {
     public bool IsAnonymous => Stance == Stance.Anonymous;
 

@@ -7,7 +7,7 @@ internal sealed class OptOutCookieSignal(IReadOnlyList<string> cookieNames) : Si
 {
     private const string Name = "opt-out-cookie";
 
-    private static readonly Vote OptedOut = new(Name, Stance.Blocked, "the visitor has opted out of tracking altogether", IsVisitors: true);
+    private static readonly Vote OptedOut = new(Name, Stance.Blocked, "the visitor has opted out of tracking altogether", IsVisitors: true, IsBinding: true);
     private static readonly Vote Absent = new(Name, Stance.Abstain, "no opt-out cookie");
 
     public override Vote Ask(Hit hit)

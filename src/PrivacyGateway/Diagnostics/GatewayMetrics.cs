@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace PrivacyGateway.Diagnostics;
@@ -12,6 +13,7 @@ internal sealed class GatewayMetrics
 
     private readonly Counter<long> _hits;
     private readonly Counter<long> _withheld;
+    private readonly Counter<long> _shadowWithheld;
     private readonly Counter<long> _unknownParameters;
     private readonly Counter<long> _unrecognisedConsent;
     private readonly Counter<long> _refused;
@@ -22,8 +24,9 @@ internal sealed class GatewayMetrics
     public GatewayMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _hits = meter.CreateCounter<long>("gateway.hits", "{hit}", "Hits by route, decision and deciding signal.");
+        _hits = meter.CreateCounter<long>("gateway.hits", "{hit}", "Hits by route, decision, deciding signal, and whether the decision was enforced.");
         _withheld = meter.CreateCounter<long>("gateway.withheld", "{item}", "Parameters, cookies and headers withheld, by rule.");
+        _shadowWithheld = meter.CreateCounter<long>("gateway.shadow.withheld", "{item}", "What enforcing would have withheld from hits in shadow mode, by rule.");
         _unknownParameters = meter.CreateCounter<long>("gateway.parameters.unknown", "{parameter}", "Parameters that left although nobody knows them.");
         _unrecognisedConsent = meter.CreateCounter<long>("gateway.consent.unrecognised", "{hit}", "Hits whose consent cookie holds a value that nobody agreed on.");
         _refused = meter.CreateCounter<long>("gateway.refused", "{request}", "Requests refused before they became hits, by reason.");
@@ -36,10 +39,12 @@ internal sealed class GatewayMetrics
 
     public void ConsentChange(string policy, string change) => _consentChanges.Add(1, new("policy", policy), new("change", change));
 
-    public void Hit(string route, string decision, string signal) =>
-        _hits.Add(1, new("route", route), new("decision", decision), new("signal", signal));
+    public void Hit(string route, string decision, string signal, bool isEnforced) =>
+        _hits.Add(1, new TagList { { "route", route }, { "decision", decision }, { "signal", signal }, { "enforced", isEnforced ? "true" : "false" } });
 
     public void Withheld(string rule, int count) => _withheld.Add(count, new KeyValuePair<string, object?>("rule", rule));
+
+    public void ShadowWithheld(string rule, int count) => _shadowWithheld.Add(count, new KeyValuePair<string, object?>("rule", rule));
 
     public void UnknownParameters(int count) => _unknownParameters.Add(count);
 

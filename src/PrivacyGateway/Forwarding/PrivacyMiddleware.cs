@@ -88,13 +88,19 @@ internal sealed partial class PrivacyMiddleware(
     {
         if (outcome.Decision is { } decision)
         {
-            metrics.Hit(route, decision.Stance.ToString().ToLowerInvariant(), decision.By.Signal);
+            metrics.Hit(route, decision.Stance.ToString().ToLowerInvariant(), decision.By.Signal, isEnforced: !outcome.IsShadow);
             if (decision.By.IsUnrecognised)
                 metrics.UnrecognisedConsent(route);
         }
 
         foreach (var entry in outcome.Trace.Entries)
-            metrics.Withheld(entry.Rule, entry.Count);
+        {
+            if (outcome.IsShadow)
+                metrics.ShadowWithheld(entry.Rule, entry.Count);
+            else
+                metrics.Withheld(entry.Rule, entry.Count);
+        }
+
         if (outcome.Trace.UnknownParameters > 0)
             metrics.UnknownParameters(outcome.Trace.UnknownParameters);
     }

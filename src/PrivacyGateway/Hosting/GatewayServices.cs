@@ -25,6 +25,7 @@ internal static class GatewayServices
         var policies = new PolicySnapshot(config);
         services.AddRouting();
         services.AddMetrics();
+        services.AddRateLimiter(static _ => { });
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(file);
         services.AddSingleton(new SnapshotInForce(policies));
@@ -32,6 +33,7 @@ internal static class GatewayServices
         services.AddSingleton<AnswerTransform>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<AdminListener>();
+        services.AddHostedService<ShadowReminder>();
 
         services.AddSingleton<TrackDomainState>();
         services.AddSingleton<IForwarderHttpClientFactory, TrackDomainClientFactory>();
@@ -51,7 +53,8 @@ internal static class GatewayServices
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(config.Shutdown.GraceSeconds));
         services.AddHealthChecks()
             .AddCheck<ConfigHealthCheck>("configuration")
-            .AddCheck<TrackDomainHealthCheck>("trackDomains");
+            .AddCheck<TrackDomainHealthCheck>("trackDomains")
+            .AddCheck<ShadowHealthCheck>("shadow");
 
         services.Configure<ForwardedHeadersOptions>(options =>
         {
@@ -84,10 +87,13 @@ internal static class GatewayServices
         // 3. The visitor's address, where a known balancer tells it.
         app.UseForwardedHeaders();
 
-        // 4. What visitors may ask of the gateway itself.
+        // 4. What one address, and all together, may ask for; nothing behind it is done for the rest.
+        app.UseRequestLimits(app.Services.GetRequiredService<SnapshotInForce>(), app.Services.GetRequiredService<GatewayMetrics>(), TimeSpan.FromSeconds(1));
+
+        // 5. What visitors may ask of the gateway itself.
         app.UseMiddleware<ConsentMiddleware>();
 
-        // 5. YARP's route for the host names the policy; the policy decides before YARP forwards.
+        // 6. YARP's route for the host names the policy; the policy decides before YARP forwards.
         app.UseRouting();
         app.Services.GetRequiredService<ProxyRoutesProvider>().Attach(app.MapReverseProxy(static proxy =>
         {
@@ -95,7 +101,7 @@ internal static class GatewayServices
             proxy.UseLoadBalancing();
         }));
 
-        // 6. Hosts and paths that nobody serves.
+        // 7. Hosts and paths that nobody serves.
         app.MapFallback("{**path}", UnservedEndpoint.AnswerAsync);
     }
 }

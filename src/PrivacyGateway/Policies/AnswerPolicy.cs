@@ -14,6 +14,7 @@ internal sealed class AnswerPolicy(PolicyConfig config, LevelRules level, Parame
     public RewrittenAnswer Rewrite(Answer answer, Hit hit, HitOutcome outcome) => hit.Kind switch
     {
         HitKind.OptOut => OptOut(answer, hit, outcome.Trace),
+        _ when outcome.IsShadow => Shadow(answer, hit, outcome.Trace),
         _ when outcome.Decision is { IsAnonymous: false } => Identified(answer, outcome.Trace),
         _ => Anonymous(answer, hit, outcome.Trace),
     };
@@ -22,7 +23,7 @@ internal sealed class AnswerPolicy(PolicyConfig config, LevelRules level, Parame
     {
         var name = new SetCookie(setCookie).Name;
         return _guard.IsAllowed(name)
-            || (outcome.Decision is { IsAnonymous: false, IsBlocked: false } && Vocabulary.FindCookie(name) is not null);
+            || ((outcome.IsShadow || outcome.Decision is { IsAnonymous: false, IsBlocked: false }) && Vocabulary.FindCookie(name) is not null);
     }
 
     private RewrittenAnswer Anonymous(Answer answer, Hit hit, Trace trace)
@@ -43,6 +44,13 @@ internal sealed class AnswerPolicy(PolicyConfig config, LevelRules level, Parame
         return answer.IsRedirect || level.AnswersItself
             ? new RewrittenAnswer(headers, hit.Kind == HitKind.Batch ? OwnAnswer.Empty : OwnAnswer.Gif)
             : new RewrittenAnswer(headers);
+    }
+
+    /// <summary>As to an identified browser; what an anonymous one would not have got is only noted.</summary>
+    private RewrittenAnswer Shadow(Answer answer, Hit hit, Trace trace)
+    {
+        Anonymous(answer, hit, trace);
+        return Identified(answer, new Trace());
     }
 
     private RewrittenAnswer Identified(Answer answer, Trace trace)

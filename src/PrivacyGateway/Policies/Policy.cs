@@ -58,12 +58,15 @@ internal sealed class Policy(
         if (!decision.IsAnonymous)
             return new ForwardedOutcome(hits.Identified(hit, trace), decision, trace);
 
-        // 4. A body that cannot be read, or a service that only deals in identities, has no anonymous form.
+        // 4. A body that cannot be read has no anonymous form, and might say nc=1.
         if (hit.BodyFormat == BodyFormat.Unreadable)
             return new AnsweredOutcome(OwnAnswer.UnsupportedMediaType, decision, trace);
-        if (hit.Kind is HitKind.CookieControl or HitKind.CrossDevice)
-            return new AnsweredOutcome(OwnAnswerTo(hit), decision, trace);
-        return new ForwardedOutcome(hits.Anonymous(hit, trace), decision, trace);
+
+        // 5. In shadow mode the anonymous form is made for its trace, and the identified one leaves: unless nc=1 or an opt-out cookie spoke.
+        var enforced = RewriteAnonymous(hit, decision, trace);
+        return config.Enforce || decision.IsBinding
+            ? enforced
+            : new ForwardedOutcome(hits.Identified(hit, new Trace()), decision, trace, enforced);
     }
 
     /// <summary>What of the track domain's answer goes back to the browser.</summary>
@@ -78,10 +81,17 @@ internal sealed class Policy(
     /// </summary>
     public IReadOnlyList<HeaderLine> AnswerCookies(Hit hit, HitOutcome outcome) => outcome switch
     {
+        // What is not enforced deletes nothing either.
+        { IsShadow: true } => [],
         { Decision.IsVisitors: true } => Cookies.ExpireIdentity(hit),
         ForwardedOutcome when hit.Kind == HitKind.OptOut && !OptOutCookie.IsDeletion(hit.Target.Query) && !FetchMetadata.IsCrossSite(hit) => Cookies.ExpireIdentity(hit),
         _ => [],
     };
+
+    /// <summary>A service that only deals in identities has no anonymous form.</summary>
+    private HitOutcome RewriteAnonymous(Hit hit, Decision decision, Trace trace) => hit.Kind is HitKind.CookieControl or HitKind.CrossDevice
+        ? new AnsweredOutcome(OwnAnswerTo(hit), decision, trace)
+        : new ForwardedOutcome(hits.Anonymous(hit, trace), decision, trace);
 
     private static OwnAnswer OwnAnswerTo(Hit hit) => hit.Kind switch
     {

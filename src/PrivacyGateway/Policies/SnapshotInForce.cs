@@ -7,5 +7,12 @@ internal sealed class SnapshotInForce(PolicySnapshot first)
 
     public PolicySnapshot Current => _current;
 
-    public void Replace(PolicySnapshot next) => _current = next;
+    /// <summary>After each change of <see cref="Current"/>.</summary>
+    public event EventHandler? Replaced;
+
+    public void Replace(PolicySnapshot next)
+    {
+        _current = next;
+        Replaced?.Invoke(this, EventArgs.Empty);
+    }
 }

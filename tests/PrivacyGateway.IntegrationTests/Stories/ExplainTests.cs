@@ -47,6 +47,30 @@ public sealed class ExplainTests
         Assert.All(withheld, entry => Assert.DoesNotContain("4711", entry.GetRawText(), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("miCookieOptOut=1", "", "anonymous (shadow: not enforced)")]
+    [InlineData("miCookieOptOut=1", "&nc=1", "anonymous")]
+    [InlineData("webtrekkOptOut=1", "", "blocked")]
+    [InlineData("a=1", "", "identified")]
+    public async Task In_shadow_mode_it_shows_what_leaves_and_what_would_be_withheld(string cookie, string more, string verdict)
+    {
+        var config = (await File.ReadAllTextAsync(GatewayCommand.ShippedConfig(), TestContext.Current.CancellationToken))
+            .Replace("\"level\": \"standard\",", "\"level\": \"standard\", \"enforce\": false,", StringComparison.Ordinal);
+        string[] arguments = ["explain", "--config", "FILE", "--url", Url + more, "--cookie", cookie];
+        var isShadow = verdict.EndsWith("enforced)", StringComparison.Ordinal);
+
+        var text = await GatewayCommand.RunWithAsync(config, arguments);
+        var json = JsonDocument.Parse((await GatewayCommand.RunWithAsync(config, [.. arguments, "--json"])).Output).RootElement;
+
+        Assert.Contains($"decision  {verdict}, by", text.Output, StringComparison.Ordinal);
+        Assert.Equal(isShadow, text.Output.Contains("\nwould be withheld\n", StringComparison.Ordinal));
+        Assert.Equal(isShadow || verdict == "identified", text.Output.Contains("\n      &eid=2260000000000000777\n", StringComparison.Ordinal));
+        Assert.Equal(verdict, json.GetProperty("decision").GetString());
+        Assert.Equal(!isShadow, json.GetProperty("enforced").GetBoolean());
+        Assert.Equal(isShadow, json.GetProperty("wouldBeWithheld").EnumerateArray().Any(entry => entry.GetProperty("name").GetString() == "eid"));
+        Assert.Equal(verdict == "anonymous", json.GetProperty("withheld").EnumerateArray().Any(entry => entry.GetProperty("name").GetString() == "eid"));
+    }
+
     [Fact]
     public async Task It_reads_a_batch_from_a_file()
     {

@@ -2,6 +2,20 @@ namespace PrivacyGateway.Tests.Configuration;
 
 public sealed class PolicyValidatorTests
 {
+    private static readonly string Enforced = ConfigSample.With($"{ConfigSample.Policy}.enforce", "true");
+
+    [Theory]
+    [InlineData("false", true)]
+    [InlineData("true", false)]
+    [InlineData(null, false)]
+    public void A_policy_that_does_not_enforce_is_warned_about(string? value, bool expected)
+    {
+        var loaded = ConfigSample.Load(ConfigSample.With($"{ConfigSample.Policy}.enforce", value));
+
+        Assert.Empty(loaded.Problems.Errors);
+        Assert.Equal(expected, loaded.Problems.Warnings.Any(warning => warning.Path == "$.PrivacyGateway.Policies.default.enforce" && warning.Message.Contains("shadow mode", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("p")]
     [InlineData("P")]
@@ -67,7 +81,7 @@ public sealed class PolicyValidatorTests
     [Fact]
     public void Standard_warns_by_name_about_customer_data_that_would_leave()
     {
-        var loaded = ConfigSample.Load(ConfigSample.With($"{ConfigSample.Policy}.level", "\"standard\""));
+        var loaded = ConfigSample.Load(ConfigSample.With(Enforced, $"{ConfigSample.Policy}.level", "\"standard\""));
 
         var warning = Assert.Single(loaded.Problems.Warnings);
         Assert.Equal("$.PrivacyGateway.Policies.default.userIdentification.suppressParameter", warning.Path);
@@ -80,7 +94,7 @@ public sealed class PolicyValidatorTests
     [InlineData("userIdentification.enableAnonymousFunction", "false")]
     public void There_is_no_warning_where_no_customer_data_leaves_with_an_anonymous_hit(string key, string value)
     {
-        var standard = ConfigSample.With($"{ConfigSample.Policy}.level", "\"standard\"");
+        var standard = ConfigSample.With(Enforced, $"{ConfigSample.Policy}.level", "\"standard\"");
 
         Assert.Empty(ConfigSample.Load(ConfigSample.With(standard, $"{ConfigSample.Policy}.{key}", value)).Problems.Warnings);
     }

@@ -54,6 +54,36 @@ public sealed class PolicyProperties
         iter: 20_000);
 
     [Fact]
+    public void A_hit_in_shadow_mode_leaves_as_an_identified_one_and_its_trace_is_the_enforced_ones() => Gen.Select(Gen.OneOf(SamplePolicy.Standard, SamplePolicy.Strict, SamplePolicy.OptIn), WildHits).Sample(
+        (config, wild) =>
+        {
+            var hit = wild with { Headers = [.. wild.Headers, new HeaderLine("Cookie", "miCookieOptOut=0; wtstp_eid=1; PHPSESSID=1")] };
+            if ((config with { Enforce = false }).Rewrite(hit) is not ForwardedOutcome { IsShadow: true } shadow)
+                return;
+            var identified = SamplePolicy.FunctionOff.Forward(hit);
+            Assert.Equal(identified.Hit.Target, shadow.Hit.Target);
+            Assert.Equal(identified.Hit.Headers, shadow.Hit.Headers);
+            Assert.Equal(identified.Hit.Body.GetValueOrDefault().ToArray(), shadow.Hit.Body.GetValueOrDefault().ToArray());
+            Assert.Equal(config.Rewrite(hit).Trace.Entries, shadow.Trace.Entries);
+        },
+        iter: 5_000,
+        print: pair => $"{pair.Item2.Method} {pair.Item2.Target}\n{Convert.ToHexString(pair.Item2.Body.Span)}");
+
+    [Fact]
+    public void With_the_marker_or_an_opt_out_cookie_shadow_mode_makes_no_difference() => Gen.Select(Gen.OneOf(SamplePolicy.Standard, SamplePolicy.Strict, SamplePolicy.OptIn), WildHits, Gen.Bool).Sample(
+        (config, wild, isMarked) =>
+        {
+            var hit = isMarked
+                ? wild with { Target = HitTarget.Parse($"{wild.Target}&nc=1") }
+                : wild with { Headers = [.. wild.Headers, new HeaderLine("Cookie", "webtrekkOptOut=1")] };
+            var (shadow, enforced) = ((config with { Enforce = false }).Rewrite(hit), config.Rewrite(hit));
+            Assert.False(shadow.IsShadow);
+            Assert.Equal((enforced as ForwardedOutcome)?.Hit.Target, (shadow as ForwardedOutcome)?.Hit.Target);
+            Assert.Equal((enforced as ForwardedOutcome)?.Hit.IsAnonymous, (shadow as ForwardedOutcome)?.Hit.IsAnonymous);
+        },
+        iter: 5_000);
+
+    [Fact]
     public void An_answer_is_rewritten_whatever_it_says() => Gen.Select(
         Gen.OneOf(Policies), Gen.OneOf(200, 204, 302, 404, 503), Gen.OneOf("Set-Cookie", "Location", "Cache-Control", "ETag"), Queries.Wild).Sample(
         (policy, status, name, value) =>

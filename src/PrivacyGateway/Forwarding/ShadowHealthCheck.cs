@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PrivacyGateway.Policies;
+
+namespace PrivacyGateway.Forwarding;
+
+/// <summary>Healthy in any case: shadow mode is a choice. Who asks for details reads which policies do not enforce.</summary>
+internal sealed class ShadowHealthCheck(SnapshotInForce snapshot) : IHealthCheck
+{
+    /// <summary>The key under which the policies' names stand.</summary>
+    public const string Policies = "shadowPolicies";
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var names = snapshot.Current.Config.Shadows().Select(shadow => shadow.Policy).ToArray();
+        return Task.FromResult(names.Length == 0
+            ? HealthCheckResult.Healthy("every policy enforces")
+            : HealthCheckResult.Healthy(
+                $"shadow mode, not enforced: {string.Join(", ", names)}",
+                new Dictionary<string, object>(StringComparer.Ordinal) { [Policies] = names }));
+    }
+}

@@ -1,0 +1,96 @@
+using PrivacyGateway.IntegrationTests.Wire;
+using PrivacyGateway.TestSupport;
+
+namespace PrivacyGateway.IntegrationTests.Limits;
+
+/// <summary>What all clients together may ask for at once.</summary>
+[Collection(CounterTurns.Name)]
+public sealed class ConcurrencyLimitTests
+{
+    private static readonly Ask Hit = Ask.Hit(WireHosts.Off, "p=600,home");
+
+    [Fact]
+    public async Task One_more_than_may_be_under_way_is_refused_until_one_is_done()
+    {
+        using var counted = new CountedMeasurements();
+        using var release = new ManualResetEventSlim();
+        await using var trackDomain = new RecordingTrackDomain();
+        trackDomain.Answer = request =>
+        {
+            release.Wait(TestContext.Current.CancellationToken);
+            return TrackDomainAnswers.Pixel(request);
+        };
+        var (gateway, port) = await HostInProcess.StartAsync(
+            WireHosts.Config(trackDomain.Address, trackDomain.Address, gateway: "\"Limits\": { \"concurrentRequests\": 3 },"));
+        await using var _ = gateway;
+        try
+        {
+            var held = Enumerable.Range(0, 3).Select(_ => RawClient.SendAsync(port, Hit.Bytes())).ToList();
+            await trackDomain.WaitForAsync(3);
+
+            var refused = new Exchange(await RawClient.SendAsync(port, Hit.Bytes()), []);
+            var onConsentPath = await RawClient.SendAsync(port, Ask.Get(WireHosts.Off, "/.privacy/optout.js").Bytes());
+
+            refused.IsBare(503);
+            Assert.Equal(["Cache-Control: no-store", "Content-Length: 0"], refused.AnswerHeaders.Order(StringComparer.Ordinal));
+            Assert.Equal(503, onConsentPath.Status);
+            Assert.Contains("gateway.refused reason=too many requests at once 2", counted.All);
+            Assert.Equal(3, trackDomain.Requests.Count);
+
+            release.Set();
+            Assert.All(await Task.WhenAll(held), answer => Assert.Equal(200, answer.Status));
+        }
+        finally
+        {
+            release.Set();
+        }
+
+        Assert.Equal(200, await StatusUntilAsync(200, port));
+    }
+
+    /// <summary>The pages of the admin listener are asked for by whoever finds out why nothing else answers.</summary>
+    [Fact]
+    public async Task The_admin_listener_answers_all_the_same()
+    {
+        using var release = new ManualResetEventSlim();
+        await using var trackDomain = new RecordingTrackDomain();
+        trackDomain.Answer = request =>
+        {
+            release.Wait(TestContext.Current.CancellationToken);
+            return TrackDomainAnswers.Pixel(request);
+        };
+        var (gateway, port) = await HostInProcess.StartAsync(
+            WireHosts.Config(trackDomain.Address, trackDomain.Address, gateway: "\"Limits\": { \"concurrentRequests\": 1 },"));
+        await using var _ = gateway;
+        try
+        {
+            var held = RawClient.SendAsync(port, Hit.Bytes());
+            await trackDomain.WaitForAsync(1);
+
+            var health = await RawClient.SendAsync(new Uri(Assert.Single(gateway.AdminAddresses)).Port, Ask.Get("localhost", "/healthz").Bytes());
+
+            Assert.Equal(200, health.Status);
+            release.Set();
+            await held;
+        }
+        finally
+        {
+            release.Set();
+        }
+    }
+
+    /// <summary>An answer may arrive a moment before its request is done here.</summary>
+    private static async Task<int> StatusUntilAsync(int expected, int port)
+    {
+        const int Tries = 200;
+        var status = 0;
+        for (var attempt = 0; attempt < Tries && status != expected; attempt++)
+        {
+            status = (await RawClient.SendAsync(port, Hit.Bytes())).Status;
+            if (status != expected)
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        }
+
+        return status;
+    }
+}
