@@ -15,7 +15,8 @@ internal static class ConfigReader
 
         var proxy = root.Section("ReverseProxy", isRequired: true);
         IReadOnlyList<RouteConfig> routes = proxy?.Section("Routes", isRequired: true) is { } routeSection ? ReverseProxyReader.ReadRoutes(routeSection, problems) : [];
-        IReadOnlyList<DestinationConfig> destinations = proxy?.Section("Clusters", isRequired: true) is { } clusters ? ReverseProxyReader.ReadClusters(clusters, routes, problems) : [];
+        var clusters = proxy?.Section("Clusters", isRequired: true);
+        IReadOnlyList<DestinationConfig> destinations = clusters is null ? [] : ReverseProxyReader.ReadClusters(clusters, routes, problems);
         proxy?.Finish();
 
         var gateway = GatewayReader.Read(root.Section("PrivacyGateway", isRequired: true), problems);
@@ -23,6 +24,7 @@ internal static class ConfigReader
 
         RouteValidator.Validate(routes, [.. gateway.Policies.Keys], problems);
         DestinationValidator.Validate(destinations, routes, problems);
+        TrackDomainReader.ValidateNames(gateway.TrackDomains.Keys, clusters?.Keys.ToArray() ?? [], problems);
         ConsentValidator.ValidateCookieDomains(gateway.Policies, routes, problems);
 
         var config = gateway with { Routes = routes, Destinations = destinations };

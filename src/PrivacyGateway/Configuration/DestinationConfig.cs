@@ -1,7 +1,8 @@
 namespace PrivacyGateway.Configuration;
 
 /// <summary>A destination of a cluster.</summary>
+/// <param name="Cluster">The cluster that it belongs to.</param>
 /// <param name="Path">Where it stands in the file.</param>
 /// <param name="Address">As written.</param>
 /// <param name="AllowsPlainHttp">The cluster's <c>Metadata.AllowPlainHttp</c>.</param>
-internal sealed record DestinationConfig(string Path, string Address, bool AllowsPlainHttp);
+internal sealed record DestinationConfig(string Cluster, string Path, string Address, bool AllowsPlainHttp);

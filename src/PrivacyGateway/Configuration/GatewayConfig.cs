@@ -21,6 +21,9 @@ internal sealed record GatewayConfig
 
     public GatewayLimitsConfig Limits { get; init; } = new();
 
+    /// <summary>By cluster; what is not there has the defaults.</summary>
+    public IReadOnlyDictionary<string, TrackDomainConfig> TrackDomains { get; init; } = new Dictionary<string, TrackDomainConfig>();
+
     public HttpsConfig Https { get; init; } = new();
 
     /// <summary>Directory with the answers to an ACME client's HTTP-01 challenges (RFC 8555, section 8.3). Default none: they are not served.</summary>

@@ -19,6 +19,7 @@ internal static class GatewayReader
             ReservedPath = section.String("ReservedPath", defaults.ReservedPath)!,
             KnownProxies = section.Strings("KnownProxies", defaults.KnownProxies),
             Limits = ReadLimits(section.Section("Limits")),
+            TrackDomains = TrackDomainReader.Read(section.Section("TrackDomains"), problems),
             Https = ReadHttps(section.Section("Https")),
             AcmeDirectory = ReadAcmeDirectory(section.Section("Acme")),
             Shutdown = ReadShutdown(section.Section("Shutdown")),

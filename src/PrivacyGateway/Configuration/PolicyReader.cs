@@ -25,6 +25,9 @@ internal static class PolicyReader
             AllowedOrigins = section.Strings("allowedOrigins", defaults.AllowedOrigins),
             ConsentMaxAge = (int)section.Number("consentMaxAge", defaults.ConsentMaxAge, 1, PolicyConfig.BrowserDays),
             RefreshOptOut = section.Bool("refreshOptOut", defaults.RefreshOptOut),
+            Delivery = section.Choice("delivery", defaults.Delivery),
+            SpoolIdentified = section.Bool("spoolIdentified", defaults.SpoolIdentified),
+            OnUpstreamFailure = section.Choice("onUpstreamFailure", defaults.OnUpstreamFailure),
             Limits = ReadLimits(section.Section("limits")),
         };
         section.Finish();

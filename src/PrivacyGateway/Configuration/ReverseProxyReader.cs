@@ -66,7 +66,7 @@ internal static class ReverseProxyReader
             foreach (var key in ClusterKeys.Append("SessionAffinity"))
                 cluster.Skip(key);
             if (cluster.Section("Destinations", isRequired: true) is { } destinations)
-                read.AddRange(ReadDestinations(destinations, allowsPlainHttp));
+                read.AddRange(ReadDestinations(id, destinations, allowsPlainHttp));
             cluster.Finish();
         }
 
@@ -81,7 +81,7 @@ internal static class ReverseProxyReader
         return read;
     }
 
-    private static IEnumerable<DestinationConfig> ReadDestinations(SectionReader destinations, bool allowsPlainHttp)
+    private static IEnumerable<DestinationConfig> ReadDestinations(string cluster, SectionReader destinations, bool allowsPlainHttp)
     {
         foreach (var id in destinations.Keys.ToArray())
         {
@@ -92,7 +92,7 @@ internal static class ReverseProxyReader
                 destination.Skip(key);
             destination.Finish();
             if (address is not null)
-                yield return new DestinationConfig(destination.PathOf("Address"), address, allowsPlainHttp);
+                yield return new DestinationConfig(cluster, destination.PathOf("Address"), address, allowsPlainHttp);
         }
     }
 

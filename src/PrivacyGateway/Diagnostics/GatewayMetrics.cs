@@ -20,6 +20,8 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _guardViolations;
     private readonly Counter<long> _consentChanges;
     private readonly Gauge<int> _configStale;
+    private readonly Counter<long> _upstreamRetries;
+    private readonly Gauge<int> _breakerOpen;
 
     public GatewayMetrics(IMeterFactory meters)
     {
@@ -33,7 +35,13 @@ internal sealed class GatewayMetrics
         _guardViolations = meter.CreateCounter<long>("gateway.guard.violations", "{hit}", "Anonymous hits that the last look kept from leaving.");
         _consentChanges = meter.CreateCounter<long>("gateway.consent.changes", "{change}", "Changes that visitors made through the consent endpoints, by policy and kind.");
         _configStale = meter.CreateGauge<int>("gateway.config.stale", null, "1 if the configuration file says something else than what is in force, because it cannot be used.");
+        _upstreamRetries = meter.CreateCounter<long>("gateway.upstream.retries", "{attempt}", "Further attempts after one that never had a connection, by track domain.");
+        _breakerOpen = meter.CreateGauge<int>("gateway.upstream.breaker.open", null, "1 while a track domain is left alone because too many attempts failed.");
     }
+
+    public void UpstreamRetry(string trackDomain) => _upstreamRetries.Add(1, new KeyValuePair<string, object?>("track_domain", trackDomain));
+
+    public void BreakerOpen(string trackDomain, bool isOpen) => _breakerOpen.Record(isOpen ? 1 : 0, new KeyValuePair<string, object?>("track_domain", trackDomain));
 
     public void ConfigStale(bool isStale) => _configStale.Record(isStale ? 1 : 0);
 

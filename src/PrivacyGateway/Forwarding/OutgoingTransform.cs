@@ -11,8 +11,8 @@ internal sealed class OutgoingTransform : RequestTransform
     public override ValueTask ApplyAsync(RequestTransformContext context)
     {
         // Anything but a hit that may be forwarded throws here, and YARP answers 502.
-        var outcome = (ForwardedOutcome)context.HttpContext.Features.GetRequiredFeature<HitFeature>().Outcome;
-        var outgoing = new OutgoingHit(context.DestinationPrefix, outcome.Hit);
+        var feature = context.HttpContext.Features.GetRequiredFeature<HitFeature>();
+        var outgoing = new OutgoingHit(context.DestinationPrefix, ((ForwardedOutcome)feature.Outcome).Hit, feature.IsHit);
         context.ProxyRequest.Options.Set(OutgoingHit.Key, outgoing);
         context.ProxyRequest.RequestUri = outgoing.Address();
         return ValueTask.CompletedTask;

@@ -7,7 +7,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace PrivacyGateway.Forwarding;
 
 /// <summary>Puts Sending's handler under YARP's client; everything that leaves goes through it.</summary>
-internal sealed class TrackDomainClientFactory(TrackDomainState state, GatewayMetrics metrics, ILogger<TrackDomainHandler> logger) : ForwarderHttpClientFactory
+internal sealed class TrackDomainClientFactory(TrackDomains trackDomains, GatewayMetrics metrics, ILogger<TrackDomainHandler> logger) : ForwarderHttpClientFactory
 {
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
@@ -16,5 +16,5 @@ internal sealed class TrackDomainClientFactory(TrackDomainState state, GatewayMe
     }
 
     protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler) =>
-        new TrackDomainHandler(base.WrapHandler(context, handler), state.Of(PublishedRoutes.NameOf(context.ClusterId)), metrics, logger);
+        new TrackDomainHandler(base.WrapHandler(context, handler), trackDomains.Of(PublishedRoutes.NameOf(context.ClusterId)), metrics, logger);
 }

@@ -35,7 +35,7 @@ internal static class GatewayServices
         services.AddSingleton<AdminListener>();
         services.AddHostedService<ShadowReminder>();
 
-        services.AddSingleton<TrackDomainState>();
+        services.AddSingleton<TrackDomains>();
         services.AddSingleton<IForwarderHttpClientFactory, TrackDomainClientFactory>();
         services.AddSingleton(new ProxyRoutesProvider(file.First.Routes, policies));
         services.AddSingleton<IProxyConfigProvider>(static services => services.GetRequiredService<ProxyRoutesProvider>());

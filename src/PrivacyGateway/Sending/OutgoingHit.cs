@@ -6,7 +6,8 @@ namespace PrivacyGateway.Sending;
 /// <summary>A rewritten hit and where it goes.</summary>
 /// <param name="Destination">The destination's address from the configuration.</param>
 /// <param name="Hit">What leaves.</param>
-internal sealed record OutgoingHit(string Destination, RewrittenHit Hit)
+/// <param name="MustBeTaken">Whether it is a hit, which counts as delivered only with a complete answer that is no server error; not a file or an opt-out.</param>
+internal sealed record OutgoingHit(string Destination, RewrittenHit Hit, bool MustBeTaken)
 {
     /// <summary>How the hit travels through the forwarder to the handler that writes it.</summary>
     public static HttpRequestOptionsKey<OutgoingHit> Key { get; } = new("PrivacyGateway.OutgoingHit");

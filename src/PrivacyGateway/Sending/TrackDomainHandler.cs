@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http;
 using Microsoft.Extensions.Logging;
+using Polly;
 using PrivacyGateway.Diagnostics;
 
 namespace PrivacyGateway.Sending;
@@ -9,8 +10,11 @@ namespace PrivacyGateway.Sending;
 /// The only place that writes to the track domain. Whatever message the forwarder prepared is left aside:
 /// a new one is built from the rewritten hit alone, and without one nothing is sent.
 /// </summary>
-internal sealed partial class TrackDomainHandler(HttpMessageHandler inner, TrackDomainState.Moments moments, GatewayMetrics metrics, ILogger<TrackDomainHandler> logger) : DelegatingHandler(inner)
+internal sealed partial class TrackDomainHandler(HttpMessageHandler inner, TrackDomain trackDomain, GatewayMetrics metrics, ILogger<TrackDomainHandler> logger) : DelegatingHandler(inner)
 {
+    /// <summary>Bytes of an answer to a hit; a pixel has 43.</summary>
+    private const int MaxAnswer = 1024 * 1024;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Options.TryGetValue(OutgoingHit.Exempt, out var exempt) && exempt)
@@ -26,28 +30,34 @@ internal sealed partial class TrackDomainHandler(HttpMessageHandler inner, Track
             throw new GuardViolationException(name);
         }
 
-        using var message = WireMessage.Of(outgoing, request.Version, request.VersionPolicy);
-        try
-        {
-            var response = await ReceiveAsync(message, cancellationToken);
-            moments.Answered();
+        var response = await trackDomain.SendAsync(
+            static (context, state) => state.Handler.AttemptAsync(state.Outgoing, state.Request, context), (Handler: this, Outgoing: outgoing, Request: request), cancellationToken);
+        if (!outgoing.MustBeTaken || (int)response.StatusCode < 500)
             return response;
-        }
-        catch (HttpRequestException)
-        {
-            moments.Failed();
-            throw;
-        }
+
+        using (response)
+            throw new ServerErrorException((int)response.StatusCode);
     }
 
-    private async Task<HttpResponseMessage> ReceiveAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    private async ValueTask<HttpResponseMessage> AttemptAsync(OutgoingHit outgoing, HttpRequestMessage request, ResilienceContext context)
     {
-        var response = await base.SendAsync(message, cancellationToken);
-        if (response.StatusCode != HttpStatusCode.SwitchingProtocols && !HasTwoLengths(response))
-            return response;
+        using var message = WireMessage.Of(outgoing, request.Version, request.VersionPolicy);
+        var response = await base.SendAsync(message, context.CancellationToken);
+        try
+        {
+            if (response.StatusCode == HttpStatusCode.SwitchingProtocols || HasTwoLengths(response))
+                throw new HttpRequestException("The track domain wants to switch protocols, or does not know how long its answer is.");
 
-        response.Dispose();
-        throw new HttpRequestException("The track domain wants to switch protocols, or does not know how long its answer is.");
+            // Half an answer may mean half a hit; the browser must not have been told 200 by then.
+            if (outgoing.MustBeTaken)
+                await response.Content.LoadIntoBufferAsync(MaxAnswer, context.CancellationToken);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
     }
 
     private static bool HasTwoLengths(HttpResponseMessage response) =>

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Net.Sockets;
 using System.Text;
 
 namespace PrivacyGateway.Sending;
@@ -9,9 +11,10 @@ namespace PrivacyGateway.Sending;
 internal static class TrackDomainSockets
 {
     /// <summary>Long enough to be reused, short enough to follow the track domain's DNS.</summary>
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
+    /// <summary>Less than an attempt, so that there is time for another one.</summary>
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
 
     public static void Configure(SocketsHttpHandler handler)
     {
@@ -29,6 +32,29 @@ internal static class TrackDomainSockets
         handler.ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1;
 
         handler.PooledConnectionLifetime = ConnectionLifetime;
-        handler.ConnectTimeout = ConnectTimeout;
+        handler.ConnectCallback = ConnectAsync;
+    }
+
+    /// <summary>The platform reports its own time-out as if the browser had gone away; this one is told apart, and can be tried again.</summary>
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(ConnectTimeout);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, patience.Token);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            socket.Dispose();
+            throw new TimeoutException("No connection came about in time.", late);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 }

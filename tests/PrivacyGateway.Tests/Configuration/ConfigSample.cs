@@ -56,6 +56,9 @@ internal static class ConfigSample
                 "allowedOrigins": ["https://www.shop.example"],
                 "consentMaxAge": 180,
                 "refreshOptOut": false,
+                "delivery": "atMostOnce",
+                "spoolIdentified": true,
+                "onUpstreamFailure": "pixel",
                 "limits": { "bodyBytes": 25165824, "batchLines": 500 }
               }
             },
@@ -63,6 +66,12 @@ internal static class ConfigSample
             "ReservedPath": "/.consent/",
             "KnownProxies": ["10.0.0.0/8", "192.0.2.7"],
             "Limits": { "bufferedBytes": 1048576, "concurrentRequests": 500, "requestsPerAddress": 20, "addressBurst": 50 },
+            "TrackDomains": {
+              "track-domain": {
+                "attemptMilliseconds": 1000, "totalMilliseconds": 3000, "retries": 1, "retryDelayMilliseconds": 50,
+                "breakerFailures": 80, "breakerMinimum": 10, "breakerWindowSeconds": 5, "breakerSeconds": 3
+              }
+            },
             "Https": { "redirect": true, "hstsDays": 30 },
             "Acme": { "challengeDirectory": "/var/lib/acme" },
             "Shutdown": { "delaySeconds": 5, "graceSeconds": 20 },

@@ -16,6 +16,7 @@ public sealed class SchemaTests
         "PrivacyGateway",
         "PrivacyGateway.Admin",
         "PrivacyGateway.Limits",
+        "PrivacyGateway.TrackDomains.track-domain",
         "PrivacyGateway.Https",
         "PrivacyGateway.Acme",
         "PrivacyGateway.Shutdown",
@@ -55,6 +56,8 @@ public sealed class SchemaTests
     [InlineData("invisibleCookies")]
     [InlineData("clientAddress")]
     [InlineData("temporarySession")]
+    [InlineData("delivery")]
+    [InlineData("onUpstreamFailure")]
     [InlineData("signals.platformsMay")]
     [InlineData("signals.cookies.didomi.decode")]
     [InlineData("signals.cookies.didomi.means")]

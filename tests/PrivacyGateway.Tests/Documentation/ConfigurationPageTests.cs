@@ -47,6 +47,7 @@ public sealed class ConfigurationPageTests
             .Replace("Policies.*", "Policies.default", StringComparison.Ordinal)
             .Replace("Routes.*", "Routes.track", StringComparison.Ordinal)
             .Replace("Clusters.*", "Clusters.track-domain", StringComparison.Ordinal)
+            .Replace("TrackDomains.*", "TrackDomains.track-domain", StringComparison.Ordinal)
             .Replace("Destinations.*", "Destinations.primary", StringComparison.Ordinal)
             .Replace("cookies.*", "cookies.didomi", StringComparison.Ordinal);
         var json = ConfigSample.With(place, Row(path).Example);
