@@ -1,0 +1,20 @@
+namespace PrivacyGateway.Configuration;
+
+/// <summary>Where hits wait for a track domain that cannot be reached, and how many of them.</summary>
+internal sealed record SpoolConfig
+{
+    /// <summary>A directory of this replica's own. Default none: there is no spool, and what is not delivered is answered 503.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>Hits that wait at most; beyond it none is accepted. 1 to 1000000, default 100000.</summary>
+    public int MaxRows { get; init; } = 100_000;
+
+    /// <summary>
+    /// Bytes of the hits that wait; beyond it none is accepted. 1048576 to 68719476736, default 268435456.
+    /// The file takes about a quarter more for ordinary hits, twice that at worst.
+    /// </summary>
+    public long MaxBytes { get; init; } = 268_435_456;
+
+    /// <summary>How long a hit may wait before it is given up and counted as expired. One minute to 30 days, default 24 hours.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromHours(24);
+}

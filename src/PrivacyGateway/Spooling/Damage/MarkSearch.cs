@@ -1,0 +1,62 @@
+using System.Buffers.Binary;
+using PrivacyGateway.Spooling.Storage;
+
+namespace PrivacyGateway.Spooling.Damage;
+
+/// <summary>
+/// Finds the store's mark where every ledger is destroyed: in a row that stands where a leaf's own table of cells says. Only there: a mark
+/// that is looked for anywhere could be one that somebody sent in a hit's body.
+/// </summary>
+internal static class MarkSearch
+{
+    private const byte TableLeaf = 0x0D;
+    private const int LeafHead = 8;
+    private const int CellPointer = 2;
+
+    public static byte[]? Find(PageImages images)
+    {
+        var reader = new RecordReader(images);
+        var page = new byte[SpoolSchema.PageSize];
+        foreach (var image in images.All)
+        {
+            images.Read(image, page);
+            if (page[0] != TableLeaf)
+                continue;
+            var cells = Math.Min(BinaryPrimitives.ReadUInt16BigEndian(page.AsSpan(3)), (page.Length - LeafHead) / CellPointer);
+            for (var cell = 0; cell < cells; cell++)
+            {
+                if (Mark(reader, page, BinaryPrimitives.ReadUInt16BigEndian(page.AsSpan(LeafHead + (cell * CellPointer)))) is { } mark)
+                    return mark;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A cell is: the payload's length, the row's id, the length of the types, the types, the blob.</summary>
+    private static byte[]? Mark(RecordReader reader, byte[] page, int at)
+    {
+        if (!TrySkip(page, ref at, out _) || !TrySkip(page, ref at, out var id) || at >= page.Length)
+            return null;
+        at += page[at];
+        if (at + HitRecord.MarkLength > page.Length || HitRecord.LengthOf(page.AsSpan(at)) is not (> 0 and var length))
+            return null;
+
+        var mark = page.AsSpan(at, HitRecord.MarkLength).ToArray();
+        return reader.Read(length, page, at, record => HitRecord.IsWhole(mark, record)) is { } found && HitRecord.IdOf(found) == id ? mark : null;
+    }
+
+    private static bool TrySkip(byte[] page, ref int at, out long value)
+    {
+        value = 0;
+        for (var i = 0; i < 9 && at < page.Length; i++)
+        {
+            var bits = page[at++];
+            value = i == 8 ? (value << 8) | bits : (value << 7) | (bits & 0x7FL);
+            if (bits < 0x80 || i == 8)
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,142 @@
+namespace PrivacyGateway.Spooling.Queues;
+
+/// <summary>
+/// One cluster's rows, in memory: which there are, which are taken. What a commit will change is staged first, told to the ledger, and
+/// applied only when the commit is on the disk.
+/// </summary>
+internal sealed class SpoolQueue(int number, string cluster, long first, long next)
+{
+    private readonly Dictionary<long, SpoolEntry> _entries = [];
+    private readonly HashSet<long> _taken = [];
+    private readonly SortedSet<long> _released = [];
+    private readonly List<SpoolEntry> _arriving = [];
+    private readonly HashSet<long> _leaving = [];
+
+    private long _first = first;
+    private long _next = next;
+
+    /// <summary>Everything below has been taken, is gone, or was released.</summary>
+    private long _cursor = first;
+
+    public string Cluster => cluster;
+
+    public int Number => number;
+
+    public int Rows => _entries.Count;
+
+    public long Bytes { get; private set; }
+
+    public bool IsIdle => _entries.Count == 0 && _arriving.Count == 0 && _taken.Count == 0;
+
+    public DateTimeOffset? OldestKeptAt => _entries.TryGetValue(_first, out var entry) ? entry.KeptAt : null;
+
+    /// <summary>A row that was found in the file.</summary>
+    public void Restore(long place, SpoolEntry entry)
+    {
+        _entries.Add(place, entry);
+        Bytes += entry.Length;
+    }
+
+    /// <summary>The place that the next row will have.</summary>
+    public long NextPlace => _next + _arriving.Count;
+
+    public void Arrive(SpoolEntry entry) => _arriving.Add(entry);
+
+    /// <summary>Whether this row is there, was taken, and will now go.</summary>
+    public bool Leave(long place) => _taken.Contains(place) && _entries.ContainsKey(place) && _leaving.Add(place);
+
+    /// <summary>The rows at the head that were kept before that time will go, up to the first that somebody has taken.</summary>
+    public IEnumerable<long> Expire(DateTimeOffset before)
+    {
+        for (var place = _first; place < _next && !_taken.Contains(place); place++)
+        {
+            if (!_entries.TryGetValue(place, out var entry))
+                continue;
+            if (entry.KeptAt >= before)
+                yield break;
+            if (_leaving.Add(place))
+                yield return place;
+        }
+    }
+
+    /// <summary>What the ledger will say once everything staged is done.</summary>
+    public LedgerQueue Staged()
+    {
+        var head = FirstStaged();
+        var missing = NextPlace - head - (_entries.Count - _leaving.Count + _arriving.Count);
+        var gaps = new List<byte>();
+        for (var at = 0; missing > 0; at++)
+        {
+            if (at % 8 == 0)
+                gaps.Add(0);
+            if (IsGone(head + at))
+            {
+                gaps[at / 8] |= (byte)(1 << (at % 8));
+                missing--;
+            }
+        }
+
+        return new LedgerQueue(number, cluster, head, NextPlace, [.. gaps]);
+    }
+
+    public void Apply()
+    {
+        _first = FirstStaged();
+        foreach (var place in _leaving)
+        {
+            _entries.Remove(place, out var gone);
+            Bytes -= gone.Length;
+            _taken.Remove(place);
+            _released.Remove(place);
+        }
+
+        foreach (var entry in _arriving)
+            Restore(_next++, entry);
+        _cursor = Math.Max(_cursor, _first);
+        Discard();
+    }
+
+    public void Discard()
+    {
+        _arriving.Clear();
+        _leaving.Clear();
+    }
+
+    /// <summary>Takes the oldest that is free, or returns -1.</summary>
+    public long Take()
+    {
+        long place;
+        if (_released.Count > 0)
+        {
+            place = _released.Min;
+            _released.Remove(place);
+        }
+        else
+        {
+            while (_cursor < _next && !_entries.ContainsKey(_cursor))
+                _cursor++;
+            if (_cursor >= _next || _cursor >= _first + LedgerQueue.Window)
+                return -1;
+            place = _cursor++;
+        }
+
+        _taken.Add(place);
+        return place;
+    }
+
+    public void Release(long place)
+    {
+        if (_taken.Remove(place))
+            _released.Add(place);
+    }
+
+    private long FirstStaged()
+    {
+        var place = _first;
+        while (place < _next && IsGone(place))
+            place++;
+        return place;
+    }
+
+    private bool IsGone(long place) => place < _next && (!_entries.ContainsKey(place) || _leaving.Contains(place));
+}

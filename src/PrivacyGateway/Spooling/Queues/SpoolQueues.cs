@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace PrivacyGateway.Spooling.Queues;
+
+/// <summary>The queues of all clusters.</summary>
+internal sealed class SpoolQueues
+{
+    /// <summary>With names of that length the ledger never outgrows its slot.</summary>
+    public const int MaxClusters = 64;
+    public const int MaxNameBytes = 200;
+
+    private readonly List<SpoolQueue> _queues = [];
+
+    private int _nextNumber;
+
+    public SpoolQueues(Ledger ledger)
+    {
+        _nextNumber = ledger.NextNumber;
+        foreach (var queue in ledger.Queues)
+            _queues.Add(new SpoolQueue(queue.Number, queue.Cluster, queue.First, queue.Next));
+    }
+
+    public long Rows => _queues.Sum(queue => (long)queue.Rows);
+
+    public long Bytes => _queues.Sum(queue => queue.Bytes);
+
+    public DateTimeOffset? OldestKeptAt => _queues.Min(queue => queue.OldestKeptAt);
+
+    public IReadOnlyDictionary<string, int> Waiting =>
+        _queues.Where(queue => queue.Rows > 0).ToDictionary(queue => queue.Cluster, queue => queue.Rows, StringComparer.Ordinal);
+
+    public SpoolQueue? Find(string cluster) => _queues.Find(queue => queue.Cluster == cluster);
+
+    public SpoolQueue? Of(long id) => _queues.Find(queue => queue.Number == RowId.Cluster(id));
+
+    /// <summary>The cluster's queue, a new one if need be, or null if there are too many clusters or the name is too long.</summary>
+    public SpoolQueue? FindOrAdd(string cluster)
+    {
+        if (Find(cluster) is { } known)
+            return known;
+        if (_queues.Count >= MaxClusters)
+            _queues.RemoveAll(queue => queue.IsIdle);
+        if (_queues.Count >= MaxClusters || Encoding.UTF8.GetByteCount(cluster) > MaxNameBytes)
+            return null;
+
+        var added = new SpoolQueue(_nextNumber++, cluster, first: 1, next: 1);
+        _queues.Add(added);
+        return added;
+    }
+
+    public IEnumerable<long> Expire(DateTimeOffset before) =>
+        _queues.SelectMany(queue => queue.Expire(before).Select(place => RowId.Of(queue.Number, place)));
+
+    public Ledger Staged(Ledger ledger) => ledger with
+    {
+        NextNumber = _nextNumber,
+        Queues = _queues.ConvertAll(queue => queue.Staged()),
+    };
+
+    public void Apply() => _queues.ForEach(queue => queue.Apply());
+
+    public void Discard() => _queues.ForEach(queue => queue.Discard());
+
+    public void Release(long id) => Of(id)?.Release(RowId.Place(id));
+}

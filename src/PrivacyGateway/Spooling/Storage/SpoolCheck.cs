@@ -1,0 +1,66 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using PrivacyGateway.Spooling.Queues;
+
+namespace PrivacyGateway.Spooling.Storage;
+
+/// <summary>Looks through the whole file when it is opened: its structure, each row's hash, and whether all rows are there that should be.</summary>
+internal static class SpoolCheck
+{
+    /// <param name="database">Open, not yet trusted.</param>
+    /// <param name="beside">The ledger beside it, or null if there is none.</param>
+    /// <exception cref="SpoolDamagedException">Something is not as it was written.</exception>
+    /// <exception cref="SpoolUnavailableException">It is a later version's, or cannot be read now.</exception>
+    public static SpoolContents Read(SpoolDatabase database, Ledger? beside)
+    {
+        try
+        {
+            CheckVersion(database, beside);
+            if (database.Ask("PRAGMA journal_mode") is not "wal")
+                throw new SpoolDamagedException("it is not in WAL mode");
+            if (database.Ask("PRAGMA quick_check(1)") is not "ok")
+                throw new SpoolDamagedException("its pages contradict each other");
+
+            var ledger = LedgerRecord.Decode(database.Ask("SELECT record FROM ledger WHERE id = 1") as byte[])
+                ?? throw new SpoolDamagedException("its ledger is not what was written");
+            if (beside is not null && beside.Mark.AsSpan().SequenceEqual(ledger.Mark) && beside.Commit > ledger.Commit)
+                throw new SpoolDamagedException("its last commits are missing");
+            return new SpoolContents(ledger, ReadRows(database, ledger));
+        }
+        catch (SqliteException error) when (SpoolErrors.IsDamage(error))
+        {
+            throw new SpoolDamagedException(SpoolErrors.Say(error), error);
+        }
+        catch (SqliteException error)
+        {
+            throw new SpoolUnavailableException(SpoolErrors.Say(error), error);
+        }
+    }
+
+    /// <summary>A later version writes its own ledger beside the file; ours beside it means that the number is noise.</summary>
+    private static void CheckVersion(SpoolDatabase database, Ledger? beside)
+    {
+        var version = Convert.ToInt64(database.Ask("PRAGMA user_version"), CultureInfo.InvariantCulture);
+        if (version > SpoolSchema.Version && beside is null)
+            throw new SpoolUnavailableException(string.Create(CultureInfo.InvariantCulture, $"its version is {version}, and this gateway knows {SpoolSchema.Version}"));
+        if (version != SpoolSchema.Version)
+            throw new SpoolDamagedException("its version is not what was written");
+    }
+
+    private static SpoolQueues ReadRows(SpoolDatabase database, Ledger ledger)
+    {
+        var queues = new SpoolQueues(ledger);
+        foreach (var (id, record) in database.ReadAll())
+        {
+            if (!HitRecord.IsWhole(ledger.Mark, record) || HitRecord.IdOf(record) != id)
+                throw new SpoolDamagedException("a hit is not what was written");
+            if (!ledger.Has(id))
+                throw new SpoolDamagedException("there is a hit that its ledger does not know");
+            queues.Of(id)!.Restore(RowId.Place(id), new SpoolEntry(HitRecord.KeptAtOf(record), record.Length));
+        }
+
+        if (queues.Rows != ledger.Rows)
+            throw new SpoolDamagedException("hits are missing");
+        return queues;
+    }
+}

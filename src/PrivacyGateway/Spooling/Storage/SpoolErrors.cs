@@ -1,0 +1,26 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace PrivacyGateway.Spooling.Storage;
+
+/// <summary>What SQLite's result codes mean for the spool.</summary>
+internal static class SpoolErrors
+{
+    private const int Error = 1;
+    private const int Corrupt = 11;
+    private const int Schema = 17;
+    private const int Mismatch = 20;
+    private const int Format = 24;
+    private const int NotADatabase = 26;
+    private const int ShortRead = 522;
+    private const int Full = 13;
+
+    /// <summary>The bytes are wrong; trying again will not help.</summary>
+    public static bool IsDamage(SqliteException error) =>
+        error.SqliteErrorCode is Corrupt or NotADatabase or Format or Schema or Mismatch or Error || error.SqliteExtendedErrorCode == ShortRead;
+
+    /// <summary>Never SQLite's own words, which may quote from the file.</summary>
+    public static string Say(SqliteException error) => error.SqliteErrorCode == Full
+        ? "the disk is full"
+        : string.Create(CultureInfo.InvariantCulture, $"SQLite says {error.SqliteExtendedErrorCode}");
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.IO;
+
+namespace PrivacyGateway.Spooling.Storage;
+
+/// <summary>Which files there are, who may read them (their owner alone), and how one set takes another's place.</summary>
+internal sealed class SpoolFiles(string directory)
+{
+    public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Sets of damaged files that are kept for whoever wants to look at them.</summary>
+    private const int MostSetAside = 3;
+
+    public string Directory => directory;
+
+    public string Database => Path.Combine(directory, "spool.db");
+
+    public string Wal => Database + WalSuffix;
+
+    public string Ledger => Path.Combine(directory, "spool.ledger");
+
+    /// <summary>A store in the making: worthless until it is complete.</summary>
+    public string Making => Path.Combine(directory, "spool.making.db");
+
+    /// <summary>A complete store that takes the place of <see cref="Database"/>, whatever interrupts it.</summary>
+    public string Complete => Path.Combine(directory, "spool.new.db");
+
+    private static string WalSuffix => "-wal";
+
+    /// <summary>Makes the directory if it is not there.</summary>
+    public void Prepare()
+    {
+        if (System.IO.Directory.Exists(directory))
+            return;
+        if (OperatingSystem.IsWindows())
+            System.IO.Directory.CreateDirectory(directory);
+        else
+            System.IO.Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Files that came from elsewhere are closed to others too.</summary>
+    public void Protect()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var path in new[] { Database, Wal, Ledger })
+        {
+            if (File.Exists(path))
+                File.SetUnixFileMode(path, OwnerOnly);
+        }
+    }
+
+    public void DiscardMaking()
+    {
+        foreach (var suffix in new[] { "", WalSuffix, "-journal" })
+            File.Delete(Making + suffix);
+    }
+
+    /// <summary>Puts a complete store in its place; what is there is set aside. Returns where to, or null if nothing was there.</summary>
+    public string? Replace(DateTimeOffset now)
+    {
+        var aside = File.Exists(Database) || File.Exists(Wal) ? SetAside(now) : null;
+        File.Move(Complete, Database);
+        return aside;
+    }
+
+    /// <summary>An empty file that is closed to others from its first moment; SQLite gives its WAL the same mode.</summary>
+    public static void CreateEmpty(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        new FileStream(path, options).Dispose();
+    }
+
+    /// <summary>Moves the files away; a name is not used twice.</summary>
+    private string SetAside(DateTimeOffset now)
+    {
+        var stamp = string.Create(CultureInfo.InvariantCulture, $"{Database}.damaged-{now.UtcDateTime:yyyyMMdd'T'HHmmssfff'Z'}");
+        var aside = stamp;
+        for (var i = 2; File.Exists(aside) || File.Exists(aside + WalSuffix); i++)
+            aside = string.Create(CultureInfo.InvariantCulture, $"{stamp}-{i}");
+
+        if (File.Exists(Wal))
+            File.Move(Wal, aside + WalSuffix);
+        if (File.Exists(Database))
+            File.Move(Database, aside);
+
+        var sets = System.IO.Directory.GetFiles(directory, "spool.db.damaged-*")
+            .Select(path => path.EndsWith(WalSuffix, StringComparison.Ordinal) ? path[..^WalSuffix.Length] : path)
+            .Distinct(StringComparer.Ordinal)
+            .OrderDescending(StringComparer.Ordinal);
+        foreach (var old in sets.Skip(MostSetAside))
+        {
+            File.Delete(old);
+            File.Delete(old + WalSuffix);
+        }
+
+        return aside;
+    }
+}

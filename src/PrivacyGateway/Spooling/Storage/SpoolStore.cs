@@ -1,0 +1,196 @@
+using System.IO;
+using Microsoft.Data.Sqlite;
+using PrivacyGateway.Configuration;
+using PrivacyGateway.Hits;
+using PrivacyGateway.Spooling.Queues;
+
+namespace PrivacyGateway.Spooling.Storage;
+
+/// <summary>An open spool. One thread at a time uses it; everything that waits goes into one commit.</summary>
+internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, SpoolFiles files, SpoolContents contents, SpoolConfig config) : IDisposable
+{
+    /// <summary>The WAL is put into the file beyond this.</summary>
+    private const long LongWal = 4 * 1024 * 1024;
+
+    /// <summary>What stays free on the disk, so that hits can still be removed when no more can be kept.</summary>
+    private const long SpareBytes = 256 * 1024;
+
+    /// <summary>Bytes that are taken at once, unless the first hit alone has more.</summary>
+    private const long MostTaken = 8 * 1024 * 1024;
+
+    private readonly SpoolQueues _queues = contents.Queues;
+
+    /// <summary>Delivered, but the disk refused to forget them; they are tried with every commit.</summary>
+    private readonly HashSet<long> _owed = [];
+
+    private Ledger _ledger = contents.Ledger;
+
+    /// <summary>The last commit's error, or null if it went well.</summary>
+    public string? Trouble { get; private set; }
+
+    public SpoolState State => new()
+    {
+        Status = SpoolStatus.Open,
+        Reason = Trouble,
+        Rows = _queues.Rows,
+        Bytes = _queues.Bytes,
+        OldestKeptAt = _queues.OldestKeptAt,
+        Waiting = _queues.Waiting,
+        Expired = _ledger.Expired,
+        Lost = _ledger.Lost,
+        IsLostExact = _ledger.IsLostExact,
+        PossibleDuplicates = _ledger.PossibleDuplicates,
+        SetAside = _ledger.SetAside,
+    };
+
+    /// <summary>Removes what is done and what is too old, keeps what there is room for, and says of each hit what became of it.</summary>
+    /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
+    public KeepResult[] Commit(IReadOnlyList<(string Cluster, RewrittenHit Hit)> keeps, IEnumerable<long> done, DateTimeOffset now)
+    {
+        _owed.UnionWith(done);
+        var gone = _owed.Where(id => _queues.Of(id)?.Leave(RowId.Place(id)) == true).ToList();
+        var expired = _queues.Expire(now - config.MaxAge).ToList();
+        gone.AddRange(expired);
+
+        var room = new SpoolRoom(config, FreeBytes(), _queues.Rows - gone.Count, _queues.Bytes);
+        var come = new List<(long Id, byte[] Record)>();
+        var results = new KeepResult[keeps.Count];
+        for (var i = 0; i < results.Length; i++)
+            results[i] = Stage(keeps[i], now, ref room, come);
+
+        if ((come.Count > 0 || gone.Count > 0) && !TryWrite(gone, come, _ledger.Expired + expired.Count))
+            results.AsSpan().Replace(KeepResult.Kept, KeepResult.Failed);
+        return results;
+    }
+
+    /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
+    public IReadOnlyList<SpooledHit> Take(string cluster, int count)
+    {
+        var hits = new List<SpooledHit>();
+        if (_queues.Find(cluster) is not { } queue)
+            return hits;
+
+        for (long bytes = 0; hits.Count < count && bytes < MostTaken && queue.Take() is >= 0 and var place;)
+        {
+            var record = Guarded(() => database.Find(RowId.Of(queue.Number, place)));
+            if (record is null || !HitRecord.IsWhole(_ledger.Mark, record))
+                throw new SpoolDamagedException("a hit is not what was written");
+            bytes += record.Length;
+            hits.Add(HitRecord.Decode(record));
+        }
+
+        return hits;
+    }
+
+    public void Release(long id)
+    {
+        if (!_owed.Contains(id))
+            _queues.Release(id);
+    }
+
+    /// <summary>Puts the WAL into the file, if it has any; then what was delivered is nowhere any more.</summary>
+    public void Checkpoint()
+    {
+        if (WalBytes() == 0)
+            return;
+        try
+        {
+            database.Checkpoint();
+            beside.Flush();
+        }
+        catch (SqliteException error) when (!SpoolErrors.IsDamage(error))
+        {
+            // No room now; the WAL holds everything, and the next commit tries again.
+            Trouble = SpoolErrors.Say(error);
+        }
+    }
+
+    /// <summary>The files stay exactly as they are, for whoever looks for what is whole in them.</summary>
+    public void Abandon()
+    {
+        database.Distrust();
+        database.Dispose();
+    }
+
+    public void Dispose()
+    {
+        Checkpoint();
+        database.Dispose();
+    }
+
+    private KeepResult Stage((string Cluster, RewrittenHit Hit) keep, DateTimeOffset now, ref SpoolRoom room, List<(long Id, byte[] Record)> come)
+    {
+        if (!room.HasRow || _queues.FindOrAdd(keep.Cluster) is not { } queue)
+            return KeepResult.Full;
+
+        var id = RowId.Of(queue.Number, queue.NextPlace);
+        var record = HitRecord.Encode(_ledger.Mark, new SpooledHit(id, keep.Cluster, now, keep.Hit));
+        if (!room.TryTake(record.Length))
+            return KeepResult.Full;
+
+        queue.Arrive(new SpoolEntry(HitRecord.KeptAtOf(record), record.Length));
+        come.Add((id, record));
+        return KeepResult.Kept;
+    }
+
+    private bool TryWrite(List<long> gone, List<(long Id, byte[] Record)> come, long expired)
+    {
+        var ledger = _queues.Staged(_ledger) with { Commit = _ledger.Commit + 1, Expired = expired };
+        var record = LedgerRecord.Encode(ledger);
+        try
+        {
+            Guarded(() => database.Write(gone, come, record));
+        }
+        catch (SqliteException error)
+        {
+            Trouble = SpoolErrors.Say(error);
+            _queues.Discard();
+            return false;
+        }
+
+        _ledger = ledger;
+        _queues.Apply();
+        _owed.Clear();
+        Trouble = null;
+        WriteBeside(record, ledger);
+        if (ledger.Rows == 0 || WalBytes() > LongWal)
+            Checkpoint();
+        return true;
+    }
+
+    /// <summary>The hits are on the disk already; without this ledger a later damage cannot be counted, no more.</summary>
+    private void WriteBeside(byte[] record, Ledger ledger)
+    {
+        try
+        {
+            beside.Write(record, ledger);
+        }
+        catch (IOException)
+        {
+            Trouble = "the ledger beside the database cannot be written";
+        }
+    }
+
+    private long WalBytes() => new FileInfo(files.Wal) is { Exists: true } wal ? wal.Length : 0;
+
+    /// <summary>What of the disk hits may take: a checkpoint may need as much again as the WAL has.</summary>
+    private long FreeBytes() => new DriveInfo(files.Directory).AvailableFreeSpace - WalBytes() - SpareBytes;
+
+    private static void Guarded(Action action) => Guarded<object?>(() =>
+    {
+        action();
+        return null;
+    });
+
+    private static T Guarded<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (SqliteException error) when (SpoolErrors.IsDamage(error))
+        {
+            throw new SpoolDamagedException(SpoolErrors.Say(error), error);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PrivacyGateway.Configuration;
+using PrivacyGateway.Spooling;
+
+namespace PrivacyGateway.Tests.Spooling;
+
+/// <summary>A directory that is gone afterwards.</summary>
+internal sealed class SpoolFolder : IDisposable
+{
+    /// <summary>In memory where that can be had: most tests are not about the disk.</summary>
+    private static readonly string Root = Directory.Exists("/dev/shm") ? "/dev/shm" : System.IO.Path.GetTempPath();
+
+    public SpoolFolder() => Path = Directory.CreateDirectory(System.IO.Path.Combine(Root, "spool-" + System.IO.Path.GetRandomFileName())).FullName;
+
+    public string Path { get; }
+
+    public string Database => In("spool.db");
+
+    public string Wal => In("spool.db-wal");
+
+    public string Ledger => In("spool.ledger");
+
+    public string In(string name) => System.IO.Path.Combine(Path, name);
+
+    public SqliteHitSpool Open(SpoolConfig? config = null, TimeProvider? time = null, RecordingLogger? logger = null) =>
+        new(Path, config ?? new SpoolConfig(), time ?? TimeProvider.System, logger is null ? NullLogger<SqliteHitSpool>.Instance : logger);
+
+    /// <summary>The files as a process that was killed now would leave them.</summary>
+    public SpoolFolder Copy()
+    {
+        var copy = new SpoolFolder();
+        foreach (var file in Directory.GetFiles(Path, "spool.*"))
+            SharedRead.Copy(file, copy.In(System.IO.Path.GetFileName(file)));
+        return copy;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
