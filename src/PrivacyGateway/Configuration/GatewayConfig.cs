@@ -21,6 +21,11 @@ internal sealed record GatewayConfig
 
     public GatewayLimitsConfig Limits { get; init; } = new();
 
+    /// <summary>A directory of this replica's own. Default none: nothing is kept, and a hit that is not delivered is answered 503.</summary>
+    public string? DataDirectory { get; init; }
+
+    public SpoolConfig Spool { get; init; } = new();
+
     /// <summary>By cluster; what is not there has the defaults.</summary>
     public IReadOnlyDictionary<string, TrackDomainConfig> TrackDomains { get; init; } = new Dictionary<string, TrackDomainConfig>();
 

@@ -19,6 +19,8 @@ internal static class GatewayReader
             ReservedPath = section.String("ReservedPath", defaults.ReservedPath)!,
             KnownProxies = section.Strings("KnownProxies", defaults.KnownProxies),
             Limits = ReadLimits(section.Section("Limits")),
+            DataDirectory = section.String("DataDirectory", defaults.DataDirectory),
+            Spool = ReadSpool(section.Section("Spool")),
             TrackDomains = TrackDomainReader.Read(section.Section("TrackDomains"), problems),
             Https = ReadHttps(section.Section("Https")),
             AcmeDirectory = ReadAcmeDirectory(section.Section("Acme")),
@@ -72,6 +74,24 @@ internal static class GatewayReader
         };
         section.Finish();
         return limits;
+    }
+
+    private static SpoolConfig ReadSpool(SectionReader? section)
+    {
+        var defaults = new SpoolConfig();
+        if (section is null)
+            return defaults;
+
+        var spool = new SpoolConfig
+        {
+            MaxRows = (int)section.Number("maxRows", defaults.MaxRows, 1, 1_000_000),
+            MaxBytes = section.Number("maxBytes", defaults.MaxBytes, 1048576, 68719476736),
+            MaxAge = TimeSpan.FromMinutes(section.Number("maxAgeMinutes", (long)defaults.MaxAge.TotalMinutes, 1, 43200)),
+            ReplayPerSecond = (int)section.Number("replayPerSecond", defaults.ReplayPerSecond, 1, 100_000),
+            ReplayConnections = (int)section.Number("replayConnections", defaults.ReplayConnections, 1, 64),
+        };
+        section.Finish();
+        return spool;
     }
 
     private static HttpsConfig ReadHttps(SectionReader? section)

@@ -1,11 +1,8 @@
 namespace PrivacyGateway.Configuration;
 
-/// <summary>Where hits wait for a track domain that cannot be reached, and how many of them.</summary>
+/// <summary>How many hits may wait for a track domain that cannot be reached, and how they leave again.</summary>
 internal sealed record SpoolConfig
 {
-    /// <summary>A directory of this replica's own. Default none: there is no spool, and what is not delivered is answered 503.</summary>
-    public string? Directory { get; init; }
-
     /// <summary>Hits that wait at most; beyond it none is accepted. 1 to 1000000, default 100000.</summary>
     public int MaxRows { get; init; } = 100_000;
 
@@ -17,4 +14,10 @@ internal sealed record SpoolConfig
 
     /// <summary>How long a hit may wait before it is given up and counted as expired. One minute to 30 days, default 24 hours.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Hits a second that leave the spool for one track domain at most. 1 to 100000, default 1000.</summary>
+    public int ReplayPerSecond { get; init; } = 1000;
+
+    /// <summary>How many of them are under way at once. 1 to 64, default 4.</summary>
+    public int ReplayConnections { get; init; } = 4;
 }

@@ -21,6 +21,9 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _consentChanges;
     private readonly Gauge<int> _configStale;
     private readonly Counter<long> _upstreamRetries;
+    private readonly Counter<long> _upstreamFailures;
+    private readonly Counter<long> _undelivered;
+    private readonly Counter<long> _replayed;
     private readonly Gauge<int> _breakerOpen;
 
     public GatewayMetrics(IMeterFactory meters)
@@ -35,9 +38,23 @@ internal sealed class GatewayMetrics
         _guardViolations = meter.CreateCounter<long>("gateway.guard.violations", "{hit}", "Anonymous hits that the last look kept from leaving.");
         _consentChanges = meter.CreateCounter<long>("gateway.consent.changes", "{change}", "Changes that visitors made through the consent endpoints, by policy and kind.");
         _configStale = meter.CreateGauge<int>("gateway.config.stale", null, "1 if the configuration file says something else than what is in force, because it cannot be used.");
+        _upstreamFailures = meter.CreateCounter<long>("gateway.upstream.failures", "{hit}", "Hits to which a track domain gave no usable answer, by kind of error.");
+        _undelivered = meter.CreateCounter<long>("gateway.hits.undelivered", "{hit}", "Hits that were not delivered at once, by route and what became of them: queued, spooled, refused, lost.");
+        _replayed = meter.CreateCounter<long>("gateway.spool.replayed", "{hit}", "Hits sent from the spool, by track domain and outcome.");
         _upstreamRetries = meter.CreateCounter<long>("gateway.upstream.retries", "{attempt}", "Further attempts after one that never had a connection, by track domain.");
         _breakerOpen = meter.CreateGauge<int>("gateway.upstream.breaker.open", null, "1 while a track domain is left alone because too many attempts failed.");
     }
+
+    public void UpstreamFailure(string trackDomain, string kind) => _upstreamFailures.Add(1, new("track_domain", trackDomain), new("error", kind));
+
+    /// <param name="route">YARP's name for it.</param>
+    /// <param name="outcome"><c>queued</c> or <c>spooled</c> (kept), <c>refused</c> (503, the pixel keeps it) or <c>lost</c>.</param>
+    public void NotDeliveredAtOnce(string route, string outcome) => _undelivered.Add(1, new("route", route), new("outcome", outcome));
+
+    /// <param name="trackDomain">Its cluster.</param>
+    /// <param name="outcome"><c>delivered</c> or <c>failed</c>; a failed one is tried again.</param>
+    /// <param name="count">How many.</param>
+    public void Replayed(string trackDomain, string outcome, int count) => _replayed.Add(count, new("track_domain", trackDomain), new("outcome", outcome));
 
     public void UpstreamRetry(string trackDomain) => _upstreamRetries.Add(1, new KeyValuePair<string, object?>("track_domain", trackDomain));
 

@@ -1,19 +1,15 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Diagnostics;
-using PrivacyGateway.Hits;
 using PrivacyGateway.Rewriting;
-using PrivacyGateway.Sending;
 
 namespace PrivacyGateway.Forwarding;
 
 /// <summary>
 /// Decides about each hit before YARP sees it. What is not forwarded is answered here; an exception here answers, it never forwards.
 /// </summary>
-internal sealed partial class PrivacyMiddleware(
-    RequestDelegate next, BufferBudget budget, AnswerTransform answers, GatewayMetrics metrics, ILogger<PrivacyMiddleware> logger)
+internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budget, Delivery delivery, GatewayMetrics metrics)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -28,7 +24,7 @@ internal sealed partial class PrivacyMiddleware(
 
         if (policy is null)
         {
-            await OwnAnswerWriter.WriteAsync(context.Response, new OwnAnswer(StatusCodes.Status503ServiceUnavailable));
+            await OwnAnswerWriter.WriteAsync(context.Response, OwnAnswer.Unavailable);
             return;
         }
 
@@ -57,31 +53,11 @@ internal sealed partial class PrivacyMiddleware(
                 await OwnAnswerWriter.WriteAsync(context.Response, answered.Answer);
                 break;
             case ForwardedOutcome:
-                await next(context);
-                await AnswerFailureAsync(context, feature);
+                await delivery.DeliverAsync(context, feature, next);
                 break;
             default:
                 throw new UnreachableException();
         }
-    }
-
-    /// <summary>Only the kind of error is logged: what came with it may hold what the visitor sent.</summary>
-    private async Task AnswerFailureAsync(HttpContext context, HitFeature feature)
-    {
-        if (context.GetForwarderErrorFeature() is not { } failure || context.RequestAborted.IsCancellationRequested)
-            return;
-
-        // Withheld on purpose: the pixel must not send it again for five minutes.
-        if (failure.Exception is GuardViolationException)
-        {
-            context.Response.Clear();
-            await OwnAnswerWriter.WriteAsync(context.Response, feature.Hit.Kind == HitKind.Batch ? OwnAnswer.Empty : OwnAnswer.Gif);
-            return;
-        }
-
-        Log.TrackDomainFailed(logger, context.GetReverseProxyFeature().Route.Config.RouteId, failure.Error.ToString());
-        if (!context.Response.HasStarted)
-            answers.AnswerFailure(context, feature);
     }
 
     private void Count(string route, HitOutcome outcome)
@@ -103,11 +79,5 @@ internal sealed partial class PrivacyMiddleware(
 
         if (outcome.Trace.UnknownParameters > 0)
             metrics.UnknownParameters(outcome.Trace.UnknownParameters);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "Route {Route}: the track domain gave no usable answer ({Error}).")]
-        public static partial void TrackDomainFailed(ILogger logger, string route, string error);
     }
 }

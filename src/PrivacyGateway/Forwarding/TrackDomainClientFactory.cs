@@ -15,6 +15,11 @@ internal sealed class TrackDomainClientFactory(TrackDomains trackDomains, Gatewa
         TrackDomainSockets.Configure(handler);
     }
 
-    protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler) =>
-        new TrackDomainHandler(base.WrapHandler(context, handler), trackDomains.Of(PublishedRoutes.NameOf(context.ClusterId)), metrics, logger);
+    protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler)
+    {
+        var trackDomain = trackDomains.Of(PublishedRoutes.NameOf(context.ClusterId));
+        var sending = new TrackDomainHandler(base.WrapHandler(context, handler), trackDomain, metrics, logger);
+        trackDomain.Use(new HttpMessageInvoker(sending, disposeHandler: false));
+        return sending;
+    }
 }

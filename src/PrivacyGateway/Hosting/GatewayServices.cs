@@ -1,8 +1,10 @@
+using System.IO;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Endpoints;
 using PrivacyGateway.Endpoints.Consent;
@@ -11,6 +13,7 @@ using PrivacyGateway.Hosting.Reload;
 using PrivacyGateway.Hosting.Shutdown;
 using PrivacyGateway.Policies;
 using PrivacyGateway.Sending;
+using PrivacyGateway.Spooling;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -36,6 +39,11 @@ internal static class GatewayServices
         services.AddHostedService<ShadowReminder>();
 
         services.AddSingleton<TrackDomains>();
+        services.AddSingleton<Delivery>();
+        services.AddSingleton<IHitSpool>(services => config.DataDirectory is { } directory
+            ? new SqliteHitSpool(Path.Combine(directory, "spool"), config.Spool, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteHitSpool>>())
+            : new NoSpool());
+        services.AddHostedService<Replayer>();
         services.AddSingleton<IForwarderHttpClientFactory, TrackDomainClientFactory>();
         services.AddSingleton(new ProxyRoutesProvider(file.First.Routes, policies));
         services.AddSingleton<IProxyConfigProvider>(static services => services.GetRequiredService<ProxyRoutesProvider>());
@@ -54,6 +62,7 @@ internal static class GatewayServices
         services.AddHealthChecks()
             .AddCheck<ConfigHealthCheck>("configuration")
             .AddCheck<TrackDomainHealthCheck>("trackDomains")
+            .AddCheck<SpoolHealthCheck>("spool")
             .AddCheck<ShadowHealthCheck>("shadow");
 
         services.Configure<ForwardedHeadersOptions>(options =>

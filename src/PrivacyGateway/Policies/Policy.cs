@@ -93,7 +93,8 @@ internal sealed class Policy(
         ? new AnsweredOutcome(OwnAnswerTo(hit), decision, trace)
         : new ForwardedOutcome(hits.Anonymous(hit, trace), decision, trace);
 
-    private static OwnAnswer OwnAnswerTo(Hit hit) => hit.Kind switch
+    /// <summary>What the browser gets for a hit of which the gateway takes care, or that was withheld on purpose.</summary>
+    public static OwnAnswer OwnAnswerTo(Hit hit) => hit.Kind switch
     {
         HitKind.Batch => OwnAnswer.Empty,
         HitKind.CookieControl when ParameterSearch.IsIn(hit, "a", "c"u8) => OwnAnswer.Script,

@@ -24,6 +24,9 @@ internal sealed record OwnAnswer(int Status, string? ContentType = null, ReadOnl
 
     public static OwnAnswer NotFound { get; } = new(404);
 
+    /// <summary>Neither delivered nor kept: the pixel's own queue keeps it.</summary>
+    public static OwnAnswer Unavailable { get; } = new(503);
+
     /// <summary>A body that cannot be read does not leave.</summary>
     public static OwnAnswer UnsupportedMediaType { get; } = new(415);
 }

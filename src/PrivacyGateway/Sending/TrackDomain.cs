@@ -7,13 +7,21 @@ using PrivacyGateway.Diagnostics;
 namespace PrivacyGateway.Sending;
 
 /// <summary>One track domain: how it has fared lately, and the patience with which it is asked. The pages' hits and the replayed ones share it.</summary>
-internal sealed class TrackDomain(string name, Func<TrackDomainConfig> config, GatewayMetrics metrics, TimeProvider time, ILogger<TrackDomain> logger)
+internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> config, GatewayMetrics metrics, TimeProvider time, ILogger<TrackDomain> logger)
 {
+    /// <summary>A log line for each hit that fails would be a flood; the counters tell the number.</summary>
+    private static readonly TimeSpan SilenceAfterTelling = TimeSpan.FromMinutes(1);
+
     private volatile Patience? _patience;
+    private volatile HttpMessageInvoker? _client;
+    private long _told;
     private long _answered;
     private long _failed;
 
     public string Name => name;
+
+    /// <summary>Writes to it as for any hit: the last look, the patience, the connections are the same. Null until a route leads there.</summary>
+    public HttpMessageInvoker? Client => _client;
 
     /// <summary>Null means never.</summary>
     public DateTimeOffset? AnsweredAt => Read(ref _answered);
@@ -23,6 +31,9 @@ internal sealed class TrackDomain(string name, Func<TrackDomainConfig> config, G
 
     /// <summary>Whether the last thing that is known is a failure.</summary>
     public bool IsFailing => FailedAt is { } failed && !(AnsweredAt >= failed);
+
+    /// <summary>The newest client is the one that reloading left.</summary>
+    public void Use(HttpMessageInvoker client) => _client = client;
 
     /// <summary>Sends until there is an answer or patience is at its end.</summary>
     /// <exception cref="HttpRequestException">There was no usable answer.</exception>
@@ -38,6 +49,7 @@ internal sealed class TrackDomain(string name, Func<TrackDomainConfig> config, G
         catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             Volatile.Write(ref _failed, time.GetUtcNow().UtcTicks);
+            Tell(exception);
             throw exception as HttpRequestException ?? new NoAnswerException(exception);
         }
         finally
@@ -55,7 +67,23 @@ internal sealed class TrackDomain(string name, Func<TrackDomainConfig> config, G
         return patience.Pipeline;
     }
 
+    /// <summary>Only the kind of error: its text may hold what the visitor sent.</summary>
+    private void Tell(Exception exception)
+    {
+        var kind = exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } known ? known.HttpRequestError.ToString() : exception.GetType().Name;
+        metrics.UpstreamFailure(name, kind);
+        var (now, told) = (time.GetUtcNow().UtcTicks, Volatile.Read(ref _told));
+        if (now - told > SilenceAfterTelling.Ticks && Interlocked.CompareExchange(ref _told, now, told) == told)
+            Log.NoAnswer(logger, name, kind);
+    }
+
     private static DateTimeOffset? Read(ref long ticks) => Volatile.Read(ref ticks) is > 0 and var value ? new DateTimeOffset(value, TimeSpan.Zero) : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Track domain {Name}: no usable answer ({Error}). This is said once a minute at most; gateway.upstream.failures counts.")]
+        public static partial void NoAnswer(ILogger logger, string name, string error);
+    }
 
     private sealed record Patience(TrackDomainConfig Config, ResiliencePipeline<HttpResponseMessage> Pipeline);
 }

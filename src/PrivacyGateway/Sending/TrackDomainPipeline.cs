@@ -67,7 +67,6 @@ internal static partial class TrackDomainPipeline
 
     private static bool IsFailure(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
-        { Exception: GuardViolationException } => false,
         { Exception: HttpRequestException or TimeoutRejectedException } => true,
         { Result: { } response } => (int)response.StatusCode >= 500,
         _ => false,

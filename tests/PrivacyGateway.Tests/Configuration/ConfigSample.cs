@@ -66,6 +66,8 @@ internal static class ConfigSample
             "ReservedPath": "/.consent/",
             "KnownProxies": ["10.0.0.0/8", "192.0.2.7"],
             "Limits": { "bufferedBytes": 1048576, "concurrentRequests": 500, "requestsPerAddress": 20, "addressBurst": 50 },
+            "DataDirectory": "/var/lib/privacy-gateway",
+            "Spool": { "maxRows": 5000, "maxBytes": 2097152, "maxAgeMinutes": 60, "replayPerSecond": 100, "replayConnections": 2 },
             "TrackDomains": {
               "track-domain": {
                 "attemptMilliseconds": 1000, "totalMilliseconds": 3000, "retries": 1, "retryDelayMilliseconds": 50,

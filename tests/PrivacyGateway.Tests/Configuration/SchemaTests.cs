@@ -17,6 +17,7 @@ public sealed class SchemaTests
         "PrivacyGateway.Admin",
         "PrivacyGateway.Limits",
         "PrivacyGateway.TrackDomains.track-domain",
+        "PrivacyGateway.Spool",
         "PrivacyGateway.Https",
         "PrivacyGateway.Acme",
         "PrivacyGateway.Shutdown",

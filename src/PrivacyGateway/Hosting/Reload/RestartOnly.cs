@@ -8,6 +8,7 @@ internal static class RestartOnly
     private static readonly string[] Paths =
     [
         "Kestrel", "Logging", "PrivacyGateway.Admin.Url", "PrivacyGateway.Limits.bufferedBytes", "PrivacyGateway.Shutdown.graceSeconds",
+        "PrivacyGateway.DataDirectory", "PrivacyGateway.Spool.maxRows", "PrivacyGateway.Spool.maxBytes", "PrivacyGateway.Spool.maxAgeMinutes",
     ];
 
     /// <summary>Their JSON paths, where a new file says something else.</summary>

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http;
+using PrivacyGateway.Configuration;
+using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Hits;
+using PrivacyGateway.Policies;
+using PrivacyGateway.Rewriting;
+using PrivacyGateway.Sending;
+using PrivacyGateway.Spooling;
+
+namespace PrivacyGateway.Forwarding;
+
+/// <summary>
+/// What becomes of a hit that may leave, and what the browser is told. One rule binds it: a 200 means delivered, durably kept, or withheld on purpose.
+/// </summary>
+internal sealed class Delivery(IHitSpool spool, AnswerTransform answers, GatewayMetrics metrics)
+{
+    /// <param name="context">The request.</param>
+    /// <param name="feature">What is known about it; its outcome is a <see cref="ForwardedOutcome"/>.</param>
+    /// <param name="forward">Sends it, and answers if there is an answer.</param>
+    public async Task DeliverAsync(HttpContext context, HitFeature feature, RequestDelegate forward)
+    {
+        var route = context.GetReverseProxyFeature().Route.Config;
+        var cluster = PublishedRoutes.NameOf(route.ClusterId!);
+        if (MayQueue(feature) && await TryKeepAsync(cluster, feature))
+        {
+            metrics.NotDeliveredAtOnce(route.RouteId, "queued");
+            await OwnAnswerWriter.WriteAsync(context.Response, Policy.OwnAnswerTo(feature.Hit));
+            return;
+        }
+
+        await forward(context);
+        if (context.GetForwarderErrorFeature() is { } failure && !context.RequestAborted.IsCancellationRequested)
+            await AnswerFailureAsync(context, feature, failure.Exception, route.RouteId, cluster);
+    }
+
+    private async Task AnswerFailureAsync(HttpContext context, HitFeature feature, Exception? exception, string route, string cluster)
+    {
+        if (context.Response.HasStarted)
+            return;
+
+        if (exception is not GuardViolationException && !feature.IsHit)
+        {
+            answers.AnswerFailure(context, feature);
+            return;
+        }
+
+        context.Response.Clear();
+        await OwnAnswerWriter.WriteAsync(context.Response, await AnswerToUndeliveredAsync(feature, exception, route, cluster));
+    }
+
+    private async Task<OwnAnswer> AnswerToUndeliveredAsync(HitFeature feature, Exception? exception, string route, string cluster)
+    {
+        // Withheld on purpose: the pixel must not send it again for five minutes, and nobody may keep it.
+        if (exception is GuardViolationException)
+            return Policy.OwnAnswerTo(feature.Hit);
+
+        var outcome = MayKeep(feature) && await TryKeepAsync(cluster, feature) ? "spooled"
+            : feature.Policy.Config.OnUpstreamFailure == UpstreamFailureMode.Pixel ? "lost"
+            : "refused";
+        metrics.NotDeliveredAtOnce(route, outcome);
+        return outcome == "refused" ? OwnAnswer.Unavailable : Policy.OwnAnswerTo(feature.Hit);
+    }
+
+    private static bool MayQueue(HitFeature feature) =>
+        feature.IsHit && feature.Policy.Config.Delivery == DeliveryMode.Queued && feature.Outcome is ForwardedOutcome { Hit.IsAnonymous: true };
+
+    private static bool MayKeep(HitFeature feature) =>
+        feature.Policy.Config.Delivery != DeliveryMode.AtMostOnce
+        && (feature.Outcome is ForwardedOutcome { Hit.IsAnonymous: true } || feature.Policy.Config.SpoolIdentified);
+
+    /// <summary>Not cancelled when the browser goes away: once it is begun, keeping the hit costs no more than giving it up.</summary>
+    private Task<bool> TryKeepAsync(string cluster, HitFeature feature)
+    {
+        var hit = ((ForwardedOutcome)feature.Outcome).Hit;
+
+        // Cookies and addresses are never written to a disk, whoever agreed to what.
+        if (!hit.IsAnonymous)
+            hit = hit with { Headers = [.. hit.Headers.Where(static header => !header.Is("Cookie") && !header.Is(HeaderNames.ClientAddress))] };
+        return spool.TryKeepAsync(cluster, hit, CancellationToken.None);
+    }
+}
