@@ -199,12 +199,12 @@ public sealed class CleaningTests(ConsentStage stage)
         {
             var exchange = await stage.SendAsync(Ask.Hit(ConsentHosts.Down, "p=600,home", word.Split('|')));
 
-            Assert.Equal(502, exchange.Answer.Status);
+            Assert.Equal(503, exchange.Answer.Status);
             Assert.Equal(IdentityJar.Expired, exchange.SetCookies());
         }
 
         var marked = await stage.SendAsync(Ask.Hit(ConsentHosts.Down, "p=600,home&nc=1", $"Cookie: {IdentityJar.Cookies}"));
-        Assert.Equal(502, marked.Answer.Status);
+        Assert.Equal(503, marked.Answer.Status);
         Assert.Empty(marked.SetCookies());
     }
 

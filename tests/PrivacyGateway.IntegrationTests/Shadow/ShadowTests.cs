@@ -108,7 +108,7 @@ public sealed class ShadowTests(ShadowStage stage) : IClassFixture<ShadowStage>
     {
         var exchange = await stage.SendAsync(Ask.Hit(ShadowStage.Refusing, Query, "Cookie: miCookieOptOut=1; wtstp_eid=2260000000000000777"));
 
-        exchange.IsBare(502);
+        exchange.IsBare(503);
         Assert.Empty(exchange.Answer.HeaderValues("Set-Cookie"));
     }
 

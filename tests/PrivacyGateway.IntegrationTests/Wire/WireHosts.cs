@@ -34,6 +34,9 @@ internal static class WireHosts
 
     public const string AnonymousCookie = "Cookie: miCookieOptOut=1";
 
+    /// <summary>Tests of broken answers would open the circuit for those that come after them.</summary>
+    private const string NoBreaker = "\"breakerMinimum\": 1000000";
+
     private const string User = "\"enableAnonymousFunction\": true, \"suppressParameter\": [\"cd\", \"uc5\", \"uc7\"]";
 
     private const string OptOutPolicy =
@@ -71,7 +74,11 @@ internal static class WireHosts
                   "refusing": { "Destinations": { "primary": { "Address": "http://127.0.0.1:1/" } } }
                 }
               },
-              "PrivacyGateway": { {{gateway}} "Policies": { {{string.Join(",\n", policyLines)}} } }
+              "PrivacyGateway": {
+                {{gateway}}
+                "TrackDomains": { "track": { {{NoBreaker}} }, "broken": { {{NoBreaker}} }, "refusing": { {{NoBreaker}} } },
+                "Policies": { {{string.Join(",\n", policyLines)}} }
+              }
             }
             """;
     }
