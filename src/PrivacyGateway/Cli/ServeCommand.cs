@@ -7,6 +7,9 @@ namespace PrivacyGateway.Cli;
 /// <summary><c>serve</c>: runs the gateway until it is told to stop.</summary>
 internal static class ServeCommand
 {
+    private const string Text = "text";
+    private const string Json = "json";
+
     public static Command Create()
     {
         var command = new Command("serve", "Run the gateway (the default).");
@@ -18,12 +21,16 @@ internal static class ServeCommand
     {
         var config = ConfigFile.Option();
         var urls = new Option<string?>("--urls") { Description = "Public addresses, separated by semicolons (default http://localhost:8080)." };
+        var logFormat = new Option<string>("--log-format") { Description = "How the log is written: text or json.", DefaultValueFactory = static _ => Text };
+        logFormat.AcceptOnlyFromAmong(Text, Json);
         command.Options.Add(config);
         command.Options.Add(urls);
-        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(config)!, parsed.GetValue(urls), stop));
+        command.Options.Add(logFormat);
+        command.SetAction((parsed, stop) => RunAsync(
+            parsed.GetValue(config)!, parsed.GetValue(urls), parsed.GetValue(logFormat) == Json ? LogFormat.Json : LogFormat.Text, stop));
     }
 
-    private static async Task<int> RunAsync(string file, string? urls, CancellationToken stop)
+    private static async Task<int> RunAsync(string file, string? urls, LogFormat logFormat, CancellationToken stop)
     {
         var loaded = ConfigFile.Load(file);
         if (!ConfigFile.Report(file, loaded))
@@ -31,12 +38,9 @@ internal static class ServeCommand
 
         try
         {
-            await using var host = GatewayHost.Build(new GatewaySettings(loaded.Json, urls, ConfigFile.Environment()), loaded.Config!);
+            await using var host = GatewayHost.Build(new GatewaySettings(loaded.Json, urls, ConfigFile.Environment(), LogFormat: logFormat), loaded.Config!);
             await host.StartAsync(stop);
-            foreach (var address in host.PublicAddresses)
-                Console.WriteLine($"Now listening on: {address}");
-            foreach (var address in host.AdminAddresses)
-                Console.WriteLine($"Admin listening on: {address}");
+            ListenerAnnouncement.Write(host, logFormat);
             await host.WaitForShutdownAsync(stop);
             return ExitCodes.Fine;
         }

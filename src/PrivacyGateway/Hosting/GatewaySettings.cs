@@ -5,4 +5,5 @@ namespace PrivacyGateway.Hosting;
 /// <param name="Urls">The public addresses from the command line, or null.</param>
 /// <param name="Environment">Environment variables.</param>
 /// <param name="Logs">Whether anything is logged to the console.</param>
-internal sealed record GatewaySettings(string Json, string? Urls, IReadOnlyDictionary<string, string> Environment, bool Logs = true);
+/// <param name="LogFormat">In which form.</param>
+internal sealed record GatewaySettings(string Json, string? Urls, IReadOnlyDictionary<string, string> Environment, bool Logs = true, LogFormat LogFormat = LogFormat.Text);
