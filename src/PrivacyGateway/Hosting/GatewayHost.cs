@@ -26,6 +26,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <summary>Where the admin listener is bound, once it runs.</summary>
     public IReadOnlyList<string> AdminAddresses { get; private set; } = [];
 
+    public IServiceProvider Services => _app.Services;
+
     /// <param name="settings">What was asked for.</param>
     /// <param name="file">The configuration, checked.</param>
     /// <param name="extend">Adds to the pipeline before the gateway's own; for the demo.</param>
@@ -41,7 +43,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             ?? throw new InvalidOperationException(ListenerPlan.Contradiction);
 
         if (settings.Logs)
-            GatewayLogging.Add(builder.Logging, builder.Configuration);
+            GatewayLogging.Add(builder.Logging, builder.Configuration, settings.LogFormat);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.Services.AddPrivacyGateway(file);
         builder.Services.AddOptions<KestrelServerOptions>().Configure<AdminListener>((kestrel, admin) => Configure(kestrel, builder.Configuration, plan, file.First.Gateway, admin));

@@ -7,6 +7,7 @@ using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Endpoints;
 using PrivacyGateway.Endpoints.Consent;
 using PrivacyGateway.Forwarding;
+using PrivacyGateway.Forwarding.AccessLog;
 using PrivacyGateway.Hosting.Reload;
 using PrivacyGateway.Hosting.Shutdown;
 using PrivacyGateway.Policies;
@@ -76,8 +77,10 @@ internal static class GatewayServices
     /// <summary>The pipeline, once, in order. The order matters.</summary>
     public static void UsePrivacyGateway(this WebApplication app)
     {
-        // 1. The admin listener has its own pages and never a hit.
+        // 1. The admin listener has its own pages and never a hit. All that comes in elsewhere may be logged.
         app.MapWhen(AdminListener.IsOn, admin => admin.UseRouting().UseEndpoints(endpoints => endpoints.MapAdmin()));
+
+        app.UseMiddleware<AccessLogMiddleware>();
 
         // 2. What no pixel sends is refused before anything looks at it; what goes wrong ends here.
         app.UseMiddleware<FailClosedMiddleware>();

@@ -17,7 +17,7 @@ public sealed class ReloadTests : IAsyncLifetime
     {
         await using var gateway = await GatewayProcess.StartAsync(Config("\"allowedSetCookies\": [\"kept\"],"));
         var release = new TaskCompletionSource();
-        _trackDomain.Answered = release.Task;
+        _trackDomain.HeldUntil = release.Task;
         _trackDomain.Answer = static _ => TrackDomainAnswers.Build(200, "OK", [new("Content-Type", "image/gif"), new("Set-Cookie", "kept=1")], TrackDomainAnswers.Gif);
         var underWay = RawClient.SendAsync(gateway.Port, Hit().Bytes());
         await _trackDomain.WaitForAsync(1);
