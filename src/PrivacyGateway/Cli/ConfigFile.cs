@@ -2,6 +2,7 @@ using System.Collections;
 using System.CommandLine;
 using System.IO;
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Hosting.Tls;
 
 namespace PrivacyGateway.Cli;
 
@@ -20,7 +21,9 @@ internal static class ConfigFile
         .Cast<DictionaryEntry>()
         .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 
-    public static LoadedConfig Load(string file)
+    /// <param name="file">Its path.</param>
+    /// <param name="checksFiles">Whether the files that it names are looked into; not where it is only explained.</param>
+    public static LoadedConfig Load(string file, bool checksFiles = true)
     {
         string? text = null;
         try
@@ -32,8 +35,11 @@ internal static class ConfigFile
             // Said with the other problems.
         }
 
-        return LoadedConfig.From(file, text, Environment());
+        return LoadedConfig.From(file, text, Environment(), checksFiles ? CheckFiles : null);
     }
+
+    /// <summary>Looks into the files that a configuration names.</summary>
+    private static void CheckFiles(GatewayConfig config, ConfigProblems problems) => CertificateCheck.Run(config, TimeProvider.System, problems);
 
     /// <summary>Prints all errors, and the warnings if there is none.</summary>
     /// <returns>Whether the configuration can be used.</returns>

@@ -38,7 +38,7 @@ internal static class ExplainCommand
 
     private static int Explain(string file, string host, TypedRequest request, bool json)
     {
-        var loaded = ConfigFile.Load(file);
+        var loaded = ConfigFile.Load(file, checksFiles: false);
         if (loaded.Config is not { } config)
         {
             ConfigFile.Report(file, loaded);

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Hosting.Tls;
 
 namespace PrivacyGateway.Hosting;
 
@@ -39,12 +40,15 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(settings.Json)));
         var plan = ListenerPlan.From(builder.Configuration, settings.Urls, settings.Environment)
             ?? throw new InvalidOperationException(ListenerPlan.Contradiction);
+        if (config.Kestrel.DefaultCertificate is null && plan.Urls.Append(config.AdminUrl).FirstOrDefault(ListenerPlan.IsHttps) is { } bare)
+            throw new InvalidOperationException($"{bare} {ListenerPlan.NoCertificate}");
 
         if (settings.Logs)
             GatewayLogging.Add(builder.Logging, builder.Configuration);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.Services.AddPrivacyGateway(builder.Configuration, config);
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<AdminListener>((kestrel, admin) => Configure(kestrel, builder.Configuration, plan, config, admin));
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<AdminListener, CertificateStore>((kestrel, admin, certificates) =>
+            Configure(kestrel, builder.Configuration, plan, config, admin, certificates));
 
         var app = builder.Build();
         extend?.Invoke(app);
@@ -69,13 +73,15 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void Configure(KestrelServerOptions kestrel, ConfigurationManager configuration, ListenerPlan plan, GatewayConfig config, AdminListener admin)
+    private static void Configure(KestrelServerOptions kestrel, ConfigurationManager configuration, ListenerPlan plan, GatewayConfig config, AdminListener admin, CertificateStore certificates)
     {
         KestrelLimits.Set(kestrel);
         configuration.GetSection("Kestrel:Limits").Bind(kestrel.Limits);
-        kestrel.Configure(configuration.GetSection("Kestrel"), reloadOnChange: true);
+        certificates.Use(config.Kestrel);
+        TlsEndpoints.Configure(kestrel, configuration.GetSection("Kestrel"), config.Kestrel, certificates);
+        var tls = certificates.Callback("", config.Kestrel.SslProtocols);
         foreach (var url in plan.Urls)
-            ListenUrl.Bind(kestrel, url);
-        ListenUrl.Bind(kestrel, config.AdminUrl, admin.Mark);
+            ListenUrl.Bind(kestrel, url, tls);
+        ListenUrl.Bind(kestrel, config.AdminUrl, tls, admin.Mark);
     }
 }

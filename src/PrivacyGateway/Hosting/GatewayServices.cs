@@ -8,6 +8,7 @@ using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Endpoints;
 using PrivacyGateway.Endpoints.Consent;
 using PrivacyGateway.Forwarding;
+using PrivacyGateway.Hosting.Tls;
 using PrivacyGateway.Policies;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -26,6 +27,8 @@ internal static class GatewayServices
         services.AddSingleton<AnswerTransform>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<AdminListener>();
+        services.AddSingleton<CertificateStore>();
+        services.AddHostedService<CertificateRenewal>();
 
         services.AddSingleton<IForwarderHttpClientFactory, TrackDomainClientFactory>();
         services.AddReverseProxy().LoadFromConfig(configuration.GetSection("ReverseProxy")).AddTransforms<PrivacyTransforms>();
@@ -36,7 +39,7 @@ internal static class GatewayServices
 
         services.Configure<ForwardedHeadersOptions>(options =>
         {
-            options.ForwardedHeaders = config.KnownProxies.Count > 0 ? ForwardedHeaders.XForwardedFor : ForwardedHeaders.None;
+            options.ForwardedHeaders = config.KnownProxies.Count > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto : ForwardedHeaders.None;
             options.ForwardLimit = null;
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
@@ -58,12 +61,15 @@ internal static class GatewayServices
         app.MapWhen(AdminListener.IsOn, admin => admin.UseRouting().UseEndpoints(endpoints => endpoints.MapAdmin()));
 
         // 2. What no pixel sends is refused before anything looks at it; what goes wrong ends here.
+        app.UseMiddleware<HstsMiddleware>();
         app.UseMiddleware<FailClosedMiddleware>();
         app.UseMiddleware<RequestGuardMiddleware>();
         app.UseMiddleware<LoopGuardMiddleware>();
+        app.UseMiddleware<AcmeChallengeMiddleware>();
 
-        // 3. The visitor's address, where a known balancer tells it.
+        // 3. The visitor's address and scheme, where a known balancer tells them.
         app.UseForwardedHeaders();
+        app.UseMiddleware<HttpsRedirectMiddleware>();
 
         // 4. What visitors may ask of the gateway itself.
         app.UseMiddleware<ConsentMiddleware>();
