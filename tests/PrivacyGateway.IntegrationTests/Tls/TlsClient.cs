@@ -42,13 +42,19 @@ internal static class TlsClient
         using var client = new TcpClient { NoDelay = true };
         await client.ConnectAsync(IPAddress.Loopback, port);
         await using var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false);
-        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
-        trust.CustomTrustStore.Add(root);
-        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = serverName, CertificateChainPolicy = trust });
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = serverName, CertificateChainPolicy = Trust(root) });
         var serial = tls.RemoteCertificate!.GetSerialNumberString();
         await tls.WriteAsync(request);
         using var reader = new StreamReader(tls, Encoding.Latin1);
         return (serial, await reader.ReadToEndAsync());
+    }
+
+    /// <summary>As a browser judges, but of all roots only this one is trusted.</summary>
+    public static X509ChainPolicy Trust(X509Certificate2 root)
+    {
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        trust.CustomTrustStore.Add(root);
+        return trust;
     }
 
     internal sealed record Presented(X509Certificate2 Leaf, IReadOnlyList<string> Chain, SslApplicationProtocol Protocol);
