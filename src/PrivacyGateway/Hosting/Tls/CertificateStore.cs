@@ -40,8 +40,9 @@ internal sealed class CertificateStore(ILogger<CertificateStore> logger)
         OnConnection = context => ValueTask.FromResult(Answer(endpoint, context.ClientHelloInfo.ServerName, protocols)),
     };
 
-    /// <summary>Without the HTTP versions where the endpoint's own hold: Kestrel fills them in.</summary>
-    private SslServerAuthenticationOptions Answer(string endpoint, string serverName, SslProtocols protocols)
+    /// <summary>For one handshake. Without the HTTP versions where the endpoint's own hold: Kestrel fills them in.</summary>
+    /// <exception cref="AuthenticationException">The handshake is to be refused.</exception>
+    public SslServerAuthenticationOptions Answer(string endpoint, string serverName, SslProtocols protocols)
     {
         var entry = _tables.Of(endpoint).Find(serverName);
         if (entry?.Source.Current is not { } certificate)
