@@ -1,6 +1,4 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PrivacyGateway.Diagnostics;
@@ -10,6 +8,7 @@ using PrivacyGateway.Forwarding;
 using PrivacyGateway.Forwarding.AccessLog;
 using PrivacyGateway.Hosting.Reload;
 using PrivacyGateway.Hosting.Shutdown;
+using PrivacyGateway.Hosting.Tls;
 using PrivacyGateway.Policies;
 using PrivacyGateway.Sending;
 using Yarp.ReverseProxy.Configuration;
@@ -35,6 +34,8 @@ internal static class GatewayServices
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<AdminListener>();
         services.AddHostedService<ShadowReminder>();
+        services.AddSingleton<CertificateStore>();
+        services.AddHostedService<CertificateRenewal>();
 
         services.AddSingleton<TrackDomainState>();
         services.AddSingleton<IForwarderHttpClientFactory, TrackDomainClientFactory>();
@@ -56,21 +57,6 @@ internal static class GatewayServices
             .AddCheck<ConfigHealthCheck>("configuration")
             .AddCheck<TrackDomainHealthCheck>("trackDomains")
             .AddCheck<ShadowHealthCheck>("shadow");
-
-        services.Configure<ForwardedHeadersOptions>(options =>
-        {
-            options.ForwardedHeaders = config.KnownProxies.Count > 0 ? ForwardedHeaders.XForwardedFor : ForwardedHeaders.None;
-            options.ForwardLimit = null;
-            options.KnownProxies.Clear();
-            options.KnownIPNetworks.Clear();
-            foreach (var proxy in config.KnownProxies)
-            {
-                if (IPAddress.TryParse(proxy, out var address))
-                    options.KnownProxies.Add(address);
-                else
-                    options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
-            }
-        });
         return services;
     }
 
@@ -83,12 +69,15 @@ internal static class GatewayServices
         app.UseMiddleware<AccessLogMiddleware>();
 
         // 2. What no pixel sends is refused before anything looks at it; what goes wrong ends here.
+        app.UseMiddleware<HstsMiddleware>();
         app.UseMiddleware<FailClosedMiddleware>();
         app.UseMiddleware<RequestGuardMiddleware>();
         app.UseMiddleware<LoopGuardMiddleware>();
+        app.UseMiddleware<AcmeChallengeMiddleware>();
 
-        // 3. The visitor's address, where a known balancer tells it.
-        app.UseForwardedHeaders();
+        // 3. The visitor's address and scheme, where a known balancer tells them.
+        app.UseMiddleware<VisitorAddressMiddleware>();
+        app.UseMiddleware<HttpsRedirectMiddleware>();
 
         // 4. What one address, and all together, may ask for; nothing behind it is done for the rest.
         app.UseRequestLimits(app.Services.GetRequiredService<SnapshotInForce>(), app.Services.GetRequiredService<GatewayMetrics>(), TimeSpan.FromSeconds(1));

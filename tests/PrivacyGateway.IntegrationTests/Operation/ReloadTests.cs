@@ -81,6 +81,21 @@ public sealed class ReloadTests : IAsyncLifetime
         Assert.Equal(ReloadConfig.UnderSecond, Assert.Single(_trackDomain.Requests).Target);
     }
 
+    [Fact]
+    public async Task A_balancer_that_is_new_is_believed()
+    {
+        const string Identified = "\"clientAddress\": \"full\",";
+        await using var gateway = await GatewayProcess.StartAsync(Config(Identified));
+        var hit = Ask.Get(ReloadConfig.Host, ReloadConfig.Sent, "X-Forwarded-For: 203.0.113.7", "Sec-Fetch-Site: same-site").Bytes();
+        await RawClient.SendAsync(gateway.Port, hit);
+
+        await Replacement.InPlaceAsync(gateway.ConfigPath, Config(Identified).Replace("\"Admin\":", "\"KnownProxies\": [\"127.0.0.1\"], \"Admin\":", StringComparison.Ordinal));
+        await SaysAsync(gateway, "reloaded");
+        await RawClient.SendAsync(gateway.Port, hit);
+
+        Assert.Equal(["127.0.0.1", "203.0.113.7"], _trackDomain.Requests.SelectMany(seen => seen.HeaderValues("X-WT-IP")));
+    }
+
     private static Ask Hit() => Ask.Get(ReloadConfig.Host, ReloadConfig.Sent, $"Cookie: {ReloadConfig.Cookie}");
 
     private static Task SaysAsync(GatewayProcess gateway, string words) => gateway.SaysAsync(words);
