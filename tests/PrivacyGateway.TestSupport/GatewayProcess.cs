@@ -34,16 +34,17 @@ public sealed class GatewayProcess : IAsyncDisposable
     /// <summary>
     /// Starts <c>serve</c> with this configuration on free ports of 127.0.0.1 and waits until it listens.
     /// <c>--urls</c> is given unless the configuration or <paramref name="environment"/> names a listener;
-    /// an admin listener is added if the configuration has none.
+    /// an admin listener is added if the configuration has none. Further arguments go to <c>serve</c>.
     /// </summary>
     /// <exception cref="InvalidOperationException">It ended, or did not listen within 30 seconds; the message holds its output.</exception>
     public static async Task<GatewayProcess> StartAsync(
         string configJson,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string>? environment = null,
+        params string[] arguments)
     {
         var config = new GatewayConfigFile(configJson);
         var output = new GatewayOutput();
-        var process = new Process { StartInfo = StartInfo(config, environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) };
+        var process = new Process { StartInfo = StartInfo(config, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), arguments) };
         process.OutputDataReceived += (_, line) => output.Add(line.Data);
         process.ErrorDataReceived += (_, line) => output.Add(line.Data);
         process.Start();
@@ -112,9 +113,9 @@ public sealed class GatewayProcess : IAsyncDisposable
             throw new InvalidOperationException($"The last look found something that was about to leave. Its output:\n{output}");
     }
 
-    private static ProcessStartInfo StartInfo(GatewayConfigFile config, IReadOnlyDictionary<string, string> environment)
+    private static ProcessStartInfo StartInfo(GatewayConfigFile config, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [GatewayDll(), "serve", "--config", config.Path])
+        var start = new ProcessStartInfo("dotnet", [GatewayDll(), "serve", "--config", config.Path, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

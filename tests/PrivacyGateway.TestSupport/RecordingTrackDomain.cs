@@ -31,8 +31,8 @@ public sealed class RecordingTrackDomain : IAsyncDisposable
     /// <summary>Raw bytes to answer with, for each request; an empty array closes the connection without an answer.</summary>
     public Func<RecordedRequest, byte[]> Answer { get; set; } = TrackDomainAnswers.Pixel;
 
-    /// <summary>No answer leaves before this is done; a request counts as arrived all the same.</summary>
-    public Task Answered { get; set; } = Task.CompletedTask;
+    /// <summary>What every answer waits for; by default nothing.</summary>
+    public Task HeldUntil { get; set; } = Task.CompletedTask;
 
     /// <summary>What has arrived so far; a copy.</summary>
     public IReadOnlyList<RecordedRequest> Requests
@@ -119,8 +119,9 @@ public sealed class RecordingTrackDomain : IAsyncDisposable
             {
                 while (await reader.ReadRequestAsync(_stopping.Token) is { } message)
                 {
-                    var answer = Answer(Record(RecordedRequest.From(message)));
-                    await Answered.WaitAsync(_stopping.Token);
+                    var request = Record(RecordedRequest.From(message));
+                    await HeldUntil.WaitAsync(_stopping.Token);
+                    var answer = Answer(request);
                     if (answer.Length == 0)
                     {
                         return;

@@ -80,7 +80,7 @@ replay() {
   if [ "$violations" != 0 ]; then failed=1; fi
   echo "log: $canaries"
   echo "log: $violations guard violations"
-  echo "log: $(grep -cE '^(fail|crit): ' "$log" || true) errors"
+  echo "log: $(grep -cE '^([0-9TZ:.-]+ )?(fail|crit): ' "$log" || true) errors"
   python3 - "$work/$name.json" "$name" "${canaries##*$'\n'}" "$violations" <<'PYTHON' | tee -a "$work/figures"
 import json, sys
 rows = json.load(open(sys.argv[1]))

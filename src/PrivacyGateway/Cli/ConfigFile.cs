@@ -21,8 +21,10 @@ internal static class ConfigFile
         .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 
     /// <summary>Reads and checks all that <c>serve</c> would.</summary>
-    public static Task<(CheckedConfig? Config, ConfigProblems Problems)> LoadAsync(string file) =>
-        ConfigLoader.LoadAsync(file, ConfigLoader.Read(file), Environment());
+    /// <param name="file">Its path.</param>
+    /// <param name="checksFiles">Whether the files that it names are looked into; not where it is only explained.</param>
+    public static Task<(CheckedConfig? Config, ConfigProblems Problems)> LoadAsync(string file, bool checksFiles = true) =>
+        ConfigLoader.LoadAsync(file, ConfigLoader.Read(file), Environment(), checksFiles);
 
     /// <summary>Prints all errors, and the warnings if there is none.</summary>
     /// <returns>Whether the configuration can be used.</returns>

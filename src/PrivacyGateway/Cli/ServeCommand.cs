@@ -8,6 +8,9 @@ namespace PrivacyGateway.Cli;
 /// <summary><c>serve</c>: runs the gateway until it is told to stop.</summary>
 internal static class ServeCommand
 {
+    private const string Text = "text";
+    private const string Json = "json";
+
     public static Command Create()
     {
         var command = new Command("serve", "Run the gateway (the default).");
@@ -19,12 +22,16 @@ internal static class ServeCommand
     {
         var config = ConfigFile.Option();
         var urls = new Option<string?>("--urls") { Description = "Public addresses, separated by semicolons (default http://localhost:8080)." };
+        var logFormat = new Option<string>("--log-format") { Description = "How the log is written: text or json.", DefaultValueFactory = static _ => Text };
+        logFormat.AcceptOnlyFromAmong(Text, Json);
         command.Options.Add(config);
         command.Options.Add(urls);
-        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(config)!, parsed.GetValue(urls), stop));
+        command.Options.Add(logFormat);
+        command.SetAction((parsed, stop) => RunAsync(
+            parsed.GetValue(config)!, parsed.GetValue(urls), parsed.GetValue(logFormat) == Json ? LogFormat.Json : LogFormat.Text, stop));
     }
 
-    private static async Task<int> RunAsync(string file, string? urls, CancellationToken stop)
+    private static async Task<int> RunAsync(string file, string? urls, LogFormat logFormat, CancellationToken stop)
     {
         var (config, problems) = await ConfigFile.LoadAsync(file);
         if (!ConfigFile.Report(file, problems))
@@ -32,12 +39,9 @@ internal static class ServeCommand
 
         try
         {
-            await using var host = GatewayHost.Build(new GatewaySettings(urls), new ConfigFileInForce(file, ConfigFile.Environment(), config!));
+            await using var host = GatewayHost.Build(new GatewaySettings(urls, LogFormat: logFormat), new ConfigFileInForce(file, ConfigFile.Environment(), config!));
             await host.StartAsync(stop);
-            foreach (var address in host.PublicAddresses)
-                Console.WriteLine($"Now listening on: {address}");
-            foreach (var address in host.AdminAddresses)
-                Console.WriteLine($"Admin listening on: {address}");
+            ListenerAnnouncement.Write(host, logFormat);
             await host.WaitForShutdownAsync(stop);
             return ExitCodes.Fine;
         }

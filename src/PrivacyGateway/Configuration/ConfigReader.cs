@@ -4,7 +4,7 @@ namespace PrivacyGateway.Configuration;
 internal static class ConfigReader
 {
     /// <summary>Top-level sections that .NET itself reads.</summary>
-    private static readonly string[] Known = ["$schema", "Kestrel", "Logging", "AllowedHosts"];
+    private static readonly string[] Known = ["$schema", "Logging", "AllowedHosts"];
 
     /// <returns>What was read; only to be used if <paramref name="problems"/> holds no error.</returns>
     public static GatewayConfig Read(ConfigDocument document, ConfigProblems problems)
@@ -20,6 +20,7 @@ internal static class ConfigReader
         proxy?.Finish();
 
         var gateway = GatewayReader.Read(root.Section("PrivacyGateway", isRequired: true), problems);
+        var kestrel = KestrelReader.Read(root.Section("Kestrel"), problems);
         root.Finish();
 
         RouteValidator.Validate(routes, [.. gateway.Policies.Keys], problems);
@@ -27,8 +28,9 @@ internal static class ConfigReader
         TrackDomainReader.ValidateNames(gateway.TrackDomains.Keys, clusters?.Keys.ToArray() ?? [], problems);
         ConsentValidator.ValidateCookieDomains(gateway.Policies, routes, problems);
 
-        var config = gateway with { Routes = routes, Destinations = destinations };
+        var config = gateway with { Kestrel = kestrel, Routes = routes, Destinations = destinations };
         ReservedPathValidator.Validate(config, problems);
+        KestrelValidator.ValidateRedirect(config, problems);
         return config;
     }
 }

@@ -16,7 +16,7 @@ internal sealed record GatewayConfig
     /// <summary>Where the gateway answers itself on every public host: the consent endpoints and <c>optout.js</c>. Default <c>/.privacy/</c>.</summary>
     public string ReservedPath { get; init; } = DefaultReservedPath;
 
-    /// <summary>Addresses or networks (CIDR) of balancers whose <c>X-Forwarded-For</c> is believed. Default none.</summary>
+    /// <summary>Addresses or networks (CIDR) of balancers whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Default none.</summary>
     public IReadOnlyList<string> KnownProxies { get; init; } = [];
 
     public GatewayLimitsConfig Limits { get; init; } = new();
@@ -33,6 +33,9 @@ internal sealed record GatewayConfig
 
     /// <summary>Directory with the answers to an ACME client's HTTP-01 challenges (RFC 8555, section 8.3). Default none: they are not served.</summary>
     public string? AcmeDirectory { get; init; }
+
+    /// <summary>Kestrel's section: public listeners and their certificates.</summary>
+    public KestrelConfig Kestrel { get; init; } = new();
 
     public ShutdownConfig Shutdown { get; init; } = new();
 

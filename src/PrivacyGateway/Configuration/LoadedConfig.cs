@@ -9,7 +9,8 @@ internal sealed record LoadedConfig(GatewayConfig? Config, string Json, ConfigPr
     /// <param name="file">For messages and, if it is not null, the file's text.</param>
     /// <param name="text">The text, or null if the file could not be read.</param>
     /// <param name="environment">Environment variables.</param>
-    public static LoadedConfig From(string file, string? text, IReadOnlyDictionary<string, string> environment)
+    /// <param name="check">Looks at what the configuration names outside itself, so that its findings are said with the others.</param>
+    public static LoadedConfig From(string file, string? text, IReadOnlyDictionary<string, string> environment, Action<GatewayConfig, ConfigProblems>? check = null)
     {
         var problems = new ConfigProblems();
         if (text is null)
@@ -22,6 +23,7 @@ internal sealed record LoadedConfig(GatewayConfig? Config, string Json, ConfigPr
             return new LoadedConfig(null, "{}", problems);
 
         var config = ConfigReader.Read(document, problems);
+        check?.Invoke(config, problems);
         return new LoadedConfig(problems.Errors.Count == 0 ? config : null, document.Root.ToJsonString(), problems);
     }
 }

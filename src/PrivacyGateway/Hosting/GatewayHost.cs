@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Hosting.Reload;
+using PrivacyGateway.Hosting.Tls;
 
 namespace PrivacyGateway.Hosting;
 
@@ -26,6 +27,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <summary>Where the admin listener is bound, once it runs.</summary>
     public IReadOnlyList<string> AdminAddresses { get; private set; } = [];
 
+    public IServiceProvider Services => _app.Services;
+
     /// <param name="settings">What was asked for.</param>
     /// <param name="file">The configuration, checked.</param>
     /// <param name="extend">Adds to the pipeline before the gateway's own; for the demo.</param>
@@ -35,16 +38,20 @@ internal sealed class GatewayHost : IAsyncDisposable
         // Two readers may disagree on where a line ends; a bare line feed ends none.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
 
+        var config = file.First.Gateway;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddConfiguration(ConfigLoader.Configuration(file.First.Json));
         var plan = ListenerPlan.From(builder.Configuration, settings.Urls, file.Environment)
             ?? throw new InvalidOperationException(ListenerPlan.Contradiction);
+        if (config.Kestrel.DefaultCertificate is null && plan.Urls.Append(config.AdminUrl).FirstOrDefault(ListenerPlan.IsHttps) is { } bare)
+            throw new InvalidOperationException($"{bare} {ListenerPlan.NoCertificate}");
 
         if (settings.Logs)
-            GatewayLogging.Add(builder.Logging, builder.Configuration);
+            GatewayLogging.Add(builder.Logging, builder.Configuration, settings.LogFormat);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.Services.AddPrivacyGateway(file);
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<AdminListener>((kestrel, admin) => Configure(kestrel, builder.Configuration, plan, file.First.Gateway, admin));
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<AdminListener, CertificateStore>((kestrel, admin, certificates) =>
+            Configure(kestrel, builder.Configuration, plan, config, admin, certificates));
 
         var app = builder.Build();
         extend?.Invoke(app);
@@ -69,13 +76,15 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void Configure(KestrelServerOptions kestrel, ConfigurationManager configuration, ListenerPlan plan, GatewayConfig config, AdminListener admin)
+    private static void Configure(KestrelServerOptions kestrel, ConfigurationManager configuration, ListenerPlan plan, GatewayConfig config, AdminListener admin, CertificateStore certificates)
     {
         KestrelLimits.Set(kestrel);
         configuration.GetSection("Kestrel:Limits").Bind(kestrel.Limits);
-        kestrel.Configure(configuration.GetSection("Kestrel"), reloadOnChange: true);
+        certificates.Use(config.Kestrel);
+        TlsEndpoints.Configure(kestrel, configuration.GetSection("Kestrel"), config.Kestrel, certificates);
+        var tls = certificates.Callback("", config.Kestrel.SslProtocols);
         foreach (var url in plan.Urls)
-            ListenUrl.Bind(kestrel, url);
-        ListenUrl.Bind(kestrel, config.AdminUrl, admin.Mark);
+            ListenUrl.Bind(kestrel, url, tls);
+        ListenUrl.Bind(kestrel, config.AdminUrl, tls, admin.Mark);
     }
 }

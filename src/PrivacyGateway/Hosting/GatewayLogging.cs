@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,18 +25,40 @@ internal static class GatewayLogging
         ("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical),
     ];
 
-    public static void Add(ILoggingBuilder logging, IConfiguration configuration)
+    /// <summary>UTC (RFC 3339), whatever the machine's language writes between the numbers.</summary>
+    private const string Timestamp = "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fff'Z'";
+
+    public static void Add(ILoggingBuilder logging, IConfiguration configuration, LogFormat format)
     {
         logging.AddConfiguration(configuration.GetSection("Logging"));
-        logging.AddSimpleConsole(console =>
+        if (format == LogFormat.Json)
         {
-            console.SingleLine = true;
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
+            logging.AddJsonConsole(console =>
+            {
+                Restrain(console, Timestamp);
+                console.JsonWriterOptions = new JsonWriterOptions { Indented = false };
+            });
+        }
+        else
+        {
+            logging.AddSimpleConsole(console =>
+            {
+                Restrain(console, $"{Timestamp} ");
+                console.SingleLine = true;
+                console.ColorBehavior = LoggerColorBehavior.Disabled;
+            });
+        }
 
-            // A scope of the web server's holds the request's path.
-            console.IncludeScopes = false;
-        });
         logging.Services.PostConfigure<LoggerFilterOptions>(Restrain);
+    }
+
+    private static void Restrain(ConsoleFormatterOptions console, string timestamp)
+    {
+        console.TimestampFormat = timestamp;
+        console.UseUtcTimestamp = true;
+
+        // A scope of the web server's holds the request's path.
+        console.IncludeScopes = false;
     }
 
     /// <summary>The most exact rule wins, so a further rule would lose to a more exact one of the file: the restraint goes into each.</summary>

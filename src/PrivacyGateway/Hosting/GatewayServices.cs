@@ -1,7 +1,5 @@
 using System.IO;
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,8 +7,10 @@ using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Endpoints;
 using PrivacyGateway.Endpoints.Consent;
 using PrivacyGateway.Forwarding;
+using PrivacyGateway.Forwarding.AccessLog;
 using PrivacyGateway.Hosting.Reload;
 using PrivacyGateway.Hosting.Shutdown;
+using PrivacyGateway.Hosting.Tls;
 using PrivacyGateway.Policies;
 using PrivacyGateway.Sending;
 using PrivacyGateway.Spooling;
@@ -37,6 +37,8 @@ internal static class GatewayServices
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<AdminListener>();
         services.AddHostedService<ShadowReminder>();
+        services.AddSingleton<CertificateStore>();
+        services.AddHostedService<CertificateRenewal>();
 
         services.AddSingleton<TrackDomains>();
         services.AddSingleton<Delivery>();
@@ -64,37 +66,27 @@ internal static class GatewayServices
             .AddCheck<TrackDomainHealthCheck>("trackDomains")
             .AddCheck<SpoolHealthCheck>("spool")
             .AddCheck<ShadowHealthCheck>("shadow");
-
-        services.Configure<ForwardedHeadersOptions>(options =>
-        {
-            options.ForwardedHeaders = config.KnownProxies.Count > 0 ? ForwardedHeaders.XForwardedFor : ForwardedHeaders.None;
-            options.ForwardLimit = null;
-            options.KnownProxies.Clear();
-            options.KnownIPNetworks.Clear();
-            foreach (var proxy in config.KnownProxies)
-            {
-                if (IPAddress.TryParse(proxy, out var address))
-                    options.KnownProxies.Add(address);
-                else
-                    options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
-            }
-        });
         return services;
     }
 
     /// <summary>The pipeline, once, in order. The order matters.</summary>
     public static void UsePrivacyGateway(this WebApplication app)
     {
-        // 1. The admin listener has its own pages and never a hit.
+        // 1. The admin listener has its own pages and never a hit. All that comes in elsewhere may be logged.
         app.MapWhen(AdminListener.IsOn, admin => admin.UseRouting().UseEndpoints(endpoints => endpoints.MapAdmin()));
 
+        app.UseMiddleware<AccessLogMiddleware>();
+
         // 2. What no pixel sends is refused before anything looks at it; what goes wrong ends here.
+        app.UseMiddleware<HstsMiddleware>();
         app.UseMiddleware<FailClosedMiddleware>();
         app.UseMiddleware<RequestGuardMiddleware>();
         app.UseMiddleware<LoopGuardMiddleware>();
+        app.UseMiddleware<AcmeChallengeMiddleware>();
 
-        // 3. The visitor's address, where a known balancer tells it.
-        app.UseForwardedHeaders();
+        // 3. The visitor's address and scheme, where a known balancer tells them.
+        app.UseMiddleware<VisitorAddressMiddleware>();
+        app.UseMiddleware<HttpsRedirectMiddleware>();
 
         // 4. What one address, and all together, may ask for; nothing behind it is done for the rest.
         app.UseRequestLimits(app.Services.GetRequiredService<SnapshotInForce>(), app.Services.GetRequiredService<GatewayMetrics>(), TimeSpan.FromSeconds(1));

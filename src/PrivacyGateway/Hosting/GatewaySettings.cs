@@ -3,4 +3,5 @@ namespace PrivacyGateway.Hosting;
 /// <summary>What <c>serve</c> was asked to do.</summary>
 /// <param name="Urls">The public addresses from the command line, or null.</param>
 /// <param name="Logs">Whether anything is logged to the console.</param>
-internal sealed record GatewaySettings(string? Urls, bool Logs = true);
+/// <param name="LogFormat">In which form.</param>
+internal sealed record GatewaySettings(string? Urls, bool Logs = true, LogFormat LogFormat = LogFormat.Text);

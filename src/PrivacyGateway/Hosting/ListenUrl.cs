@@ -2,14 +2,19 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace PrivacyGateway.Hosting;
 
 /// <summary>Binds Kestrel to an address as <c>--urls</c> and <c>ASPNETCORE_URLS</c> write it; once an endpoint is set in code, Kestrel no longer does.</summary>
 internal static class ListenUrl
 {
+    /// <param name="kestrel">The server.</param>
+    /// <param name="url">The address.</param>
+    /// <param name="tls">Asked for a certificate if the address begins with https.</param>
+    /// <param name="configure">What else the listener needs.</param>
     /// <exception cref="FormatException">The address cannot be read.</exception>
-    public static void Bind(KestrelServerOptions kestrel, string url, Action<ListenOptions>? configure = null)
+    public static void Bind(KestrelServerOptions kestrel, string url, TlsHandshakeCallbackOptions tls, Action<ListenOptions>? configure = null)
     {
         var address = BindingAddress.Parse(url);
         if (address.Scheme.ToLowerInvariant() is not ("http" or "https") || address.Port is < 0 or > 65535 || address.IsUnixPipe || address.IsNamedPipe || address.PathBase.Length > 0)
@@ -18,7 +23,7 @@ internal static class ListenUrl
         void Configure(ListenOptions options)
         {
             if (string.Equals(address.Scheme, "https", StringComparison.OrdinalIgnoreCase))
-                options.UseHttps();
+                options.UseHttps(tls);
             configure?.Invoke(options);
         }
 

@@ -10,6 +10,9 @@ internal sealed record ListenerPlan(IReadOnlyList<string> Urls)
     public const string Contradiction =
         "--urls stands beside Kestrel:Endpoints in the configuration. Kestrel would ignore it: use one of the two.";
 
+    /// <summary>Follows an https address.</summary>
+    public const string NoCertificate = "needs a certificate. Write its Path and KeyPath into $.Kestrel.Certificates.Default.";
+
     /// <summary>
     /// 1. <c>Kestrel:Endpoints</c>; 2. <c>--urls</c>; 3. <c>ASPNETCORE_URLS</c>; 4. <c>ASPNETCORE_HTTP_PORTS</c>; 5. <c>http://localhost:8080</c>.
     /// </summary>
@@ -25,6 +28,8 @@ internal sealed record ListenerPlan(IReadOnlyList<string> Urls)
             ?? "http://localhost:8080";
         return new ListenerPlan(chosen.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }
+
+    public static bool IsHttps(string url) => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     private static string? NotBlank(string? urls) => string.IsNullOrWhiteSpace(urls) ? null : urls;
 

@@ -13,38 +13,25 @@ public sealed class ConcurrencyLimitTests
     public async Task One_more_than_may_be_under_way_is_refused_until_one_is_done()
     {
         using var counted = new CountedMeasurements();
-        using var release = new ManualResetEventSlim();
-        await using var trackDomain = new RecordingTrackDomain();
-        trackDomain.Answer = request =>
-        {
-            release.Wait(TestContext.Current.CancellationToken);
-            return TrackDomainAnswers.Pixel(request);
-        };
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var trackDomain = new RecordingTrackDomain { HeldUntil = release.Task };
         var (gateway, port) = await HostInProcess.StartAsync(
             WireHosts.Config(trackDomain.Address, trackDomain.Address, gateway: "\"Limits\": { \"concurrentRequests\": 3 },"));
         await using var _ = gateway;
-        try
-        {
-            var held = Enumerable.Range(0, 3).Select(_ => RawClient.SendAsync(port, Hit.Bytes())).ToList();
-            await trackDomain.WaitForAsync(3);
+        var held = Enumerable.Range(0, 3).Select(_ => RawClient.SendAsync(port, Hit.Bytes())).ToList();
+        await trackDomain.WaitForAsync(3);
 
-            var refused = new Exchange(await RawClient.SendAsync(port, Hit.Bytes()), []);
-            var onConsentPath = await RawClient.SendAsync(port, Ask.Get(WireHosts.Off, "/.privacy/optout.js").Bytes());
+        var refused = new Exchange(await RawClient.SendAsync(port, Hit.Bytes()), []);
+        var onConsentPath = await RawClient.SendAsync(port, Ask.Get(WireHosts.Off, "/.privacy/optout.js").Bytes());
 
-            refused.IsBare(503);
-            Assert.Equal(["Cache-Control: no-store", "Content-Length: 0"], refused.AnswerHeaders.Order(StringComparer.Ordinal));
-            Assert.Equal(503, onConsentPath.Status);
-            Assert.Contains("gateway.refused reason=too many requests at once 2", counted.All);
-            Assert.Equal(3, trackDomain.Requests.Count);
+        refused.IsBare(503);
+        Assert.Equal(["Cache-Control: no-store", "Content-Length: 0"], refused.AnswerHeaders.Order(StringComparer.Ordinal));
+        Assert.Equal(503, onConsentPath.Status);
+        Assert.Contains("gateway.refused reason=too many requests at once 2", counted.All);
+        Assert.Equal(3, trackDomain.Requests.Count);
 
-            release.Set();
-            Assert.All(await Task.WhenAll(held), answer => Assert.Equal(200, answer.Status));
-        }
-        finally
-        {
-            release.Set();
-        }
-
+        release.SetResult();
+        Assert.All(await Task.WhenAll(held), answer => Assert.Equal(200, answer.Status));
         Assert.Equal(200, await StatusUntilAsync(200, port));
     }
 
@@ -52,31 +39,19 @@ public sealed class ConcurrencyLimitTests
     [Fact]
     public async Task The_admin_listener_answers_all_the_same()
     {
-        using var release = new ManualResetEventSlim();
-        await using var trackDomain = new RecordingTrackDomain();
-        trackDomain.Answer = request =>
-        {
-            release.Wait(TestContext.Current.CancellationToken);
-            return TrackDomainAnswers.Pixel(request);
-        };
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var trackDomain = new RecordingTrackDomain { HeldUntil = release.Task };
         var (gateway, port) = await HostInProcess.StartAsync(
             WireHosts.Config(trackDomain.Address, trackDomain.Address, gateway: "\"Limits\": { \"concurrentRequests\": 1 },"));
         await using var _ = gateway;
-        try
-        {
-            var held = RawClient.SendAsync(port, Hit.Bytes());
-            await trackDomain.WaitForAsync(1);
+        var held = RawClient.SendAsync(port, Hit.Bytes());
+        await trackDomain.WaitForAsync(1);
 
-            var health = await RawClient.SendAsync(new Uri(Assert.Single(gateway.AdminAddresses)).Port, Ask.Get("localhost", "/healthz").Bytes());
+        var health = await RawClient.SendAsync(new Uri(Assert.Single(gateway.AdminAddresses)).Port, Ask.Get("localhost", "/healthz").Bytes());
 
-            Assert.Equal(200, health.Status);
-            release.Set();
-            await held;
-        }
-        finally
-        {
-            release.Set();
-        }
+        Assert.Equal(200, health.Status);
+        release.SetResult();
+        await held;
     }
 
     /// <summary>An answer may arrive a moment before its request is done here.</summary>

@@ -17,7 +17,7 @@ public sealed class ReloadTests : IAsyncLifetime
     {
         await using var gateway = await GatewayProcess.StartAsync(Config("\"allowedSetCookies\": [\"kept\"],"));
         var release = new TaskCompletionSource();
-        _trackDomain.Answered = release.Task;
+        _trackDomain.HeldUntil = release.Task;
         _trackDomain.Answer = static _ => TrackDomainAnswers.Build(200, "OK", [new("Content-Type", "image/gif"), new("Set-Cookie", "kept=1")], TrackDomainAnswers.Gif);
         var underWay = RawClient.SendAsync(gateway.Port, Hit().Bytes());
         await _trackDomain.WaitForAsync(1);
@@ -79,6 +79,21 @@ public sealed class ReloadTests : IAsyncLifetime
 
         await RawClient.SendAsync(gateway.Port, Hit().Bytes());
         Assert.Equal(ReloadConfig.UnderSecond, Assert.Single(_trackDomain.Requests).Target);
+    }
+
+    [Fact]
+    public async Task A_balancer_that_is_new_is_believed()
+    {
+        const string Identified = "\"clientAddress\": \"full\",";
+        await using var gateway = await GatewayProcess.StartAsync(Config(Identified));
+        var hit = Ask.Get(ReloadConfig.Host, ReloadConfig.Sent, "X-Forwarded-For: 203.0.113.7", "Sec-Fetch-Site: same-site").Bytes();
+        await RawClient.SendAsync(gateway.Port, hit);
+
+        await Replacement.InPlaceAsync(gateway.ConfigPath, Config(Identified).Replace("\"Admin\":", "\"KnownProxies\": [\"127.0.0.1\"], \"Admin\":", StringComparison.Ordinal));
+        await SaysAsync(gateway, "reloaded");
+        await RawClient.SendAsync(gateway.Port, hit);
+
+        Assert.Equal(["127.0.0.1", "203.0.113.7"], _trackDomain.Requests.SelectMany(seen => seen.HeaderValues("X-WT-IP")));
     }
 
     private static Ask Hit() => Ask.Get(ReloadConfig.Host, ReloadConfig.Sent, $"Cookie: {ReloadConfig.Cookie}");

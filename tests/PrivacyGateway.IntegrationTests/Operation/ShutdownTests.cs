@@ -22,7 +22,7 @@ public sealed class ShutdownTests : IAsyncLifetime
     {
         await using var gateway = await StartAsync(delaySeconds: 0);
         var release = new TaskCompletionSource();
-        _trackDomain.Answered = release.Task;
+        _trackDomain.HeldUntil = release.Task;
         var hits = Enumerable.Range(0, UnderWay).Select(_ => RawClient.SendAsync(gateway.Port, Hit())).ToArray();
         await _trackDomain.WaitForAsync(UnderWay);
 
@@ -58,7 +58,7 @@ public sealed class ShutdownTests : IAsyncLifetime
     public async Task Who_is_not_done_when_the_grace_period_ends_is_cut_off()
     {
         await using var gateway = await StartAsync(delaySeconds: 0, graceSeconds: 1);
-        _trackDomain.Answered = new TaskCompletionSource().Task;
+        _trackDomain.HeldUntil = new TaskCompletionSource().Task;
         var hit = RawClient.SendAsync(gateway.Port, Hit());
         await _trackDomain.WaitForAsync(1);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Wire;
@@ -29,10 +30,29 @@ public sealed class LogTests : IAsyncLifetime
     [InlineData("\"LogLevel\": { \"Microsoft.AspNetCore.Hosting.Diagnostics\": \"Trace\", \"Yarp.ReverseProxy.Forwarder.HttpForwarder\": \"Trace\" }")]
     [InlineData("\"Console\": { \"LogLevel\": { \"Default\": \"Trace\", \"Microsoft\": \"Trace\", \"Microsoft.AspNetCore.Hosting.Diagnostics\": \"Trace\", \"Yarp.ReverseProxy.Forwarder.HttpForwarder\": \"Trace\", \"Microsoft.AspNetCore.Server.Kestrel\": \"Trace\" } }")]
     [InlineData("\"Console\": { \"FormatterName\": \"json\", \"FormatterOptions\": { \"IncludeScopes\": true }, \"LogLevel\": { \"Default\": \"Trace\" } }")]
-    public async Task No_level_of_logging_prints_what_was_sent(string logging)
+    public Task No_level_of_logging_prints_what_was_sent(string logging) => SendAndSearchAsync(logging);
+
+    [Theory]
+    [InlineData("\"LogLevel\": { \"Default\": \"Trace\", \"Microsoft.AspNetCore\": \"Trace\", \"Yarp\": \"Trace\", \"System.Net.Http\": \"Trace\" }")]
+    [InlineData("\"Console\": { \"LogLevel\": { \"Default\": \"Trace\", \"Microsoft\": \"Trace\", \"Microsoft.AspNetCore.Hosting.Diagnostics\": \"Trace\", \"Yarp.ReverseProxy.Forwarder.HttpForwarder\": \"Trace\", \"Microsoft.AspNetCore.Server.Kestrel\": \"Trace\" } }")]
+    [InlineData("\"Console\": { \"FormatterName\": \"simple\", \"FormatterOptions\": { \"IncludeScopes\": true, \"JsonWriterOptions\": { \"Indented\": true } }, \"LogLevel\": { \"Default\": \"Trace\" } }")]
+    public async Task Nor_does_it_as_json(string logging)
     {
-        var gateway = await GatewayProcess.StartAsync(WireHosts.Config(
-            _trackDomain.Address, _broken.Address, $"\"Logging\": {{ {logging} }},", "\"KnownProxies\": [\"127.0.0.1\"],"));
+        var output = await SendAndSearchAsync(logging, "--log-format", "json");
+
+        foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains("proxy.json: warning: ", StringComparison.Ordinal)))
+        {
+            using var json = JsonDocument.Parse(line);
+            Assert.False(json.RootElement.TryGetProperty("Scopes", out _));
+            Assert.EndsWith("Z", json.RootElement.GetProperty("Timestamp").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    /// <returns>All that the gateway wrote.</returns>
+    private async Task<string> SendAndSearchAsync(string logging, params string[] arguments)
+    {
+        var config = WireHosts.Config(_trackDomain.Address, _broken.Address, $"\"Logging\": {{ {logging} }},", "\"KnownProxies\": [\"127.0.0.1\"], \"AccessLog\": true,");
+        var gateway = await GatewayProcess.StartAsync(config, environment: null, arguments);
         await using (gateway)
         {
             _trackDomain.Answer = _ => TrackDomainAnswers.Build(
@@ -49,11 +69,14 @@ public sealed class LogTests : IAsyncLifetime
 
         // The process has ended: this is all it ever wrote.
         Assert.Contains("listening on", gateway.Output, StringComparison.Ordinal);
+        Assert.Contains("PrivacyGateway.AccessLog", gateway.Output, StringComparison.Ordinal);
         foreach (var secret in Secrets)
         {
             var lines = gateway.Output.Split('\n').Where(line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)).Take(3);
             Assert.True(!lines.Any(), $"'{secret}' is in the log:\n{string.Join('\n', lines)}");
         }
+
+        return gateway.Output;
     }
 
     /// <summary>Every style of the wire tests, each with something to give away in every place.</summary>

@@ -24,6 +24,20 @@ internal static class ConfigSample
             },
             "Clusters": { "track-domain": { "Destinations": { "primary": { "Address": "https://track-domain.example/" } } } }
           },
+          "Kestrel": {
+            "Endpoints": {
+              "https": {
+                "Url": "https://*:443",
+                "Protocols": "Http1AndHttp2",
+                "SslProtocols": ["Tls12", "Tls13"],
+                "Certificate": { "Path": "other.pem", "KeyPath": "other.key", "Password": "secret" },
+                "Sni": { "track": { "Certificate": { "Path": "track.pem", "KeyPath": "track.key" }, "Protocols": "Http1", "SslProtocols": ["Tls13"] } }
+              }
+            },
+            "EndpointDefaults": { "Protocols": "Http1", "SslProtocols": ["Tls12"] },
+            "Certificates": { "Default": { "Path": "default.pem" } },
+            "Limits": { "MaxConcurrentConnections": 100 }
+          },
           "PrivacyGateway": {
             "Policies": {
               "default": {

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Forwarding;
+using PrivacyGateway.Hosting.Tls;
 
 namespace PrivacyGateway.Hosting.Reload;
 
@@ -25,10 +26,11 @@ internal static class ConfigLoader
     /// <param name="file">Its name, for messages.</param>
     /// <param name="text">Its text, or null if it could not be read.</param>
     /// <param name="environment">Environment variables, which have the last word.</param>
+    /// <param name="checksFiles">Whether the files that it names are looked into.</param>
     /// <returns>Null for the configuration if there are errors.</returns>
-    public static async Task<(CheckedConfig? Config, ConfigProblems Problems)> LoadAsync(string file, string? text, IReadOnlyDictionary<string, string> environment)
+    public static async Task<(CheckedConfig? Config, ConfigProblems Problems)> LoadAsync(string file, string? text, IReadOnlyDictionary<string, string> environment, bool checksFiles = true)
     {
-        var loaded = LoadedConfig.From(file, text, environment);
+        var loaded = LoadedConfig.From(file, text, environment, checksFiles ? CheckFiles : null);
         if (loaded.Config is null)
             return (null, loaded.Problems);
 
@@ -37,6 +39,8 @@ internal static class ConfigLoader
             ? (null, loaded.Problems)
             : (new CheckedConfig(text!, loaded.Config, routes, loaded.Json), loaded.Problems);
     }
+
+    private static void CheckFiles(GatewayConfig config, ConfigProblems problems) => CertificateCheck.Run(config, TimeProvider.System, problems);
 
     /// <summary>The merged tree as .NET reads it.</summary>
     public static IConfigurationRoot Configuration(string json) =>

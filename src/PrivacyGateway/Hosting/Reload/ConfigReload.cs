@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Forwarding;
+using PrivacyGateway.Hosting.Tls;
 using PrivacyGateway.Policies;
 
 namespace PrivacyGateway.Hosting.Reload;
@@ -12,9 +13,12 @@ namespace PrivacyGateway.Hosting.Reload;
 /// does it. A new content is checked whole, then swapped whole; a wrong one changes nothing.
 /// </summary>
 internal sealed partial class ConfigReload(
-    ConfigFileInForce file, ProxyRoutesProvider routes, SnapshotInForce snapshot, GatewayMetrics metrics, TimeProvider time, ILogger<ConfigReload> logger) : BackgroundService
+    ConfigFileInForce file, ProxyRoutesProvider routes, SnapshotInForce snapshot, CertificateStore certificates, GatewayMetrics metrics, TimeProvider time, ILogger<ConfigReload> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How soon a refused content is looked at again: what was wrong may be a file that it names, such as a certificate.</summary>
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(15);
 
     private CheckedConfig _inForce = file.First;
     private volatile ConfigStatus _status = new(time.GetUtcNow());
@@ -41,17 +45,18 @@ internal sealed partial class ConfigReload(
     private async Task FollowAsync(string path, CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        var (judged, seen) = (_inForce.Text, _inForce.Text);
+        var (judged, seen, judgedAt) = ((string?)_inForce.Text, (string?)_inForce.Text, time.GetTimestamp());
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             // A content counts once it has stood still for an interval: a file that is being written is no mistake.
             var text = ConfigLoader.Read(path);
             var stands = text == seen;
             seen = text;
-            if (!stands || text == judged)
+            var isRefused = _status.IsStale && time.GetElapsedTime(judgedAt) >= Again;
+            if (!stands || (text == judged && !isRefused))
                 continue;
 
-            judged = text;
+            (judged, judgedAt) = (text, time.GetTimestamp());
             await JudgeAsync(path, text);
         }
     }
@@ -86,6 +91,7 @@ internal sealed partial class ConfigReload(
         var policies = new PolicySnapshot(config.Gateway);
         await routes.ApplyAsync(config.Routes, policies);
         snapshot.Replace(policies);
+        certificates.Use(config.Gateway.Kestrel);
         var waiting = RestartOnly.Changed(_inForce, config);
         _inForce = config;
         _status = new ConfigStatus(time.GetUtcNow());
@@ -100,9 +106,11 @@ internal sealed partial class ConfigReload(
 
     private void Refuse(string path, string problem)
     {
+        var isNew = _status.Problem != problem;
         _status = _status with { Problem = problem };
         metrics.ConfigStale(true);
-        Log.Refused(logger, path, problem);
+        if (isNew)
+            Log.Refused(logger, path, problem);
     }
 
     private static partial class Log

@@ -1,0 +1,48 @@
+namespace PrivacyGateway.Configuration;
+
+/// <summary>The shape of Kestrel's endpoints. Whether the certificates' files are any good is for those to say who read them.</summary>
+internal static class KestrelValidator
+{
+    public static void Validate(KestrelConfig kestrel, ConfigProblems problems)
+    {
+        foreach (var endpoint in kestrel.Endpoints)
+        {
+            if (endpoint.IsHttps && endpoint.Certificate is null && kestrel.DefaultCertificate is null && !endpoint.Sni.Any(sni => sni.Certificate is not null))
+                problems.Error(endpoint.Path, "this https endpoint has no certificate.", "Add a Certificate with Path and KeyPath, Sni entries, or $.Kestrel.Certificates.Default.");
+            foreach (var sni in endpoint.Sni.Where(sni => sni.Certificate is null && endpoint.Certificate is null && kestrel.DefaultCertificate is null))
+                problems.Error(ConfigPath.Key($"{endpoint.Path}.Sni", sni.Host), "there is no certificate for this name.", "Add a Certificate here or to the endpoint.");
+            if (!endpoint.IsHttps && (endpoint.Certificate is not null || endpoint.Sni.Count > 0))
+                problems.Error(endpoint.Path, "an http endpoint has no certificates.", "Write an https Url, or take Certificate and Sni out.");
+        }
+    }
+
+    /// <summary>Whether an endpoint speaks TLS; an error for what is no address to listen on.</summary>
+    public static bool IsHttps(string path, string url, ConfigProblems problems)
+    {
+        // The stars and pluses of the web server's own notation are no host that a Uri knows.
+        var plain = url.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal);
+        if (Uri.TryCreate(plain, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && (address.PathAndQuery == "/" || address.Host == "unix"))
+            return address.Scheme == "https";
+        problems.Error(path, $"\"{url}\" is not an address to listen on.", "Write one such as \"https://*:443\".");
+        return false;
+    }
+
+    public static void ValidateServerName(string path, string host, ConfigProblems problems)
+    {
+        var name = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+        if (host != "*" && (name.Length == 0 || Uri.CheckHostName(name) != UriHostNameType.Dns))
+            problems.Error(path, $"\"{host}\" is not a server name.", "Write a name such as \"track.shop.example\", \"*.shop.example\", or \"*\" for every other.");
+    }
+
+    /// <summary>A redirect needs somewhere to lead to.</summary>
+    public static void ValidateRedirect(GatewayConfig config, ConfigProblems problems)
+    {
+        if (config.Https.Redirect && config.KnownProxies.Count == 0 && !config.Kestrel.Endpoints.Any(endpoint => endpoint.IsHttps))
+        {
+            problems.Warn(
+                "$.PrivacyGateway.Https.redirect",
+                "plain HTTP is redirected, but there is no https endpoint and no balancer is known that ends TLS.",
+                "Add one under $.Kestrel.Endpoints, or the balancer's address to KnownProxies; without either, browsers are led in a circle.");
+        }
+    }
+}

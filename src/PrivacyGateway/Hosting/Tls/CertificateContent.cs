@@ -1,0 +1,40 @@
+using System.IO;
+using System.Security.Cryptography;
+using PrivacyGateway.Configuration;
+
+namespace PrivacyGateway.Hosting.Tls;
+
+/// <summary>What lies in a certificate's files at one moment.</summary>
+/// <param name="Certificate">Null if the file cannot be read.</param>
+/// <param name="Key">Null if there is no such file, or it cannot be read.</param>
+/// <param name="Fingerprint">The same for the same bytes. Content is compared, not dates: a link may be swapped for an older file.</param>
+internal sealed record CertificateContent(byte[]? Certificate, byte[]? Key, string Fingerprint)
+{
+    /// <summary>A chain of certificates has a few kilobytes; whatever is larger is none.</summary>
+    private const int MostBytes = 1024 * 1024;
+
+    public static CertificateContent Read(CertificateConfig config)
+    {
+        var certificate = ReadFile(config.File);
+        var key = config.KeyFile is null ? null : ReadFile(config.KeyFile);
+        return new CertificateContent(certificate, key, $"{Hash(certificate)} {Hash(key)}");
+    }
+
+    private static byte[]? ReadFile(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (file.Length > MostBytes)
+                return null;
+            var bytes = new byte[file.Length];
+            return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static string Hash(byte[]? bytes) => bytes is null ? "none" : Convert.ToHexString(SHA256.HashData(bytes));
+}

@@ -1,0 +1,88 @@
+using PrivacyGateway.IntegrationTests.Wire;
+using PrivacyGateway.TestSupport;
+
+namespace PrivacyGateway.IntegrationTests.Tls;
+
+/// <summary>A renewal that went wrong changes nothing, is told once, and is over with the next good one.</summary>
+public sealed class BrokenRenewalTests : IAsyncLifetime
+{
+    private const string Host = WireHosts.Off;
+
+    private readonly TlsFolder _folder = new();
+    private readonly RecordingTrackDomain _trackDomain = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _trackDomain.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    public static TheoryData<string, string, string> Breaks => new()
+    {
+        { "half a file", "Path", "breaks off in the middle" },
+        { "no file", "Path", "is missing or cannot be read" },
+        { "another's key", "KeyPath", "is not the private key of the certificate" },
+        { "no key", "KeyPath", "is missing or cannot be read" },
+        { "rubbish", "Path", "is neither PEM nor" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Breaks))]
+    public async Task The_old_certificate_stays_until_the_next_good_one(string what, string key, string message)
+    {
+        await using var gateway = await GatewayProcess.StartAsync(WireHosts.Config(_trackDomain.Address, _trackDomain.Address, $$"""
+            "Kestrel": { "Endpoints": { "Https": { "Url": "https://127.0.0.1:0", "Sni": { "{{Host}}": { "Certificate": {{_folder.Issue("live", [Host])}} } } } } },
+            """));
+        var first = (await TlsClient.HandshakeAsync(gateway.Port, Host)).Leaf.SerialNumber;
+
+        Break(what);
+        await SaysAsync(gateway, message);
+        Assert.Equal(first, (await TlsClient.HandshakeAsync(gateway.Port, Host)).Leaf.SerialNumber);
+        var line = gateway.Output.Split('\n').Single(line => line.Contains(message, StringComparison.Ordinal));
+        Assert.Contains($"$.Kestrel.Endpoints.Https.Sni['{Host}'].Certificate.{key}: ", line, StringComparison.Ordinal);
+        Assert.Contains(_folder.Path, line, StringComparison.Ordinal);
+
+        _folder.Issue("live", [Host]);
+        await SaysAsync(gateway, "A new certificate is in force");
+        Assert.NotEqual(first, (await TlsClient.HandshakeAsync(gateway.Port, Host)).Leaf.SerialNumber);
+
+        // Several looks have passed since: it was told once.
+        Assert.Single(gateway.Output.Split('\n'), line => line.Contains(message, StringComparison.Ordinal));
+    }
+
+    private void Break(string what)
+    {
+        var (certificate, key) = (_folder.File("live", "pem"), _folder.File("live", "key"));
+        switch (what)
+        {
+            case "half a file":
+                // The leaf is complete: only its chain is not there yet.
+                var text = File.ReadAllText(certificate);
+                File.WriteAllText(certificate, text[..^200]);
+                break;
+            case "no file":
+                File.Delete(certificate);
+                break;
+            case "another's key":
+                _folder.Issue("other", [Host]);
+                File.Copy(_folder.File("other", "key"), key, overwrite: true);
+                break;
+            case "no key":
+                File.Delete(key);
+                break;
+            default:
+                File.WriteAllText(certificate, "rubbish");
+                break;
+        }
+    }
+
+    /// <summary>The process tells nobody when it prints: its output is looked at until it is there.</summary>
+    private static async Task SaysAsync(GatewayProcess gateway, string text)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!gateway.Output.Contains(text, StringComparison.Ordinal))
+            await Task.Delay(50, patience.Token);
+    }
+}
