@@ -1,0 +1,55 @@
+using PrivacyGateway.IntegrationTests.Wire;
+using PrivacyGateway.TestSupport;
+
+namespace PrivacyGateway.IntegrationTests.Delivery;
+
+/// <summary>A track domain that can be made to fail, and a data directory that outlives the gateway.</summary>
+internal sealed class DeliveryStage : IAsyncDisposable
+{
+    public const string Host = "track.shop.test";
+
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("privacy-gateway-data-");
+
+    public RecordingTrackDomain TrackDomain { get; } = new();
+
+    public string DataDirectory => _data.FullName;
+
+    /// <param name="policy">Further keys of the policy, with a comma behind them.</param>
+    /// <param name="keeps">Whether a data directory is configured.</param>
+    /// <param name="patience">Keys of the track domain.</param>
+    public Task<GatewayProcess> StartAsync(string policy = "", bool keeps = true, string patience = "\"breakerMinimum\": 1000000") => GatewayProcess.StartAsync(
+        $$"""
+        {
+          "ReverseProxy": {
+            "Routes": { "track": { "ClusterId": "track", "Match": { "Hosts": ["{{Host}}"], "Path": "/{**path}" }, "Metadata": { "PrivacyPolicy": "default" } } },
+            "Clusters": { "track": { "Destinations": { "primary": { "Address": "{{TrackDomain.Address}}" } } } }
+          },
+          "PrivacyGateway": {
+            {{(keeps ? $"\"DataDirectory\": \"{DataDirectory}\"," : "")}}
+            "TrackDomains": { "track": { {{patience}} } },
+            "Policies": { "default": { {{policy}} "userIdentification": { "enableAnonymousFunction": true, "suppressParameter": ["cd"] } } }
+          }
+        }
+        """);
+
+    /// <summary>It closes every connection without a word.</summary>
+    public void GoDown() => TrackDomain.Answer = static _ => [];
+
+    public void ComeBack()
+    {
+        TrackDomain.Clear();
+        TrackDomain.Answer = TrackDomainAnswers.Pixel;
+    }
+
+    public static Ask Anonymous(string query) => Ask.Hit(Host, query, WireHosts.AnonymousCookie);
+
+    public static Ask Identified(string query) => Ask.Hit(Host, query, "Cookie: wtstp_eid=2260000000000000777", "Sec-Fetch-Site: same-site");
+
+    public static Task<RawAnswer> SendAsync(GatewayProcess gateway, Ask ask) => RawClient.SendAsync(gateway.Port, ask.Bytes());
+
+    public async ValueTask DisposeAsync()
+    {
+        await TrackDomain.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,11 @@
+using PrivacyGateway.IntegrationTests.Operation;
+using PrivacyGateway.TestSupport;
+
+namespace PrivacyGateway.IntegrationTests.Delivery;
+
+/// <summary>How many hits wait, as the health page tells it.</summary>
+internal static class SpoolPage
+{
+    public static async Task<long> SpooledAsync(this GatewayProcess gateway) =>
+        (await ReadinessPage.ReadAsync(gateway)).Json["checks"]!["spool"]!["data"]!["rows"]!.GetValue<long>();
+}
