@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO;
 using PrivacyGateway.Hits;
+using PrivacyGateway.Hosting;
 using PrivacyGateway.Policies;
 
 namespace PrivacyGateway.Cli;
@@ -38,6 +39,9 @@ internal static class ExplainCommand
 
     private static int Explain(string file, string host, TypedRequest request, bool json)
     {
+        if (GlobalizationCheck.Problem is { } problem)
+            return Fail(problem);
+
         var loaded = ConfigFile.Load(file);
         if (loaded.Config is not { } config)
         {

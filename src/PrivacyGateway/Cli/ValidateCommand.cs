@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PrivacyGateway.Hosting;
 
 namespace PrivacyGateway.Cli;
 
@@ -22,6 +23,12 @@ internal static class ValidateCommand
         var loaded = ConfigFile.Load(file);
         if (!ConfigFile.Report(file, loaded))
             return ExitCodes.Wrong;
+        if (GlobalizationCheck.Problem is { } problem)
+        {
+            Console.Error.WriteLine($"{file}: error: {problem}");
+            return ExitCodes.Wrong;
+        }
+
         Console.WriteLine($"{file}: valid, {loaded.Config!.Routes.Count} route(s), {loaded.Config.Policies.Count} polic{(loaded.Config.Policies.Count == 1 ? "y" : "ies")}.");
         return ExitCodes.Fine;
     }

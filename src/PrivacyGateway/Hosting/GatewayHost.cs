@@ -29,9 +29,12 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <param name="settings">What was asked for.</param>
     /// <param name="config">The validated configuration.</param>
     /// <param name="extend">Adds to the pipeline before the gateway's own; for the demo.</param>
-    /// <exception cref="InvalidOperationException">The listeners contradict each other.</exception>
+    /// <exception cref="InvalidOperationException">The listeners contradict each other, or the machine cannot fold names.</exception>
     public static GatewayHost Build(GatewaySettings settings, GatewayConfig config, Action<WebApplication>? extend = null)
     {
+        if (GlobalizationCheck.Problem is { } problem)
+            throw new InvalidOperationException(problem);
+
         // Two readers may disagree on where a line ends; a bare line feed ends none.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
 

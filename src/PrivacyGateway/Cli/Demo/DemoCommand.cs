@@ -21,6 +21,12 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(bool exits, string? urls, CancellationToken stop)
     {
+        if (GlobalizationCheck.Problem is { } problem)
+        {
+            Console.Error.WriteLine($"error: {problem}");
+            return ExitCodes.Wrong;
+        }
+
         await using var trackDomain = await StandInTrackDomain.StartAsync();
         var json = DemoResource.Read("demo.json")
             .Replace("{0}", trackDomain.Address, StringComparison.Ordinal)
