@@ -1,23 +1,46 @@
 # syntax=docker/dockerfile:1
+# How it is run, and what may be mounted: docs/container.md.
 ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
-ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0
+# "extra" is the chiseled image with ICU. Without ICU no spelling of a name can be folded, and the gateway refuses to start.
+ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
 
 FROM ${SDK_IMAGE} AS build
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/PrivacyGateway/PrivacyGateway.csproj src/PrivacyGateway/packages.lock.json src/PrivacyGateway/
 RUN dotnet restore src/PrivacyGateway --locked-mode
+COPY deploy/ deploy/
+RUN mkdir /app && deploy/sbom.sh /app/sbom.cdx.json
 COPY src/ src/
-RUN dotnet publish src/PrivacyGateway --configuration Release --no-restore --output /app
+# The entrypoint is "dotnet", which needs no executable beside the assembly; nor is there an IIS, or anyone who would read symbols.
+RUN dotnet publish src/PrivacyGateway --configuration Release --no-restore --output /app \
+    -p:UseAppHost=false -p:DebugType=none -p:PublishDocumentationFile=false -p:IsTransformWebConfigDisabled=true
 
 FROM ${RUNTIME_IMAGE}
+ARG RUNTIME_IMAGE
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="PrivacyGateway" \
+      org.opencontainers.image.description="Reverse proxy that enforces anonymous tracking on the wire" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.base.name="${RUNTIME_IMAGE}"
 WORKDIR /app
 COPY --from=build /app .
-# Mount your own configuration over this one.
-COPY config/ config/
+# The sample, so that the image starts as it is. Mount a directory here: a file mounted alone does not follow its replacement.
+COPY config/ /etc/privacy-gateway/
+# EnableDiagnostics=0: no debugger or dump can read visitors' hits out of the process, and no socket is wanted in a read-only /tmp.
+# delaySeconds: balancers need a moment to see that this replica goes before it stops taking connections.
 ENV ASPNETCORE_HTTP_PORTS=8080 \
-    PrivacyGateway__Admin__Url=http://+:8081
+    PrivacyGateway__Admin__Url=http://+:8081 \
+    PrivacyGateway__Shutdown__delaySeconds=5 \
+    DOTNET_EnableDiagnostics=0
 EXPOSE 8080 8081
+# The number that the base images call APP_UID; a number, so that runAsNonRoot can be checked without a user table.
 USER 1654
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 \
+    CMD ["dotnet", "PrivacyGateway.dll", "healthcheck", "--config", "/etc/privacy-gateway/proxy.json"]
 ENTRYPOINT ["dotnet", "PrivacyGateway.dll"]
-CMD ["serve", "--config", "config/proxy.json"]
+CMD ["serve", "--config", "/etc/privacy-gateway/proxy.json"]

@@ -14,6 +14,7 @@ internal static class CommandLine
             ValidateCommand.Create(),
             ExplainCommand.Create(),
             DemoCommand.Create(),
+            HealthcheckCommand.Create(),
         };
         ServeCommand.AddTo(root);
 

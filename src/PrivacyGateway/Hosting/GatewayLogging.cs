@@ -15,6 +15,9 @@ internal static class GatewayLogging
         // It prints what a broken answer looked like; the privacy middleware says that it was broken.
         ("Yarp.ReverseProxy.Forwarder", LogLevel.None),
 
+        // YARP brings it for session affinity, which no route may use; it warns at every start that its keys are kept nowhere.
+        ("Microsoft.AspNetCore.DataProtection", LogLevel.Error),
+
         // These print whole addresses at Information.
         ("Microsoft.AspNetCore", LogLevel.Warning),
         ("Yarp", LogLevel.Warning),

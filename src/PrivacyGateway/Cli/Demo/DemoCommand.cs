@@ -29,7 +29,10 @@ internal static class DemoCommand
         var environment = new Dictionary<string, string>();
         var (config, problems) = await ConfigLoader.LoadAsync("demo.json", json, environment);
         if (config is null)
-            throw new InvalidOperationException(string.Join(' ', problems.Errors));
+        {
+            ConfigFile.Report("demo.json", problems);
+            return ExitCodes.Wrong;
+        }
 
         // A demo that ends takes any free port; one that stays is where the README says.
         var settings = new GatewaySettings(urls ?? (exits ? "http://127.0.0.1:0" : DefaultUrl), Logs: false);

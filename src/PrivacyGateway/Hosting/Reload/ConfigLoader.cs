@@ -31,13 +31,15 @@ internal static class ConfigLoader
     public static async Task<(CheckedConfig? Config, ConfigProblems Problems)> LoadAsync(string file, string? text, IReadOnlyDictionary<string, string> environment, bool checksFiles = true)
     {
         var loaded = LoadedConfig.From(file, text, environment, checksFiles ? CheckFiles : null);
-        if (loaded.Config is null)
+        if (GlobalizationCheck.Problem is { } problem)
+            loaded.Problems.Error("$", problem, GlobalizationCheck.Remedy);
+        if (loaded.Problems.Errors.Count > 0)
             return (null, loaded.Problems);
 
         var routes = await ProxyRoutesReader.ReadAsync(Configuration(loaded.Json), loaded.Problems);
         return loaded.Problems.Errors.Count > 0
             ? (null, loaded.Problems)
-            : (new CheckedConfig(text!, loaded.Config, routes, loaded.Json), loaded.Problems);
+            : (new CheckedConfig(text!, loaded.Config!, routes, loaded.Json), loaded.Problems);
     }
 
     private static void CheckFiles(GatewayConfig config, ConfigProblems problems) => CertificateCheck.Run(config, TimeProvider.System, problems);

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Operation, one row a check ("name: figure"): the tests of operation, what the deployment files say, and the image where it can be built.
+#   CONTAINER_ENGINE  docker or podman; by default the first that works
+#   CONTAINER_CHECK   another program that builds and runs the Dockerfile, called as: CPORT=8081 $CONTAINER_CHECK PROJECT /healthz
+set -euo pipefail
+cd "$(dirname "$0")/.."
+configuration=${CONFIGURATION:-Release}
+failed=0
+
+row() { printf '%s: %s\n' "$1" "$2"; }
+fail() { row "$1" "FAILED: $2"; failed=1; }
+
+# --- The tests of operation, with the figures that they write.
+tests=tests/PrivacyGateway.IntegrationTests
+log=$(mktemp)
+work=$(mktemp -d)
+trap 'rm -rf "$log" "$work"' EXIT
+figures() { find "$tests" -path "*/bin/$configuration/*" -name '*-figures.txt' -newer "$work" -exec cat {} +; }
+if dotnet build "$tests" --configuration "$configuration" > "$log" 2>&1 \
+  && dotnet test --project "$tests" --configuration "$configuration" --no-build --no-progress \
+    --filter-namespace 'PrivacyGateway.IntegrationTests.Operation*' 'PrivacyGateway.IntegrationTests.Tls*' > "$log" 2>&1; then
+  row "tests of operation" "$(sed -n 's/^ *succeeded: *//p' "$log" | tail -n 1) passed"
+else
+  fail "tests of operation" "$(tail -n 20 "$log")"
+fi
+figures
+
+# --- The bill of materials names every package of the lock file with its version, and nothing else.
+if [ ! -f src/PrivacyGateway/obj/project.assets.json ]; then dotnet restore src/PrivacyGateway --locked-mode > /dev/null; fi
+deploy/sbom.sh "$work/sbom.json"
+locked=$(awk -F'"' '/^      "/ { name = $2 } /"resolved":/ { print name "@" $4 }' src/PrivacyGateway/packages.lock.json | sort -u)
+listed=$(sed -n 's/^ *"purl": "pkg:nuget\/\(.*\)",*$/\1/p' "$work/sbom.json" | sort -u)
+if [ -n "$locked" ] && [ "$locked" = "$listed" ]; then
+  row "sbom" "$(wc -l <<< "$locked") packages, as locked"
+else
+  fail "sbom" "differs from the lock file: $(diff <(echo "$locked") <(echo "$listed") | grep '^[<>]' | tr '\n' ' ')"
+fi
+
+# --- compose.yaml, by a program that knows it.
+if docker compose version > /dev/null 2>&1; then compose="docker compose"; elif command -v docker-compose > /dev/null; then compose=docker-compose; else compose=""; fi
+if [ -z "$compose" ]; then row "compose.yaml" "skipped (no docker compose)"
+elif $compose -f compose.yaml config > /dev/null 2> "$log"; then row "compose.yaml" "valid"
+else fail "compose.yaml" "$(head -n 5 "$log")"; fi
+
+# --- The image.
+engine=${CONTAINER_ENGINE:-}
+for candidate in docker podman; do
+  if [ -z "$engine" ] && "$candidate" info > /dev/null 2>&1; then engine=$candidate; fi
+done
+if [ -n "${CONTAINER_CHECK:-}" ]; then
+  if CPORT=8081 "$CONTAINER_CHECK" "$PWD" /healthz > "$log" 2>&1; then sed 's/^/container: /' "$log"; else fail container "$(tail -n 20 "$log")"; fi
+elif [ -z "$engine" ]; then
+  row container "skipped (no engine)"
+else
+  deploy/container-rows.sh "$engine" || failed=1
+fi
+exit "$failed"
