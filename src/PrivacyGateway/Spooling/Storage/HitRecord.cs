@@ -85,7 +85,7 @@ internal static class HitRecord
             headers[i] = new HeaderLine(Read(ref rest), Read(ref rest));
 
         var flags = record[HeadLength - 1];
-        ReadOnlyMemory<byte>? body = (flags & WithBody) == 0 ? null : record.AsMemory(record.Length - HashLength - rest.Length, rest.Length);
+        ReadOnlyMemory<byte>? body = (flags & WithBody) == 0 ? default(ReadOnlyMemory<byte>?) : record.AsMemory(record.Length - HashLength - rest.Length, rest.Length);
         return new SpooledHit(IdOf(record), cluster, KeptAtOf(record), new RewrittenHit(method, target, headers, body, (flags & Anonymous) != 0));
     }
 
