@@ -25,13 +25,15 @@ public sealed class SpoolDamageTests(UsedSpool used) : IClassFixture<UsedSpool>
         {
             noise.Truncate(spool.Database);
             noise.Truncate(spool.Wal);
-        }),
+        }
+        ),
         ["killed, noise in all files"] = (true, true, (noise, spool) =>
         {
             noise.Spoil(spool.Database);
             noise.Spoil(spool.Wal);
             noise.Spoil(spool.Ledger);
-        }),
+        }
+        ),
         ["closed, database truncated"] = (false, true, (noise, spool) => noise.Truncate(spool.Database)),
         ["closed, database noise"] = (false, true, (noise, spool) => noise.Spoil(spool.Database)),
         ["closed, database gone"] = (false, true, (_, spool) => File.Delete(spool.Database)),
