@@ -127,7 +127,17 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
 
     private void Close()
     {
-        _store?.Dispose();
+        try
+        {
+            _store?.Dispose();
+        }
+        catch (SpoolDamagedException damage)
+        {
+            // Mended by whoever opens it next.
+            Log.Unavailable(logger, damage.Message);
+            _store!.Abandon();
+        }
+
         _beside?.Dispose();
         _state = _state with { Status = SpoolStatus.Closed };
     }

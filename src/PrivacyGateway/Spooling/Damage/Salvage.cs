@@ -36,6 +36,7 @@ internal sealed class Salvage(SpoolFiles files, Ledger? beside)
             IsLostExact = (ledger?.IsLostExact ?? true) && isExact,
             PossibleDuplicates = (ledger?.PossibleDuplicates ?? 0) + report.PossibleDuplicates,
             SetAside = (ledger?.SetAside ?? 0) + 1,
+            IsClosed = false,
             Queues = [],
         });
         return report;
@@ -43,15 +44,16 @@ internal sealed class Salvage(SpoolFiles files, Ledger? beside)
 
     /// <summary>
     /// 1. The later of the two, if they are of one store: the one beside may lack the last commit of a process that was killed.
-    /// 2. The database's own, if the one beside belongs to another store, or is lost; but then later commits may be lost with it.
+    /// 2. The database's own, if the one beside belongs to another store, or is lost; later commits may be lost with it, unless it is the last.
     /// 3. The one beside.
     /// </summary>
     private (Ledger? Ledger, bool IsExact) Choose(Ledger? committed)
     {
-        if (committed is null || beside is null)
-            return (committed ?? beside, beside is not null);
-        var isSame = committed.Mark.AsSpan().SequenceEqual(beside.Mark);
-        return (isSame && beside.Commit >= committed.Commit ? beside : committed, isSame);
+        if (committed is null)
+            return (beside, beside is not null);
+        if (beside is null || !committed.Mark.AsSpan().SequenceEqual(beside.Mark))
+            return (committed, committed.IsClosed);
+        return (beside.Commit >= committed.Commit ? beside : committed, true);
     }
 
     private void Write(IEnumerable<byte[]> records, Ledger ledger)

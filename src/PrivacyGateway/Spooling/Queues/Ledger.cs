@@ -25,6 +25,9 @@ internal sealed record Ledger
 
     public int SetAside { get; init; }
 
+    /// <summary>The last commit of a store that was closed: no later one can be missing.</summary>
+    public bool IsClosed { get; init; }
+
     public IReadOnlyList<LedgerQueue> Queues { get; init; } = [];
 
     public long Rows => Queues.Sum(queue => queue.Rows);

@@ -42,8 +42,10 @@ internal sealed class SpoolQueue(int number, string cluster, long first, long ne
 
     public void Arrive(SpoolEntry entry) => _arriving.Add(entry);
 
-    /// <summary>Whether this row is there, was taken, and will now go.</summary>
-    public bool Leave(long place) => _taken.Contains(place) && _entries.ContainsKey(place) && _leaving.Add(place);
+    public bool IsTaken(long place) => _taken.Contains(place);
+
+    /// <summary>A row that was taken will go.</summary>
+    public void Leave(long place) => _leaving.Add(place);
 
     /// <summary>The rows at the head that were kept before that time will go, up to the first that somebody has taken.</summary>
     public IEnumerable<long> Expire(DateTimeOffset before)

@@ -85,7 +85,6 @@ internal static class HitRecord
             headers[i] = new HeaderLine(Read(ref rest), Read(ref rest));
 
         var flags = record[HeadLength - 1];
-        // A bare null would become an empty body: the array's conversion is nearer.
         ReadOnlyMemory<byte>? body = (flags & WithBody) == 0 ? default(ReadOnlyMemory<byte>?) : record.AsMemory(record.Length - HashLength - rest.Length, rest.Length);
         return new SpooledHit(IdOf(record), cluster, KeptAtOf(record), new RewrittenHit(method, target, headers, body, (flags & Anonymous) != 0));
     }

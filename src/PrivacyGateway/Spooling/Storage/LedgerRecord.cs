@@ -32,6 +32,7 @@ internal static class LedgerRecord
         writer.Write(ledger.IsLostExact);
         writer.Write(ledger.PossibleDuplicates);
         writer.Write(ledger.SetAside);
+        writer.Write(ledger.IsClosed);
         writer.Write(ledger.Queues.Count);
         foreach (var queue in ledger.Queues)
         {
@@ -71,6 +72,7 @@ internal static class LedgerRecord
             IsLostExact = reader.ReadBoolean(),
             PossibleDuplicates = reader.ReadInt64(),
             SetAside = reader.ReadInt32(),
+            IsClosed = reader.ReadBoolean(),
         };
         var queues = new LedgerQueue[reader.ReadInt32()];
         for (var i = 0; i < queues.Length; i++)

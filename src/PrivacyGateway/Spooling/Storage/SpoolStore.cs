@@ -12,6 +12,10 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
     /// <summary>The WAL is put into the file beyond this.</summary>
     private const long LongWal = 4 * 1024 * 1024;
 
+    /// <summary>Where the disk is nearly full, already beyond this: the WAL holds a page once for every commit that changed it, the file once.</summary>
+    private const long LongWalOnTightDisk = 64 * 1024;
+    private const long TightDisk = 1024 * 1024;
+
     /// <summary>What stays free on the disk, so that hits can still be removed when no more can be kept.</summary>
     private const long SpareBytes = 256 * 1024;
 
@@ -47,19 +51,22 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
     /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
     public KeepResult[] Commit(IReadOnlyList<(string Cluster, RewrittenHit Hit)> keeps, IEnumerable<long> done, DateTimeOffset now)
     {
-        _owed.UnionWith(done);
-        var gone = _owed.Where(id => _queues.Of(id)?.Leave(RowId.Place(id)) == true).ToList();
-        var expired = _queues.Expire(now - config.MaxAge).ToList();
-        gone.AddRange(expired);
+        _owed.UnionWith(done.Where(id => _queues.Of(id)?.IsTaken(RowId.Place(id)) == true));
+        var free = FreeBytes();
+        var gone = StageOwed(free);
+        var expired = _queues.Expire(now - config.MaxAge).Take(MostGone(free)).ToList();
 
-        var room = new SpoolRoom(config, FreeBytes(), _queues.Rows - gone.Count, _queues.Bytes);
+        var room = new SpoolRoom(config, free - SpareBytes, _queues.Rows - gone.Count - expired.Count, _queues.Bytes);
         var come = new List<(long Id, byte[] Record)>();
         var results = new KeepResult[keeps.Count];
         for (var i = 0; i < results.Length; i++)
             results[i] = Stage(keeps[i], now, ref room, come);
 
-        if ((come.Count > 0 || gone.Count > 0) && !TryWrite(gone, come, _ledger.Expired + expired.Count))
+        var isWritten = come.Count + gone.Count + expired.Count == 0 || TryWrite([.. gone, .. expired], come, _ledger.Expired + expired.Count);
+        if (!isWritten)
             results.AsSpan().Replace(KeepResult.Kept, KeepResult.Failed);
+        while (isWritten && _owed.Count > 0)
+            isWritten = TryWrite(StageOwed(FreeBytes()), [], _ledger.Expired);
         return results;
     }
 
@@ -112,8 +119,10 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
         database.Dispose();
     }
 
+    /// <summary>What is owed is removed at last, the ledger says that this was all, and the WAL goes into the file.</summary>
     public void Dispose()
     {
+        TryWrite(StageOwed(FreeBytes()), [], _ledger.Expired, isLast: true);
         Checkpoint();
         database.Dispose();
     }
@@ -133,9 +142,19 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
         return KeepResult.Kept;
     }
 
-    private bool TryWrite(List<long> gone, List<(long Id, byte[] Record)> come, long expired)
+    private List<long> StageOwed(long free)
     {
-        var ledger = _queues.Staged(_ledger) with { Commit = _ledger.Commit + 1, Expired = expired };
+        var gone = _owed.Order().Take(MostGone(free)).ToList();
+        gone.ForEach(id => _queues.Of(id)!.Leave(RowId.Place(id)));
+        return gone;
+    }
+
+    /// <summary>Removing takes room too, a page and what lies above it for each hit at worst; where the disk is full it goes in small steps.</summary>
+    private static int MostGone(long free) => (int)Math.Clamp(free / (4 * SpoolSchema.PageSize), 4, int.MaxValue);
+
+    private bool TryWrite(List<long> gone, List<(long Id, byte[] Record)> come, long expired, bool isLast = false)
+    {
+        var ledger = _queues.Staged(_ledger) with { Commit = _ledger.Commit + 1, Expired = expired, IsClosed = isLast };
         var record = LedgerRecord.Encode(ledger);
         try
         {
@@ -150,7 +169,7 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
 
         _ledger = ledger;
         _queues.Apply();
-        _owed.Clear();
+        _owed.ExceptWith(gone);
         Trouble = null;
         WriteBeside(record, ledger);
         if (ledger.Rows == 0 || WalBytes() > LongWal)
@@ -173,8 +192,18 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
 
     private long WalBytes() => new FileInfo(files.Wal) is { Exists: true } wal ? wal.Length : 0;
 
-    /// <summary>What of the disk hits may take: a checkpoint may need as much again as the WAL has.</summary>
-    private long FreeBytes() => new DriveInfo(files.Directory).AvailableFreeSpace - WalBytes() - SpareBytes;
+    /// <summary>What of the disk commits may take: a checkpoint may need as much again as the WAL has.</summary>
+    private long FreeBytes()
+    {
+        var free = new DriveInfo(files.Directory).AvailableFreeSpace;
+        if (free - WalBytes() < TightDisk && WalBytes() > LongWalOnTightDisk)
+        {
+            Checkpoint();
+            free = new DriveInfo(files.Directory).AvailableFreeSpace;
+        }
+
+        return free - WalBytes();
+    }
 
     private static void Guarded(Action action) => Guarded<object?>(() =>
     {

@@ -1,0 +1,35 @@
+using PrivacyGateway.Configuration;
+using PrivacyGateway.Spooling.Queues;
+using PrivacyGateway.Spooling.Storage;
+
+namespace PrivacyGateway.Tests.Spooling;
+
+public sealed class SpoolStoreTests : IDisposable
+{
+    private readonly SpoolFolder _folder = new();
+
+    /// <summary>SQLite's own limit of pages makes a commit fail as a full disk does, without anything having been foreseen.</summary>
+    [Fact]
+    public void A_commit_that_fails_fails_for_every_hit_in_it_and_the_next_one_may_succeed()
+    {
+        var files = new SpoolFiles(_folder.Path);
+        var ledger = new Ledger { Mark = new byte[HitRecord.MarkLength] };
+        using var beside = LedgerFile.Open(files.Ledger);
+        var database = SpoolDatabase.Create(files.Database, LedgerRecord.Encode(ledger));
+        using var store = new SpoolStore(database, beside, files, new SpoolContents(ledger, new SpoolQueues(ledger)), new SpoolConfig());
+
+        database.Ask("PRAGMA max_page_count = 10");
+        var many = store.Commit([.. Enumerable.Range(0, 100).Select(number => (Hits.Cluster, Hits.Numbered(number)))], [], DateTimeOffset.UnixEpoch);
+        Assert.All(many, result => Assert.Equal(KeepResult.Failed, result));
+        Assert.Equal((0L, "the disk is full"), (store.State.Rows, store.State.Reason));
+        Assert.Empty(store.Take(Hits.Cluster, 100));
+
+        database.Ask("PRAGMA max_page_count = 1000");
+        var one = store.Commit([(Hits.Cluster, Hits.Numbered(7))], [], DateTimeOffset.UnixEpoch);
+        Assert.Equal([KeepResult.Kept], one);
+        Assert.Equal([7], store.Take(Hits.Cluster, 100).Numbers());
+        Assert.Null(store.State.Reason);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
