@@ -14,7 +14,10 @@ RUN mkdir /app && deploy/sbom.sh /app/sbom.cdx.json
 COPY src/ src/
 # The entrypoint is "dotnet", which needs no executable beside the assembly; nor is there an IIS, or anyone who would read symbols.
 RUN dotnet publish src/PrivacyGateway --configuration Release --no-restore --output /app \
-    -p:UseAppHost=false -p:DebugType=none -p:PublishDocumentationFile=false -p:IsTransformWebConfigDisabled=true
+    -p:UseAppHost=false -p:DebugType=none -p:PublishDocumentationFile=false -p:IsTransformWebConfigDisabled=true \
+    # SQLite comes for every system there is.
+    && find /app/runtimes -mindepth 1 -maxdepth 1 ! -name linux-x64 ! -name linux-arm64 -exec rm -r {} + \
+    && mkdir /data
 
 FROM ${RUNTIME_IMAGE}
 ARG RUNTIME_IMAGE
@@ -28,6 +31,8 @@ LABEL org.opencontainers.image.title="PrivacyGateway" \
       org.opencontainers.image.base.name="${RUNTIME_IMAGE}"
 WORKDIR /app
 COPY --from=build /app .
+# Where a volume for hits that wait may be mounted; it takes over the owner.
+COPY --from=build --chown=1654:1654 --chmod=700 /data /var/lib/privacy-gateway
 # The sample, so that the image starts as it is. Mount a directory here: a file mounted alone does not follow its replacement.
 COPY config/ /etc/privacy-gateway/
 # EnableDiagnostics=0: no debugger or dump can read visitors' hits out of the process, and no socket is wanted in a read-only /tmp.

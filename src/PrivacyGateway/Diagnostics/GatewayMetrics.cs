@@ -11,6 +11,7 @@ internal sealed class GatewayMetrics
 {
     public const string MeterName = "PrivacyGateway";
 
+    private readonly Meter _meter;
     private readonly Counter<long> _hits;
     private readonly Counter<long> _withheld;
     private readonly Counter<long> _shadowWithheld;
@@ -28,7 +29,7 @@ internal sealed class GatewayMetrics
 
     public GatewayMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(MeterName);
+        var meter = _meter = meters.Create(MeterName);
         _hits = meter.CreateCounter<long>("gateway.hits", "{hit}", "Hits by route, decision, deciding signal, and whether the decision was enforced.");
         _withheld = meter.CreateCounter<long>("gateway.withheld", "{item}", "Parameters, cookies and headers withheld, by rule.");
         _shadowWithheld = meter.CreateCounter<long>("gateway.shadow.withheld", "{item}", "What enforcing would have withheld from hits in shadow mode, by rule.");
@@ -43,6 +44,16 @@ internal sealed class GatewayMetrics
         _replayed = meter.CreateCounter<long>("gateway.spool.replayed", "{hit}", "Hits sent from the spool, by track domain and outcome.");
         _upstreamRetries = meter.CreateCounter<long>("gateway.upstream.retries", "{attempt}", "Further attempts after one that never had a connection, by track domain.");
         _breakerOpen = meter.CreateGauge<int>("gateway.upstream.breaker.open", null, "1 while a track domain is left alone because too many attempts failed.");
+    }
+
+    /// <summary>Reads the spool whenever somebody collects.</summary>
+    public void ObserveSpool(Func<SpoolReading> read)
+    {
+        _meter.CreateObservableGauge("gateway.spool.rows", () => read().Rows, "{hit}", "Hits that wait.");
+        _meter.CreateObservableGauge("gateway.spool.bytes", () => read().Bytes, "By", "Bytes of the hits that wait.");
+        _meter.CreateObservableGauge("gateway.spool.age", () => read().Age.TotalSeconds, "s", "How long the oldest one has waited.");
+        _meter.CreateObservableCounter("gateway.spool.expired", () => read().Expired, "{hit}", "Hits that were accepted and given up for their age.");
+        _meter.CreateObservableCounter("gateway.spool.destroyed", () => read().Destroyed, "{hit}", "Hits that were accepted and destroyed by damage to the files.");
     }
 
     public void UpstreamFailure(string trackDomain, string kind) => _upstreamFailures.Add(1, new("track_domain", trackDomain), new("error", kind));

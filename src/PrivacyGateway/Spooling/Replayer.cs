@@ -18,6 +18,7 @@ internal sealed class Replayer(
         if (spool is NoSpool)
             return;
 
+        metrics.ObserveSpool(Read);
         var replays = new Dictionary<string, Task>(StringComparer.Ordinal);
         try
         {
@@ -36,5 +37,11 @@ internal sealed class Replayer(
             // What is under way is either done by then or waits for the next start.
             await Task.WhenAll(replays.Values);
         }
+    }
+
+    private SpoolReading Read()
+    {
+        var state = spool.State;
+        return new SpoolReading(state.Rows, state.Bytes, state.OldestKeptAt is { } oldest ? time.GetUtcNow() - oldest : TimeSpan.Zero, state.Expired, state.Lost);
     }
 }

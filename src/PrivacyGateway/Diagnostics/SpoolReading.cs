@@ -1,0 +1,9 @@
+namespace PrivacyGateway.Diagnostics;
+
+/// <summary>The spool at one moment.</summary>
+/// <param name="Rows">Hits that wait.</param>
+/// <param name="Bytes">Theirs.</param>
+/// <param name="Age">How long the oldest has waited; zero if none does.</param>
+/// <param name="Expired">Given up for their age, ever.</param>
+/// <param name="Destroyed">Lost to damage, ever.</param>
+internal sealed record SpoolReading(long Rows, long Bytes, TimeSpan Age, long Expired, long Destroyed);
