@@ -19,11 +19,11 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _refused;
     private readonly Counter<long> _guardViolations;
     private readonly Counter<long> _consentChanges;
-    private readonly Gauge<int> _configStale;
+    private readonly Meter _meter;
 
     public GatewayMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(MeterName);
+        var meter = _meter = meters.Create(MeterName);
         _hits = meter.CreateCounter<long>("gateway.hits", "{hit}", "Hits by route, decision, deciding signal, and whether the decision was enforced.");
         _withheld = meter.CreateCounter<long>("gateway.withheld", "{item}", "Parameters, cookies and headers withheld, by rule.");
         _shadowWithheld = meter.CreateCounter<long>("gateway.shadow.withheld", "{item}", "What enforcing would have withheld from hits in shadow mode, by rule.");
@@ -32,10 +32,11 @@ internal sealed class GatewayMetrics
         _refused = meter.CreateCounter<long>("gateway.refused", "{request}", "Requests refused before they became hits, by reason.");
         _guardViolations = meter.CreateCounter<long>("gateway.guard.violations", "{hit}", "Anonymous hits that the last look kept from leaving.");
         _consentChanges = meter.CreateCounter<long>("gateway.consent.changes", "{change}", "Changes that visitors made through the consent endpoints, by policy and kind.");
-        _configStale = meter.CreateGauge<int>("gateway.config.stale", null, "1 if the configuration file says something else than what is in force, because it cannot be used.");
     }
 
-    public void ConfigStale(bool isStale) => _configStale.Record(isStale ? 1 : 0);
+    /// <summary>Reads whether the file says something else than what is in force, whenever somebody collects.</summary>
+    public void ObserveConfig(Func<bool> isStale) => _meter.CreateObservableGauge(
+        "gateway.config.stale", () => isStale() ? 1 : 0, null, "1 if the configuration file says something else than what is in force, because it cannot be used.");
 
     public void ConsentChange(string policy, string change) => _consentChanges.Add(1, new("policy", policy), new("change", change));
 
