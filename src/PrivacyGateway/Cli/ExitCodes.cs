@@ -8,6 +8,6 @@ internal static class ExitCodes
     /// <summary>The configuration, or what was typed, is wrong.</summary>
     public const int Wrong = 1;
 
-    /// <summary>The machine does not let us: a port is taken, a file cannot be read.</summary>
+    /// <summary>The machine does not let us: a port is taken or may not be used.</summary>
     public const int Unavailable = 2;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.IO;
+using System.Net.Sockets;
 using PrivacyGateway.Hosting;
 using PrivacyGateway.Hosting.Reload;
 
@@ -50,7 +51,7 @@ internal static class ServeCommand
             Console.Error.WriteLine($"{file}: error: {exception.Message}");
             return ExitCodes.Wrong;
         }
-        catch (Exception exception) when (exception is IOException or FormatException)
+        catch (Exception exception) when (exception is IOException or SocketException or FormatException)
         {
             Console.Error.WriteLine($"error: cannot listen: {exception.Message} Choose other addresses with --urls, the Kestrel section or PrivacyGateway:Admin:Url.");
             return ExitCodes.Unavailable;

@@ -20,12 +20,10 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _refused;
     private readonly Counter<long> _guardViolations;
     private readonly Counter<long> _consentChanges;
-    private readonly Gauge<int> _configStale;
     private readonly Counter<long> _upstreamRetries;
     private readonly Counter<long> _upstreamFailures;
     private readonly Counter<long> _undelivered;
     private readonly Counter<long> _replayed;
-    private readonly Gauge<int> _breakerOpen;
 
     public GatewayMetrics(IMeterFactory meters)
     {
@@ -38,12 +36,10 @@ internal sealed class GatewayMetrics
         _refused = meter.CreateCounter<long>("gateway.refused", "{request}", "Requests refused before they became hits, by reason.");
         _guardViolations = meter.CreateCounter<long>("gateway.guard.violations", "{hit}", "Anonymous hits that the last look kept from leaving.");
         _consentChanges = meter.CreateCounter<long>("gateway.consent.changes", "{change}", "Changes that visitors made through the consent endpoints, by policy and kind.");
-        _configStale = meter.CreateGauge<int>("gateway.config.stale", null, "1 if the configuration file says something else than what is in force, because it cannot be used.");
         _upstreamFailures = meter.CreateCounter<long>("gateway.upstream.failures", "{hit}", "Hits to which a track domain gave no usable answer, by kind of error.");
         _undelivered = meter.CreateCounter<long>("gateway.hits.undelivered", "{hit}", "Hits that were not delivered at once, by route and what became of them: queued, spooled, refused, lost.");
         _replayed = meter.CreateCounter<long>("gateway.spool.replayed", "{hit}", "Hits sent from the spool, by track domain and outcome.");
         _upstreamRetries = meter.CreateCounter<long>("gateway.upstream.retries", "{attempt}", "Further attempts after one that never had a connection, by track domain.");
-        _breakerOpen = meter.CreateGauge<int>("gateway.upstream.breaker.open", null, "1 while a track domain is left alone because too many attempts failed.");
     }
 
     /// <summary>Reads the spool whenever somebody collects.</summary>
@@ -69,9 +65,16 @@ internal sealed class GatewayMetrics
 
     public void UpstreamRetry(string trackDomain) => _upstreamRetries.Add(1, new KeyValuePair<string, object?>("track_domain", trackDomain));
 
-    public void BreakerOpen(string trackDomain, bool isOpen) => _breakerOpen.Record(isOpen ? 1 : 0, new KeyValuePair<string, object?>("track_domain", trackDomain));
+    /// <summary>Reads which track domains are left alone, whenever somebody collects.</summary>
+    public void ObserveBreakers(Func<IEnumerable<(string TrackDomain, bool IsOpen)>> read) => _meter.CreateObservableGauge(
+        "gateway.upstream.breaker.open",
+        () => read().Select(static breaker => new Measurement<int>(breaker.IsOpen ? 1 : 0, new KeyValuePair<string, object?>("track_domain", breaker.TrackDomain))),
+        null,
+        "1 while a track domain is left alone because too many attempts failed.");
 
-    public void ConfigStale(bool isStale) => _configStale.Record(isStale ? 1 : 0);
+    /// <summary>Reads whether the file says something else than what is in force, whenever somebody collects.</summary>
+    public void ObserveConfig(Func<bool> isStale) => _meter.CreateObservableGauge(
+        "gateway.config.stale", () => isStale() ? 1 : 0, null, "1 if the configuration file says something else than what is in force, because it cannot be used.");
 
     public void ConsentChange(string policy, string change) => _consentChanges.Add(1, new("policy", policy), new("change", change));
 

@@ -18,6 +18,9 @@ internal static class GatewayLogging
         // YARP brings it for session affinity, which no route may use; it warns at every start that its keys are kept nowhere.
         ("Microsoft.AspNetCore.DataProtection", LogLevel.Error),
 
+        // It repeats at every probe what the page says.
+        ("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None),
+
         // These print whole addresses at Information.
         ("Microsoft.AspNetCore", LogLevel.Warning),
         ("Yarp", LogLevel.Warning),

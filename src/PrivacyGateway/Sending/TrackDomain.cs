@@ -1,6 +1,7 @@
 using System.Net.Http;
 using Microsoft.Extensions.Logging;
 using Polly;
+using Polly.CircuitBreaker;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Diagnostics;
 
@@ -28,6 +29,9 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
 
     /// <summary>Null means never.</summary>
     public DateTimeOffset? FailedAt => Read(ref _failed);
+
+    /// <summary>Whether the circuit breaker keeps hits from it.</summary>
+    public bool IsLeftAlone => _patience?.Circuit.CircuitState is CircuitState.Open or CircuitState.HalfOpen;
 
     /// <summary>Whether the last thing that is known is a failure.</summary>
     public bool IsFailing => FailedAt is { } failed && !(AnsweredAt >= failed);
@@ -63,7 +67,11 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
     {
         var (patience, current) = (_patience, config());
         if (patience is null || !patience.Config.Equals(current))
-            _patience = patience = new Patience(current, TrackDomainPipeline.Build(name, current, metrics, time, logger));
+        {
+            var circuit = new CircuitBreakerStateProvider();
+            _patience = patience = new Patience(current, circuit, TrackDomainPipeline.Build(name, current, circuit, metrics, time, logger));
+        }
+
         return patience.Pipeline;
     }
 
@@ -85,5 +93,5 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
         public static partial void NoAnswer(ILogger logger, string name, string error);
     }
 
-    private sealed record Patience(TrackDomainConfig Config, ResiliencePipeline<HttpResponseMessage> Pipeline);
+    private sealed record Patience(TrackDomainConfig Config, CircuitBreakerStateProvider Circuit, ResiliencePipeline<HttpResponseMessage> Pipeline);
 }

@@ -15,7 +15,7 @@ namespace PrivacyGateway.Sending;
 /// </summary>
 internal static partial class TrackDomainPipeline
 {
-    public static ResiliencePipeline<HttpResponseMessage> Build(string name, TrackDomainConfig config, GatewayMetrics metrics, TimeProvider time, ILogger logger)
+    public static ResiliencePipeline<HttpResponseMessage> Build(string name, TrackDomainConfig config, CircuitBreakerStateProvider circuit, GatewayMetrics metrics, TimeProvider time, ILogger logger)
     {
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
         builder.AddTimeout(TimeSpan.FromMilliseconds(config.TotalMilliseconds));
@@ -42,16 +42,15 @@ internal static partial class TrackDomainPipeline
             FailureRatio = config.BreakerFailures / 100.0,
             MinimumThroughput = config.BreakerMinimum,
             SamplingDuration = TimeSpan.FromSeconds(config.BreakerWindowSeconds),
+            StateProvider = circuit,
             BreakDuration = TimeSpan.FromSeconds(config.BreakerSeconds),
             OnOpened = opened =>
             {
-                metrics.BreakerOpen(name, true);
                 Log.Opened(logger, name, (int)opened.BreakDuration.TotalSeconds);
                 return default;
             },
             OnClosed = _ =>
             {
-                metrics.BreakerOpen(name, false);
                 Log.Closed(logger, name);
                 return default;
             },

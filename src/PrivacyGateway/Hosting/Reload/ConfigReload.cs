@@ -28,7 +28,7 @@ internal sealed partial class ConfigReload(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        metrics.ConfigStale(false);
+        metrics.ObserveConfig(() => _status.IsStale);
         if (file.Path is not { } path)
             return;
 
@@ -66,7 +66,6 @@ internal sealed partial class ConfigReload(
         if (text == _inForce.Text)
         {
             _status = _status with { Problem = null };
-            metrics.ConfigStale(false);
             Log.AsBefore(logger, path);
             return;
         }
@@ -92,10 +91,9 @@ internal sealed partial class ConfigReload(
         await routes.ApplyAsync(config.Routes, policies);
         snapshot.Replace(policies);
         certificates.Use(config.Gateway.Kestrel);
-        var waiting = RestartOnly.Changed(_inForce, config);
+        var waiting = RestartOnly.Changed(file.First, config);
         _inForce = config;
         _status = new ConfigStatus(time.GetUtcNow());
-        metrics.ConfigStale(false);
 
         Log.Applied(logger, path, config.Gateway.Routes.Count, config.Gateway.Policies.Count);
         foreach (var warning in problems.Warnings)
@@ -108,7 +106,6 @@ internal sealed partial class ConfigReload(
     {
         var isNew = _status.Problem != problem;
         _status = _status with { Problem = problem };
-        metrics.ConfigStale(true);
         if (isNew)
             Log.Refused(logger, path, problem);
     }
