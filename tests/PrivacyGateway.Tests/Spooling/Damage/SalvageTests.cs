@@ -73,7 +73,8 @@ public sealed class SalvageTests : IDisposable
         await spool.DrainAsync();
         await spool.DrainAsync("another");
 
-        foreach (var file in Directory.GetFiles(_folder.Copy().Path))
+        using var copy = _folder.Copy();
+        foreach (var file in Directory.GetFiles(copy.Path))
             Assert.True(File.ReadAllBytes(file).AsSpan().IndexOf("page_0000"u8) < 0, file);
     }
 
