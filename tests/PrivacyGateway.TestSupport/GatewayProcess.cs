@@ -36,14 +36,18 @@ public sealed class GatewayProcess : IAsyncDisposable
     /// <c>--urls</c> is given unless the configuration or <paramref name="environment"/> names a listener;
     /// an admin listener is added if the configuration has none.
     /// </summary>
+    /// <param name="configJson">The configuration.</param>
+    /// <param name="environment">Variables besides those of this process.</param>
+    /// <param name="launcher">A command that becomes the gateway, whose own command line is appended to it: it must keep the process id.</param>
     /// <exception cref="InvalidOperationException">It ended, or did not listen within 30 seconds; the message holds its output.</exception>
     public static async Task<GatewayProcess> StartAsync(
         string configJson,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string>? environment = null,
+        IReadOnlyList<string>? launcher = null)
     {
         var config = new GatewayConfigFile(configJson);
         var output = new GatewayOutput();
-        var process = new Process { StartInfo = StartInfo(config, environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) };
+        var process = new Process { StartInfo = StartInfo(config, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), launcher ?? []) };
         process.OutputDataReceived += (_, line) => output.Add(line.Data);
         process.ErrorDataReceived += (_, line) => output.Add(line.Data);
         process.Start();
@@ -75,6 +79,13 @@ public sealed class GatewayProcess : IAsyncDisposable
 
         using var terminate = Process.Start("/bin/sh", ["-c", "kill -TERM \"$0\"", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         terminate.WaitForExit();
+    }
+
+    /// <summary>Ends it at once (SIGKILL), and it alone, as a crash or the kernel would.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     /// <summary>Waits until its output holds these words.</summary>
@@ -112,9 +123,10 @@ public sealed class GatewayProcess : IAsyncDisposable
             throw new InvalidOperationException($"The last look found something that was about to leave. Its output:\n{output}");
     }
 
-    private static ProcessStartInfo StartInfo(GatewayConfigFile config, IReadOnlyDictionary<string, string> environment)
+    private static ProcessStartInfo StartInfo(GatewayConfigFile config, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> launcher)
     {
-        var start = new ProcessStartInfo("dotnet", [GatewayDll(), "serve", "--config", config.Path])
+        string[] command = [.. launcher, "dotnet", GatewayDll(), "serve", "--config", config.Path];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
