@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PrivacyGateway.Faults.Counting;
 using PrivacyGateway.Faults.Measuring;
 using PrivacyGateway.Faults.Staging;
@@ -17,11 +18,8 @@ internal static class Program
 
         var form = args.Length > 0 ? Form.Short : Form.Full;
         using var end = new CancellationTokenSource(form.Limit);
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            end.Cancel();
-        };
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         try
         {
             // The longest and hardest by itself; the others do not mind company.
@@ -39,6 +37,13 @@ internal static class Program
         {
             await Console.Error.WriteLineAsync("It did not come to its end.");
             return 2;
+        }
+
+        // The gateways end with it, whoever asks for that.
+        void End(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            end.Cancel();
         }
     }
 

@@ -2,7 +2,7 @@
 # Drives real gateway processes through failures of the track domain and of themselves, and prints where every accepted hit is.
 # Exit code 0: accepted = delivered + spooled in every row, no identifier on the disk. 1: a row failed. 2: it could not run to its end.
 #
-#   tests/faults/run.sh            as it should be run before a release: a quarter of an hour
+#   tests/faults/run.sh            as it should be run before a release: some six minutes
 #   tests/faults/run.sh --short    every row, each briefly: for every build
 #
 # Only the addresses 127.0.0.0/8 are used. Two kinds of rows need root (a small tmpfs, a hosts file that one process alone sees) and say so otherwise.

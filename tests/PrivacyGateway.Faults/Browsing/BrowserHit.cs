@@ -10,7 +10,7 @@ internal sealed record BrowserHit(IReadOnlyList<int> Ids, byte[] Request, bool I
     private const string TrackId = "/111111111111111";
     private const string Page = "p=600,shop.page,1,1920x1080,24,1,1790000000000,0,1900x900,0";
     private const string Secrets = $"eid={Canaries.EverId}&cd={Canaries.EncodedEmail}&uc700={Canaries.EncodedEmail}";
-    private const string Anonymous = $"Cookie: miCookieOptOut=1; ";
+    private const string Anonymous = "Cookie: miCookieOptOut=1; ";
 
     public static BrowserHit AnonymousGet(int id, string host = GatewayHosts.Track) =>
         Get(id, host, $"{TrackId}/wt?{Page}&{HitId.Parameter(id)}&{Secrets}", Anonymous);
@@ -18,8 +18,11 @@ internal sealed record BrowserHit(IReadOnlyList<int> Ids, byte[] Request, bool I
     public static BrowserHit AnonymousPost(int id) =>
         Post([id], GatewayHosts.Track, $"{TrackId}/wt", $"{Page}&{HitId.Parameter(id)}&{Secrets}", Anonymous);
 
-    public static BrowserHit AnonymousBatch(IReadOnlyList<int> ids) => Post(
-        ids, GatewayHosts.Track, $"{TrackId}/batch", string.Join('\n', ids.Select(id => $"wt?{Page}&{HitId.Parameter(id)}&{Secrets}")), Anonymous) with { IsBatch = true };
+    public static BrowserHit AnonymousBatch(IReadOnlyList<int> ids)
+    {
+        var lines = string.Join('\n', ids.Select(id => $"wt?{Page}&{HitId.Parameter(id)}&{Secrets}"));
+        return Post(ids, GatewayHosts.Track, $"{TrackId}/batch", lines, Anonymous) with { IsBatch = true };
+    }
 
     /// <summary>It may not be kept, so nothing that it carries may either.</summary>
     public static BrowserHit Identified(int id) =>

@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Faults.Browsing;
 
-/// <summary>Hits of all kinds in turn: of ten requests seven anonymous, one of them a batch and one a form, three identified, one of which may be kept.</summary>
+/// <summary>Hits of all kinds in turn: of ten requests seven anonymous, among them a form, a batch and one that is always queued; three identified, one of which may be kept.</summary>
 internal sealed class HitMix
 {
     private int _requests;
@@ -9,6 +9,7 @@ internal sealed class HitMix
     public BrowserHit Next() => (_requests++ % 10) switch
     {
         1 => BrowserHit.AnonymousPost(_id++),
+        2 => BrowserHit.AnonymousGet(_id++, GatewayHosts.Queued),
         3 => BrowserHit.AnonymousBatch([.. Enumerable.Range(0, BrowserHit.LinesOfBatch).Select(_ => _id++)]),
         5 or 9 => BrowserHit.Identified(_id++),
         7 => BrowserHit.IdentifiedToKeep(_id++),

@@ -15,6 +15,7 @@ internal static class Row
     {
         if (scenario.IsLong && !form.IsFull)
             return Skipped(scenario, "takes over a minute; part of the full form");
+        await Console.Error.WriteLineAsync($"{scenario.Name} ...");
 
         var folder = Directory.CreateTempSubdirectory("faults-place-");
         using var disk = scenario.OnSmallDisk ? SmallDisk.Mount(Path.Combine(folder.FullName, "disk")) : null;
@@ -44,14 +45,15 @@ internal static class Row
         var (tally, accepted, waiting) = (stage.Tally, stage.Tally.Accepted.Count, stage.Tally.AcceptedNotDelivered);
         var scan = CanaryScan.Of(stage.Data, stage.Gateway.Output);
         stage.Disk?.Free();
-        var kept = await SpoolReading.IdsAsync(stage.Data, stage.Cancellation);
+        var kept = await SpoolReading.IdsAsync(stage.Data, Path.Combine(stage.Folder, "copy"), stage.Cancellation);
         var spooled = waiting.Intersect(kept).Count();
 
         await DrainAsync(stage);
-        var lost = waiting.Except(kept).Union(tally.AcceptedNotDelivered).Count();
+        var undelivered = tally.AcceptedNotDelivered;
+        var lost = waiting.Except(kept).Union(undelivered).Count();
         var objections = new[]
         {
-            lost > 0 ? "accepted hits are lost" : null,
+            lost > 0 ? $"{waiting.Count - spooled} accepted hits were nowhere, {undelivered.Count} did not arrive afterwards" : null,
             scan.Canaries > 0 ? "identifiers on the disk or in the log" : null,
             kept.Count > 0 && !scan.SawHits ? "the search for canaries saw no hits" : null,
             tally.Unexpected > 0 ? $"{tally.Unexpected} answers that no pixel expects" : null,

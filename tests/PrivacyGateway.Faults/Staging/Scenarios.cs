@@ -10,9 +10,6 @@ internal static class Scenarios
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Longer than a breaker with default settings stays open.</summary>
-    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(6);
-
     /// <summary>Hits that have come from the spool when something else happens to the rest.</summary>
     private const int WellUnderWay = 20;
 
@@ -45,15 +42,18 @@ internal static class Scenarios
         await stage.SendAsync(stage.Form.Row);
     };
 
-    /// <summary>Then up again for a little while, so that replayed hits and new ones arrive together.</summary>
+    /// <summary>Then up again for as long as it takes until replayed hits and new ones arrive together.</summary>
     private static async Task OutageAsync(Stage stage)
     {
         await stage.SendAsync(Moment, stage.Form.OutageRate);
-        var load = stage.SendAsync(stage.Form.Outage + Recovery, stage.Form.OutageRate);
+        var load = stage.SendAsync(stage.Form.Outage, stage.Form.OutageRate);
         await stage.Upstream.DownAsync();
-        await stage.WaitAsync(stage.Form.Outage);
-        stage.Upstream.Up();
         await load;
+        stage.Upstream.Up();
+        var replayed = stage.ReplayedAsync(10 * WellUnderWay);
+        while (!replayed.IsCompleted)
+            await stage.SendAsync(Moment, stage.Form.OutageRate);
+        await replayed;
     }
 
     /// <summary>Once while hits are being kept, once while they leave again.</summary>
