@@ -40,11 +40,23 @@ public sealed class GatewayProcess : IAsyncDisposable
     public static async Task<GatewayProcess> StartAsync(
         string configJson,
         IReadOnlyDictionary<string, string>? environment = null,
+        params string[] arguments) => await StartUnderAsync([], configJson, environment, arguments);
+
+    /// <summary>The same, by a command that becomes the gateway.</summary>
+    /// <param name="launcher">The gateway's own command line is appended to it; it must keep the process id.</param>
+    /// <param name="configJson">The configuration.</param>
+    /// <param name="environment">Variables besides those of this process.</param>
+    /// <param name="arguments">For <c>serve</c>.</param>
+    /// <exception cref="InvalidOperationException">It ended, or did not listen within 30 seconds; the message holds its output.</exception>
+    public static async Task<GatewayProcess> StartUnderAsync(
+        IReadOnlyList<string> launcher,
+        string configJson,
+        IReadOnlyDictionary<string, string>? environment,
         params string[] arguments)
     {
         var config = new GatewayConfigFile(configJson);
         var output = new GatewayOutput();
-        var process = new Process { StartInfo = StartInfo(config, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), arguments) };
+        var process = new Process { StartInfo = StartInfo(launcher, config, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), arguments) };
         process.OutputDataReceived += (_, line) => output.Add(line.Data);
         process.ErrorDataReceived += (_, line) => output.Add(line.Data);
         process.Start();
@@ -76,6 +88,13 @@ public sealed class GatewayProcess : IAsyncDisposable
 
         using var terminate = Process.Start("/bin/sh", ["-c", "kill -TERM \"$0\"", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         terminate.WaitForExit();
+    }
+
+    /// <summary>Ends it at once (SIGKILL), and it alone, as a crash or the kernel would.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     /// <summary>Waits until its output holds these words.</summary>
@@ -113,9 +132,10 @@ public sealed class GatewayProcess : IAsyncDisposable
             throw new InvalidOperationException($"The last look found something that was about to leave. Its output:\n{output}");
     }
 
-    private static ProcessStartInfo StartInfo(GatewayConfigFile config, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    private static ProcessStartInfo StartInfo(IReadOnlyList<string> launcher, GatewayConfigFile config, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [GatewayDll(), "serve", "--config", config.Path, .. arguments])
+        string[] command = [.. launcher, "dotnet", GatewayDll(), "serve", "--config", config.Path, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

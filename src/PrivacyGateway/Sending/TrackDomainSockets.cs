@@ -33,6 +33,9 @@ internal static class TrackDomainSockets
 
         handler.PooledConnectionLifetime = ConnectionLifetime;
         handler.ConnectCallback = ConnectAsync;
+
+        // Nothing is sent twice behind our back.
+        handler.PlaintextStreamFilter = static (context, _) => ValueTask.FromResult<Stream>(new UnansweredStream(context.PlaintextStream));
     }
 
     /// <summary>The platform reports its own time-out as if the browser had gone away; this one is told apart, and can be tried again.</summary>

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace PrivacyGateway.Faults.Browsing;
+
+/// <summary>Each hit has a number of its own in an ordinary parameter, which every policy lets pass.</summary>
+internal static class HitId
+{
+    private const string Mark = "cp1=";
+
+    public static string Parameter(int id) => string.Create(CultureInfo.InvariantCulture, $"{Mark}{id}");
+
+    /// <summary>All in a request, a target or a body.</summary>
+    public static IEnumerable<int> In(string text)
+    {
+        for (var at = text.IndexOf(Mark, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Mark, at, StringComparison.Ordinal))
+        {
+            at += Mark.Length;
+            var digits = text.AsSpan(at);
+            var end = digits.IndexOfAnyExceptInRange('0', '9');
+            yield return int.Parse(end < 0 ? digits : digits[..end], NumberStyles.None, CultureInfo.InvariantCulture);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace PrivacyGateway.Faults.Counting;
+
+/// <summary>One row as it is printed. Accepted = delivered + spooled + lost.</summary>
+internal sealed record RowResult(string Row)
+{
+    public int Hits { get; init; }
+
+    public int Accepted { get; init; }
+
+    /// <summary>Accepted ones that the track domain had when the gateway was killed.</summary>
+    public int Delivered { get; init; }
+
+    /// <summary>Accepted ones that then waited in the spool, and only there.</summary>
+    public int Spooled { get; init; }
+
+    /// <summary>Accepted ones that were nowhere, or that a new gateway did not deliver from the spool.</summary>
+    public int Lost { get; init; }
+
+    public int Duplicates { get; init; }
+
+    public int Refused { get; init; }
+
+    public int Unanswered { get; init; }
+
+    public int Canaries { get; init; }
+
+    public bool IsSkipped { get; init; }
+
+    public bool Failed { get; init; }
+
+    public string Explanation { get; init; } = "";
+
+    public string[] Cells() => IsSkipped
+        ? [Row, "-", "-", "-", "-", "-", "-", "-", "-", "-", $"skipped: {Explanation}"]
+        : [Row, $"{Hits}", $"{Accepted}", $"{Delivered}", $"{Spooled}", $"{Lost}", $"{Duplicates}", $"{Refused}", $"{Unanswered}", $"{Canaries}", $"{(Failed ? "FAILED" : "ok")}: {Explanation}"];
+}

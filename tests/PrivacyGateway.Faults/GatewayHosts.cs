@@ -1,0 +1,14 @@
+namespace PrivacyGateway.Faults;
+
+/// <summary>The public names that the gateway under test serves, each with its policy.</summary>
+internal static class GatewayHosts
+{
+    /// <summary>Identified hits may not be kept.</summary>
+    public const string Track = "track.shop.example";
+
+    /// <summary>They may.</summary>
+    public const string Keeping = "keeping.shop.example";
+
+    /// <summary>Anonymous hits are always kept first.</summary>
+    public const string Queued = "queued.shop.example";
+}

@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+using PrivacyGateway.Faults.Counting;
+using PrivacyGateway.Faults.Measuring;
+using PrivacyGateway.Faults.Staging;
+
+namespace PrivacyGateway.Faults;
+
+/// <summary>Plays every scenario and prints the table. Exit code 0: every row is well; 1: one is not; 2: it was called wrongly or did not come to its end.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        if (args is not ([] or ["--short"]))
+        {
+            await Console.Error.WriteLineAsync("Usage: tests/faults/run.sh [--short]");
+            return 2;
+        }
+
+        var form = args.Length > 0 ? Form.Short : Form.Full;
+        using var end = new CancellationTokenSource(form.Limit);
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        try
+        {
+            // The longest and hardest by itself; the others do not mind company.
+            var rows = new List<RowResult> { await Row.RunAsync(Scenarios.All[0], form, end.Token) };
+            rows.AddRange(await SideBySideAsync(Scenarios.All.Skip(1), form, end.Token));
+            await Console.Out.WriteLineAsync(Table.Of(rows));
+
+            foreach (var line in await AnswerMeasurement.RunAsync(form, end.Token))
+                await Console.Out.WriteLineAsync(line);
+            foreach (var line in await SpoolMeasurement.RunAsync(form))
+                await Console.Out.WriteLineAsync(line);
+            return rows.Exists(static row => row.Failed) ? 1 : 0;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("It did not come to its end.");
+            return 2;
+        }
+
+        // The gateways end with it, whoever asks for that.
+        void End(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            end.Cancel();
+        }
+    }
+
+    private static async Task<RowResult[]> SideBySideAsync(IEnumerable<Scenario> scenarios, Form form, CancellationToken cancellation)
+    {
+        using var places = new SemaphoreSlim(form.SideBySide);
+        return await Task.WhenAll(scenarios.Select(async scenario =>
+        {
+            await places.WaitAsync(cancellation);
+            try
+            {
+                return await Row.RunAsync(scenario, form, cancellation);
+            }
+            finally
+            {
+                places.Release();
+            }
+        }));
+    }
+}

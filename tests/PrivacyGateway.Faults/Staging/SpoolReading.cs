@@ -1,0 +1,34 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using PrivacyGateway.Configuration;
+using PrivacyGateway.Faults.Browsing;
+using PrivacyGateway.Spooling;
+
+namespace PrivacyGateway.Faults.Staging;
+
+/// <summary>What a stopped gateway left in its spool, read with the gateway's own code from a copy: reading to the end means removing.</summary>
+internal static class SpoolReading
+{
+    private const string Folder = "spool";
+    private const int AtATime = 1000;
+
+    /// <returns>The id of each hit, once for each time that it is there.</returns>
+    public static async Task<IReadOnlyList<int>> IdsAsync(string data, string copy, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(copy);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(data, Folder)))
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+
+        await using var spool = new SqliteHitSpool(copy, new SpoolConfig(), TimeProvider.System, NullLogger<SqliteHitSpool>.Instance);
+        var ids = new List<int>();
+        while (await spool.TakeOldestAsync(GatewayConfiguration.Cluster, AtATime, cancellation) is { Count: > 0 } hits)
+        {
+            ids.AddRange(hits.SelectMany(static hit => HitId.In(hit.Hit.Target).Concat(HitId.In(Encoding.Latin1.GetString(hit.Hit.Body.GetValueOrDefault().Span)))));
+            await spool.DoneAsync(hits);
+        }
+
+        return spool.State is { Status: SpoolStatus.Open, Rows: 0, SetAside: 0 }
+            ? ids
+            : throw new InvalidOperationException($"The spool cannot be read to its end: {spool.State}");
+    }
+}
