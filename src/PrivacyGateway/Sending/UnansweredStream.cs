@@ -8,6 +8,9 @@ namespace PrivacyGateway.Sending;
 /// </summary>
 internal sealed class UnansweredStream(Stream inner) : Stream
 {
+    /// <summary>Behind <c>HTTP/1.1</c> and a blank.</summary>
+    private const int StatusAt = 9;
+
     private volatile bool _isUnanswered;
 
     public override bool CanRead => true;
@@ -27,11 +30,19 @@ internal sealed class UnansweredStream(Stream inner) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await inner.ReadAsync(buffer, cancellationToken);
-        if (read > 0)
-            _isUnanswered = false;
+        if (read > 0 && _isUnanswered)
+            End(buffer.Span[..read]);
         else if (_isUnanswered && buffer.Length > 0)
             throw new IOException("The connection was closed without an answer.");
         return read;
+    }
+
+    /// <summary>Who answers with a status that does not exist (RFC 9110, section 15) is not trusted with another hit on this connection.</summary>
+    private void End(ReadOnlySpan<byte> answer)
+    {
+        _isUnanswered = false;
+        if (answer.Length > StatusAt && answer.StartsWith("HTTP/1."u8) && answer[StatusAt] is < (byte)'1' or > (byte)'5')
+            throw new IOException("The answer's status is none.");
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

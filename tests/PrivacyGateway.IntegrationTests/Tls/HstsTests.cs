@@ -15,7 +15,7 @@ public sealed class HstsTests(HttpsStage stage) : IClassFixture<HttpsStage>
             (Ask.Hit(WireHosts.Off, "p=600,home"), 200),
             (Ask.Hit(WireHosts.OptOut, "p=600,home", WireHosts.AnonymousCookie), 200),
             (Ask.Hit(WireHosts.Strict, "p=600,home", WireHosts.AnonymousCookie), 200),
-            (Ask.Hit(WireHosts.Refusing, "p=600,home"), 502),
+            (Ask.Hit(WireHosts.Refusing, "p=600,home"), 503),
             (Ask.Get(WireHosts.OptOut, "/.privacy/optout.js"), 200),
             (Ask.Get(WireHosts.OptOut, "/no/such/path"), 404),
             (Ask.Get("unknown.test", "/"), 421),

@@ -32,7 +32,7 @@ public sealed class AccessLogTests : IAsyncLifetime
             (Ask.Hit(WireHosts.OptOut, Query, Headers) with { Method = "HEAD" }, "optout.shop.test identified 200 0"),
             (Ask.Hit(WireHosts.Strict, Query, [.. Headers, WireHosts.AnonymousCookie]), "strict.shop.test anonymous 200 42"),
             (Ask.Hit(WireHosts.OptOut, Query, [.. Headers, "Cookie: webtrekkOptOut=CANARY"]), "optout.shop.test blocked 200 42"),
-            (Ask.Hit(WireHosts.Refusing, Query, Headers), "refusing.shop.test identified 502 0"),
+            (Ask.Hit(WireHosts.Refusing, Query, Headers), "refusing.shop.test identified 503 0"),
             (Ask.Hit(WireHosts.OptOut, Query, Headers) with { Method = "CANARY" }, "optout.shop.test refused 405 0"),
             (Ask.Get(WireHosts.OptOut, $"/CANARY?{Query}", Headers), "optout.shop.test refused 404 0"),
             (Ask.Post(WireHosts.Small, $"/{Ask.TrackId}/batch", new string('x', 2000), Headers), "small.shop.test refused 413 0"),
