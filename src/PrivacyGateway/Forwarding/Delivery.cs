@@ -28,6 +28,9 @@ internal sealed class Delivery(IHitSpool spool, AnswerTransform answers, Gateway
             return;
         }
 
+        // Who leaves a page takes its requests along. The hit counts all the same; the track domain's patience bounds what it costs.
+        if (feature.IsHit)
+            context.RequestAborted = CancellationToken.None;
         await forward(context);
         if (context.GetForwarderErrorFeature() is { } failure && !context.RequestAborted.IsCancellationRequested)
             await AnswerFailureAsync(context, feature, failure.Exception, route.RouteId, cluster);

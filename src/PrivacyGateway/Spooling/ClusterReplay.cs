@@ -35,6 +35,12 @@ internal sealed partial class ClusterReplay(
         {
             // The next start goes on.
         }
+        catch (Exception exception)
+        {
+            // What it took is free again after a restart; the rest is begun anew after a pause.
+            Log.Failed(logger, cluster, exception.GetType().Name);
+            await Task.Delay(Backoff.Longest, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <returns>How long to wait before the next ones; null if nothing waits any more.</returns>
@@ -83,5 +89,8 @@ internal sealed partial class ClusterReplay(
     {
         [LoggerMessage(1, LogLevel.Information, "Track domain {Name}: {Count} hit(s) that had waited are delivered.")]
         public static partial void Delivered(ILogger logger, string name, long count);
+
+        [LoggerMessage(2, LogLevel.Error, "Track domain {Name}: sending what waits failed in the gateway ({Exception}). Please report this.")]
+        public static partial void Failed(ILogger logger, string name, string exception);
     }
 }

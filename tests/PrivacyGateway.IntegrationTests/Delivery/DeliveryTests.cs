@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using PrivacyGateway.IntegrationTests.Wire;
 using PrivacyGateway.TestSupport;
@@ -106,6 +107,26 @@ public sealed class DeliveryTests : IAsyncDisposable
         Assert.Equal($"/{Ask.TrackId}/wt?p=600,home&eid=2260000000000000777", delivered.Target);
         Assert.Empty(delivered.HeaderValues("Cookie"));
         Assert.Empty(delivered.HeaderValues("X-WT-IP"));
+    }
+
+    [Fact]
+    public async Task A_hit_whose_page_was_left_is_kept_all_the_same()
+    {
+        await using var gateway = await _stage.StartAsync();
+        var release = new TaskCompletionSource();
+        _stage.TrackDomain.HeldUntil = release.Task;
+        _stage.GoDown();
+        using (var browser = new TcpClient())
+        {
+            await browser.ConnectAsync("127.0.0.1", gateway.Port, TestContext.Current.CancellationToken);
+            await browser.GetStream().WriteAsync(DeliveryStage.Anonymous("p=600,home").Bytes(), TestContext.Current.CancellationToken);
+            await _stage.TrackDomain.WaitForAsync(1);
+        }
+
+        release.SetResult();
+        await gateway.SaysAsync("no usable answer");
+        _stage.ComeBack();
+        Assert.Equal($"/{Ask.TrackId}/wt?p=600,home&nc=1", (await _stage.TrackDomain.WaitForAsync(1))[0].Target);
     }
 
     [Theory]

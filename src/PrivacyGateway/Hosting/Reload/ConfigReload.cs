@@ -112,7 +112,7 @@ internal sealed partial class ConfigReload(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "{File}: reloaded, {Routes} route(s), {Policies} policy(ies).")]
+        [LoggerMessage(1, LogLevel.Information, "{File}: reloaded; routes: {Routes}, policies: {Policies}.")]
         public static partial void Applied(ILogger logger, string file, int routes, int policies);
 
         [LoggerMessage(2, LogLevel.Error, "{File}: not reloaded, the last good configuration stays in force: {Problem}")]
@@ -121,7 +121,7 @@ internal sealed partial class ConfigReload(
         [LoggerMessage(3, LogLevel.Information, "{File}: the configuration in force is back.")]
         public static partial void AsBefore(ILogger logger, string file);
 
-        [LoggerMessage(4, LogLevel.Warning, "{File}: warning: {Warning}")]
+        [LoggerMessage(4, LogLevel.Warning, "{File}: {Warning}")]
         public static partial void Warned(ILogger logger, string file, ConfigProblem warning);
 
         [LoggerMessage(5, LogLevel.Warning, "{File}: {Key} has changed and takes effect after a restart.")]
