@@ -10,12 +10,23 @@ namespace PrivacyGateway.Hosting.Reload;
 /// <summary>Reads and checks a configuration. <c>validate</c>, <c>serve</c> and every reload go through here, so that none of them is more lenient.</summary>
 internal static class ConfigLoader
 {
-    /// <returns>The file's text, or null if it cannot be read.</returns>
+    private const int BlockLength = 4096;
+
+    /// <returns>The file's text, or null if it cannot be read or is too large: whatever takes its place must not fill the memory.</returns>
     public static string? Read(string file)
     {
         try
         {
-            return File.ReadAllText(file);
+            using var reader = new StreamReader(file);
+            var text = new StringBuilder();
+            var block = new char[BlockLength];
+            for (int length; (length = reader.Read(block)) > 0;)
+            {
+                if (text.Append(block, 0, length).Length > LoadedConfig.LongestText)
+                    return null;
+            }
+
+            return text.ToString();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
