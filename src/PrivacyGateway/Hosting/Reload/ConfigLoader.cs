@@ -47,7 +47,9 @@ internal static class ConfigLoader
         if (loaded.Problems.Errors.Count > 0)
             return (null, loaded.Problems);
 
-        var routes = await ProxyRoutesReader.ReadAsync(Configuration(loaded.Json), loaded.Problems);
+        var configuration = Configuration(loaded.Json);
+        PlatformSections.Check(configuration, loaded.Problems);
+        var routes = await ProxyRoutesReader.ReadAsync(configuration, loaded.Problems);
         return loaded.Problems.Errors.Count > 0
             ? (null, loaded.Problems)
             : (new CheckedConfig(text!, loaded.Config!, routes, loaded.Json), loaded.Problems);
