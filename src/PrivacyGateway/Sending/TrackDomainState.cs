@@ -11,6 +11,13 @@ internal sealed class TrackDomainState(TimeProvider time)
 
     public Moments Of(string cluster) => _clusters.GetOrAdd(cluster, static (_, time) => new Moments(time), time);
 
+    /// <summary>Forgets clusters that no configuration knows any more: nobody could mend them.</summary>
+    public void KeepOnly(IEnumerable<string> clusters)
+    {
+        foreach (var gone in _clusters.Keys.Except(clusters, StringComparer.OrdinalIgnoreCase))
+            _clusters.TryRemove(gone, out _);
+    }
+
     /// <summary>Of one cluster; null means never.</summary>
     internal sealed class Moments(TimeProvider time)
     {

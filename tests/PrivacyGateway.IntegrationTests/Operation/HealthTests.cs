@@ -52,4 +52,26 @@ public sealed class HealthTests : IAsyncLifetime
             return page.Json["checks"]!["trackDomains"]!["status"]!.GetValue<string>();
         }
     }
+
+    [Fact]
+    public async Task A_track_domain_that_failed_and_is_no_longer_in_the_file_is_forgotten()
+    {
+        var config = ReloadConfig.Of(_trackDomain.Address, "cd");
+        await using var gateway = await GatewayProcess.StartAsync(config);
+        _trackDomain.Answer = static _ => [];
+        await RawClient.SendAsync(gateway.Port, Ask.Get(ReloadConfig.Host, ReloadConfig.Sent).Bytes());
+        Assert.Equal("degraded", (await TrackDomainsAsync())["status"]!.GetValue<string>());
+
+        await Replacement.InPlaceAsync(gateway.ConfigPath, config
+            .Replace("\"ClusterId\": \"track\"", "\"ClusterId\": \"other\"", StringComparison.Ordinal)
+            .Replace("\"Clusters\": { \"track\"", "\"Clusters\": { \"other\"", StringComparison.Ordinal));
+        await gateway.SaysAsync("reloaded");
+
+        var page = await TrackDomainsAsync();
+        Assert.Equal("healthy", page["status"]!.GetValue<string>());
+        Assert.Null(page["data"]!["track"]);
+        Assert.NotNull(page["data"]!["other"]);
+
+        async Task<System.Text.Json.Nodes.JsonNode> TrackDomainsAsync() => (await ReadinessPage.ReadAsync(gateway)).Json["checks"]!["trackDomains"]!;
+    }
 }
