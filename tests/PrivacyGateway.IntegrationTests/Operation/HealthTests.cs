@@ -25,6 +25,7 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Equal(200, answer.Status);
         Assert.Contains(words, System.Text.Encoding.UTF8.GetString(answer.Body), StringComparison.Ordinal);
         Assert.Contains("no-store", Assert.Single(answer.HeaderValues("Cache-Control")), StringComparison.Ordinal);
+        Assert.Equal(200, (await RawClient.SendAsync(gateway.AdminPort, (Ask.Get("localhost", path) with { Method = "HEAD" }).Bytes())).Status);
         Assert.Equal(404, (await RawClient.SendAsync(gateway.Port, Ask.Get(ReloadConfig.Host, path).Bytes())).Status);
     }
 
