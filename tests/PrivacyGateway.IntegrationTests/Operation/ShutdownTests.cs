@@ -90,6 +90,17 @@ public sealed class ShutdownTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_asks_for_a_reload_by_signal_does_not_end_it()
+    {
+        await using var gateway = await StartAsync(delaySeconds: 0);
+
+        gateway.Signal("HUP");
+        await gateway.SaysAsync("SIGHUP is not needed");
+
+        Assert.Equal(200, (await RawClient.SendAsync(gateway.Port, Hit())).Status);
+    }
+
+    [Fact]
     public async Task Who_is_not_done_when_the_grace_period_ends_is_cut_off()
     {
         await using var gateway = await StartAsync(delaySeconds: 0, graceSeconds: 1);
