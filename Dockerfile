@@ -45,7 +45,7 @@ EXPOSE 8080 8081
 # The number that the base images call APP_UID; a number, so that runAsNonRoot can be checked without a user table.
 USER 1654
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 \
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
     CMD ["dotnet", "PrivacyGateway.dll", "healthcheck", "--config", "/etc/privacy-gateway/proxy.json"]
 ENTRYPOINT ["dotnet", "PrivacyGateway.dll"]
 CMD ["serve", "--config", "/etc/privacy-gateway/proxy.json"]

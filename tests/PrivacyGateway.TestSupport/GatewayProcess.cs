@@ -79,15 +79,18 @@ public sealed class GatewayProcess : IAsyncDisposable
     }
 
     /// <summary>Asks it to end (SIGTERM), and does not wait.</summary>
-    public void Terminate()
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>Sends it a signal, named without "SIG", unless it has ended.</summary>
+    public void Signal(string name)
     {
         if (_process.HasExited)
         {
             return;
         }
 
-        using var terminate = Process.Start("/bin/sh", ["-c", "kill -TERM \"$0\"", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        terminate.WaitForExit();
+        using var kill = Process.Start("/bin/sh", ["-c", "kill -\"$1\" \"$0\"", _process.Id.ToString(CultureInfo.InvariantCulture), name]);
+        kill.WaitForExit();
     }
 
     /// <summary>Ends it at once (SIGKILL), and it alone, as a crash or the kernel would.</summary>

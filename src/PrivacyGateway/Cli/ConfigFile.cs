@@ -22,9 +22,9 @@ internal static class ConfigFile
 
     /// <summary>Reads and checks all that <c>serve</c> would.</summary>
     /// <param name="file">Its path.</param>
-    /// <param name="checksFiles">Whether the files that it names are looked into; not where it is only explained.</param>
-    public static Task<(CheckedConfig? Config, ConfigProblems Problems)> LoadAsync(string file, bool checksFiles = true) =>
-        ConfigLoader.LoadAsync(file, ConfigLoader.Read(file), Environment(), checksFiles);
+    /// <param name="files">What becomes of findings in the files that it names.</param>
+    public static Task<(CheckedConfig? Config, ConfigProblems Problems)> LoadAsync(string file, FileCheck files = FileCheck.Refuses) =>
+        ConfigLoader.LoadAsync(file, ConfigLoader.Read(file), Environment(), files);
 
     /// <summary>Prints all errors, and the warnings if there is none.</summary>
     /// <returns>Whether the configuration can be used.</returns>

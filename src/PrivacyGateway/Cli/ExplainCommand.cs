@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO;
 using PrivacyGateway.Hits;
+using PrivacyGateway.Hosting.Reload;
 using PrivacyGateway.Policies;
 
 namespace PrivacyGateway.Cli;
@@ -38,7 +39,7 @@ internal static class ExplainCommand
 
     private static async Task<int> ExplainAsync(string file, string host, TypedRequest request, bool json)
     {
-        var (read, problems) = await ConfigFile.LoadAsync(file, checksFiles: false);
+        var (read, problems) = await ConfigFile.LoadAsync(file, FileCheck.Skipped);
         if (read?.Gateway is not { } config)
         {
             ConfigFile.Report(file, problems);

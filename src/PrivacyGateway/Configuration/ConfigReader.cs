@@ -31,6 +31,10 @@ internal static class ConfigReader
         var config = gateway with { Kestrel = kestrel, Routes = routes, Destinations = destinations };
         ReservedPathValidator.Validate(config, problems);
         KestrelValidator.ValidateRedirect(config, problems);
+
+        // A key in the wrong case has been named already, and with the better remedy.
+        if (problems.Errors.Count == 0)
+            KeyCaseValidator.Validate(document.Root, "$", problems);
         return config;
     }
 }

@@ -6,6 +6,9 @@ namespace PrivacyGateway.Configuration;
 /// <param name="Problems">Errors and warnings.</param>
 internal sealed record LoadedConfig(GatewayConfig? Config, string Json, ConfigProblems Problems)
 {
+    /// <summary>Characters of a file. Thousands of routes fit; what is larger is some other file.</summary>
+    public const int LongestText = 4 * 1024 * 1024;
+
     /// <param name="file">For messages and, if it is not null, the file's text.</param>
     /// <param name="text">The text, or null if the file could not be read.</param>
     /// <param name="environment">Environment variables.</param>
@@ -15,7 +18,7 @@ internal sealed record LoadedConfig(GatewayConfig? Config, string Json, ConfigPr
         var problems = new ConfigProblems();
         if (text is null)
         {
-            problems.Error("$", $"the file {file} cannot be read.", "Check the path given to --config and its permissions.");
+            problems.Error("$", $"the file {file} cannot be read, or is larger than {LongestText / (1024 * 1024)} MiB.", "Check the path given to --config and its permissions.");
             return new LoadedConfig(null, "{}", problems);
         }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PrivacyGateway.Hits;
 
 /// <summary>Looks for one parameter, in any spelling of its name, in the target and in every line of the body.</summary>
@@ -8,7 +10,7 @@ internal static class ParameterSearch
 
     /// <param name="hit">Where to look.</param>
     /// <param name="name">Canonical.</param>
-    /// <param name="value">The value it must have, blanks around it aside; empty for any.</param>
+    /// <param name="value">The value it must have, in lower case and whatever its spelling; empty for any.</param>
     public static bool IsIn(Hit hit, string name, ReadOnlySpan<byte> value = default)
     {
         if (IsInQuery(hit.Target.Query, name, value))
@@ -67,13 +69,16 @@ internal static class ParameterSearch
 
     private static bool HasValue(ReadOnlySpan<byte> actual, ReadOnlySpan<byte> wanted)
     {
-        if (wanted.IsEmpty)
+        if (wanted.IsEmpty || actual.Trim(" \t+"u8).SequenceEqual(wanted))
             return true;
-        if (!actual.Contains((byte)'%') || actual.Length > LongestSpelling)
-            return actual.Trim(" \t+"u8).SequenceEqual(wanted);
+        if (actual.Length > LongestSpelling)
+            return false;
 
+        // Folded as a name is: whose "1" is full-width, or has a line feed behind it, means the same.
         Span<byte> text = stackalloc byte[LongestSpelling];
         Span<int> origin = stackalloc int[LongestSpelling + 1];
-        return DecodedText.Of(actual, text, origin).Text.Trim(" \t+"u8).SequenceEqual(wanted);
+        Span<char> canonical = stackalloc char[CanonicalName.MaxLength];
+        CanonicalName.TryWrite(DecodedText.Of(actual, text, origin).Text.Trim("+"u8), canonical, out var length);
+        return Ascii.Equals(wanted, canonical[..length]);
     }
 }

@@ -76,6 +76,7 @@ internal static class GatewayServices
         app.MapWhen(AdminListener.IsOn, admin => admin.UseRouting().UseEndpoints(endpoints => endpoints.MapAdmin()));
 
         app.UseMiddleware<AccessLogMiddleware>();
+        app.UseMiddleware<DrainMiddleware>();
 
         // 2. What no pixel sends is refused before anything looks at it; what goes wrong ends here.
         app.UseMiddleware<HstsMiddleware>();

@@ -23,5 +23,12 @@ internal sealed class TrackDomains
     /// <summary>Those that have been asked for.</summary>
     public IEnumerable<TrackDomain> Known => _byName.Values;
 
+    /// <summary>Forgets those that no configuration names any more: nobody could mend them.</summary>
+    public void KeepOnly(IEnumerable<string> names)
+    {
+        foreach (var gone in _byName.Keys.Except(names, StringComparer.OrdinalIgnoreCase))
+            _byName.TryRemove(gone, out _);
+    }
+
     public TrackDomain Of(string name) => _byName.GetOrAdd(name, _create);
 }

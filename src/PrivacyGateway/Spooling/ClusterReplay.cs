@@ -13,7 +13,6 @@ internal sealed partial class ClusterReplay(
     /// <summary>Hits taken at a time, for each connection: what a crash may deliver twice stays small.</summary>
     private const int HitsPerConnection = 8;
 
-    private readonly TrackDomain _trackDomain = trackDomains.Of(cluster);
     private readonly Backoff _backoff = new();
     private readonly SetAside _aside = new(time);
     private long _delivered;
@@ -48,7 +47,7 @@ internal sealed partial class ClusterReplay(
     {
         var config = snapshot.Current.Config;
         var destination = config.Destinations.FirstOrDefault(destination => destination.Cluster.Equals(cluster, StringComparison.OrdinalIgnoreCase));
-        if (destination is null || _trackDomain.Client is not { } client)
+        if (destination is null || trackDomains.Of(cluster).Client is not { } client)
         {
             // No route leads there any more: what waits grows old, or a reload brings the cluster back.
             return Backoff.Longest;

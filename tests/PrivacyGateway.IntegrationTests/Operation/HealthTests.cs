@@ -25,6 +25,7 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Equal(200, answer.Status);
         Assert.Contains(words, System.Text.Encoding.UTF8.GetString(answer.Body), StringComparison.Ordinal);
         Assert.Contains("no-store", Assert.Single(answer.HeaderValues("Cache-Control")), StringComparison.Ordinal);
+        Assert.Equal(200, (await RawClient.SendAsync(gateway.AdminPort, (Ask.Get("localhost", path) with { Method = "HEAD" }).Bytes())).Status);
         Assert.Equal(404, (await RawClient.SendAsync(gateway.Port, Ask.Get(ReloadConfig.Host, path).Bytes())).Status);
     }
 
@@ -51,5 +52,27 @@ public sealed class HealthTests : IAsyncLifetime
             Assert.NotNull(page.Json["checks"]!["trackDomains"]!["data"]!["track"]);
             return page.Json["checks"]!["trackDomains"]!["status"]!.GetValue<string>();
         }
+    }
+
+    [Fact]
+    public async Task A_track_domain_that_failed_and_is_no_longer_in_the_file_is_forgotten()
+    {
+        var config = ReloadConfig.Of(_trackDomain.Address, "cd");
+        await using var gateway = await GatewayProcess.StartAsync(config);
+        _trackDomain.Answer = static _ => [];
+        await RawClient.SendAsync(gateway.Port, Ask.Get(ReloadConfig.Host, ReloadConfig.Sent).Bytes());
+        Assert.Equal("degraded", (await TrackDomainsAsync())["status"]!.GetValue<string>());
+
+        await Replacement.InPlaceAsync(gateway.ConfigPath, config
+            .Replace("\"ClusterId\": \"track\"", "\"ClusterId\": \"other\"", StringComparison.Ordinal)
+            .Replace("\"Clusters\": { \"track\"", "\"Clusters\": { \"other\"", StringComparison.Ordinal));
+        await gateway.SaysAsync("reloaded");
+
+        var page = await TrackDomainsAsync();
+        Assert.Equal("healthy", page["status"]!.GetValue<string>());
+        Assert.Null(page["data"]!["track"]);
+        Assert.NotNull(page["data"]!["other"]);
+
+        async Task<System.Text.Json.Nodes.JsonNode> TrackDomainsAsync() => (await ReadinessPage.ReadAsync(gateway)).Json["checks"]!["trackDomains"]!;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using PrivacyGateway.IntegrationTests.Http2;
 using PrivacyGateway.IntegrationTests.Wire;
 using PrivacyGateway.TestSupport;
 
@@ -55,6 +56,51 @@ public sealed class ShutdownTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Connections_that_are_kept_are_asked_to_go_while_hits_are_still_taken()
+    {
+        await using var gateway = await StartAsync(delaySeconds: 600);
+        Assert.Empty((await RawClient.SendAsync(gateway.Port, Hit())).HeaderValues("Connection"));
+
+        gateway.Terminate();
+        await ReadinessPage.UntilAsync(gateway, page => page.Status == 503);
+
+        Assert.Equal("close", Assert.Single((await RawClient.SendAsync(gateway.Port, Hit())).HeaderValues("Connection")));
+        await gateway.StopAsync();
+    }
+
+    [Fact]
+    public async Task Over_http2_an_answer_comes_with_a_goaway()
+    {
+        await using var gateway = await StartAsync(delaySeconds: 600, sections: """
+            "Kestrel": { "Endpoints": { "Cleartext": { "Url": "http://127.0.0.1:0", "Protocols": "Http2" } } },
+            """);
+        gateway.Terminate();
+        await ReadinessPage.UntilAsync(gateway, page => page.Status == 503);
+
+        await using var client = await Http2Client.ConnectAsync(gateway.Port);
+        await client.SendAsync([.. Http2Request.Get(ReloadConfig.Host, ReloadConfig.Sent).Frames(client.NewStream())]);
+        var types = new List<byte>();
+        while (await client.ReadFrameAsync() is { } frame)
+            types.Add(frame.Type);
+
+        // It answers, and then it is the gateway that closes.
+        Assert.Contains(Frame.Headers, types);
+        Assert.Contains(Frame.GoAway, types);
+        await gateway.StopAsync();
+    }
+
+    [Fact]
+    public async Task Who_asks_for_a_reload_by_signal_does_not_end_it()
+    {
+        await using var gateway = await StartAsync(delaySeconds: 0);
+
+        gateway.Signal("HUP");
+        await gateway.SaysAsync("SIGHUP is not needed");
+
+        Assert.Equal(200, (await RawClient.SendAsync(gateway.Port, Hit())).Status);
+    }
+
+    [Fact]
     public async Task Who_is_not_done_when_the_grace_period_ends_is_cut_off()
     {
         await using var gateway = await StartAsync(delaySeconds: 0, graceSeconds: 1);
@@ -88,7 +134,7 @@ public sealed class ShutdownTests : IAsyncLifetime
         }
     }
 
-    private Task<GatewayProcess> StartAsync(int delaySeconds, int graceSeconds = 30) => GatewayProcess.StartAsync(
-        ReloadConfig.Of(_trackDomain.Address, "cd").Replace(
+    private Task<GatewayProcess> StartAsync(int delaySeconds, int graceSeconds = 30, string sections = "") => GatewayProcess.StartAsync(
+        ReloadConfig.Of(_trackDomain.Address, "cd").Replace("\"ReverseProxy\":", $"{sections} \"ReverseProxy\":", StringComparison.Ordinal).Replace(
             "\"Admin\":", $"\"Shutdown\": {{ \"delaySeconds\": {delaySeconds}, \"graceSeconds\": {graceSeconds} }}, \"Admin\":", StringComparison.Ordinal));
 }

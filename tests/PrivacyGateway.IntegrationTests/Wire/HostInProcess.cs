@@ -9,7 +9,7 @@ internal static class HostInProcess
     public static async Task<(GatewayHost Host, int Port)> StartAsync(string json)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["PrivacyGateway__Admin__Url"] = "http://127.0.0.1:0" };
-        var (config, problems) = await ConfigLoader.LoadAsync("proxy.json", json, environment);
+        var (config, problems) = await ConfigLoader.LoadAsync("proxy.json", json, environment, FileCheck.Refuses);
         Assert.Empty(problems.Errors);
         var host = GatewayHost.Build(new GatewaySettings("http://127.0.0.1:0", Logs: false), new ConfigFileInForce(null, environment, config!));
         await host.StartAsync(TestContext.Current.CancellationToken);

@@ -5,6 +5,7 @@ using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Forwarding;
 using PrivacyGateway.Hosting.Tls;
 using PrivacyGateway.Policies;
+using PrivacyGateway.Sending;
 
 namespace PrivacyGateway.Hosting.Reload;
 
@@ -13,7 +14,14 @@ namespace PrivacyGateway.Hosting.Reload;
 /// does it. A new content is checked whole, then swapped whole; a wrong one changes nothing.
 /// </summary>
 internal sealed partial class ConfigReload(
-    ConfigFileInForce file, ProxyRoutesProvider routes, SnapshotInForce snapshot, CertificateStore certificates, GatewayMetrics metrics, TimeProvider time, ILogger<ConfigReload> logger) : BackgroundService
+    ConfigFileInForce file,
+    ProxyRoutesProvider routes,
+    SnapshotInForce snapshot,
+    CertificateStore certificates,
+    TrackDomains trackDomains,
+    GatewayMetrics metrics,
+    TimeProvider time,
+    ILogger<ConfigReload> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -72,7 +80,7 @@ internal sealed partial class ConfigReload(
 
         try
         {
-            var (config, problems) = await ConfigLoader.LoadAsync(path, text, file.Environment);
+            var (config, problems) = await ConfigLoader.LoadAsync(path, text, file.Environment, FileCheck.Warns);
             if (config is null)
                 Refuse(path, string.Join(" | ", problems.Errors));
             else
@@ -91,6 +99,7 @@ internal sealed partial class ConfigReload(
         await routes.ApplyAsync(config.Routes, policies);
         snapshot.Replace(policies);
         certificates.Use(config.Gateway.Kestrel);
+        trackDomains.KeepOnly(config.Routes.Clusters.Select(static cluster => cluster.ClusterId));
         var waiting = RestartOnly.Changed(file.First, config);
         _inForce = config;
         _status = new ConfigStatus(time.GetUtcNow());

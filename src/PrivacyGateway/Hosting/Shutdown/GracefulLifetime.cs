@@ -18,6 +18,13 @@ internal sealed partial class GracefulLifetime(
     {
         foreach (var signal in new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT })
             _signals.Add(PosixSignalRegistration.Create(signal, Handle));
+
+        // Other servers read their configuration at it, so somebody will send it; unheard, it would end the process at once.
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        {
+            context.Cancel = true;
+            Log.FollowsAnyway(logger);
+        }));
         return Task.CompletedTask;
     }
 
@@ -50,5 +57,8 @@ internal sealed partial class GracefulLifetime(
     {
         [LoggerMessage(1, LogLevel.Information, "Told to stop: readiness fails from now on, the listeners close in {Seconds} s.")]
         public static partial void Leaving(ILogger logger, int seconds);
+
+        [LoggerMessage(2, LogLevel.Information, "SIGHUP is not needed: the configuration file is followed by its content.")]
+        public static partial void FollowsAnyway(ILogger logger);
     }
 }

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+
+namespace PrivacyGateway.Hosting.Shutdown;
+
+/// <summary>
+/// While the gateway leaves, each answer asks its client to go: a balancer that kept the connection would send the next hit down it
+/// just as it closes. Kestrel says it as <c>Connection: close</c>, or over HTTP/2 as GOAWAY; what is under way there ends in peace.
+/// </summary>
+internal sealed class DrainMiddleware(RequestDelegate next, Readiness readiness)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        // Asked when the answer starts: the request may have been waiting since before.
+        context.Response.OnStarting(() =>
+        {
+            if (readiness.IsLeaving)
+                context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+}
