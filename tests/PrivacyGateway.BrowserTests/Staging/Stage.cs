@@ -18,6 +18,9 @@ public abstract class Stage(Browser browser, params (string Host, string Policy)
     /// <summary>The gateway's.</summary>
     public int Port => _gateway!.Port;
 
+    /// <summary>Waits until the gateway's output holds these words.</summary>
+    public Task SaysAsync(string words) => _gateway!.SaysAsync(words);
+
     /// <summary>What a page writes as its <c>trackDomain</c>.</summary>
     public string At(string host) => $"{host}:{Port}";
 
@@ -30,7 +33,7 @@ public abstract class Stage(Browser browser, params (string Host, string Policy)
         return browser.VisitAsync(page with { SitePort = _sitePort }, cookies, clock);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_gateway is not null)
         {
@@ -40,6 +43,9 @@ public abstract class Stage(Browser browser, params (string Host, string Policy)
         await TrackDomain.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>The section <c>PrivacyGateway</c>, but for the policies.</summary>
+    protected virtual JsonObject Operation() => [];
 
     private JsonObject Config()
     {
@@ -55,11 +61,13 @@ public abstract class Stage(Browser browser, params (string Host, string Policy)
             };
         }
 
+        var operation = Operation();
+        operation["Policies"] = policies;
         return new JsonObject
         {
             ["Kestrel"] = new JsonObject { ["Endpoints"] = new JsonObject { ["Https"] = Endpoint() } },
             ["ReverseProxy"] = new JsonObject { ["Routes"] = routes, ["Clusters"] = Clusters() },
-            ["PrivacyGateway"] = new JsonObject { ["Policies"] = policies },
+            ["PrivacyGateway"] = operation,
         };
     }
 
