@@ -53,8 +53,8 @@ internal sealed partial class ClusterReplay(
             return Backoff.Longest;
         }
 
-        // After a failure a single hit asks whether it works again.
-        var count = _backoff.IsOn ? 1 : config.Spool.ReplayConnections * HitsPerConnection;
+        // After a failure two hits ask whether it works again: one alone could be the very one that the track domain does not like.
+        var count = _backoff.IsOn ? 2 : config.Spool.ReplayConnections * HitsPerConnection;
         var started = time.GetTimestamp();
         var hits = _aside.TakeDue(count);
         if (hits.Count == 0)
@@ -65,7 +65,8 @@ internal sealed partial class ClusterReplay(
         var batch = new ReplayBatch(hits, destination.Address, client);
         await batch.SendAsync(config.Spool.ReplayConnections, stop);
         await spool.DoneAsync(batch.Delivered);
-        await spool.ReleaseAsync([.. batch.Remaining, .. _aside.Add(batch.Rejected)]);
+        var back = batch.Delivered.Count > 0 ? _aside.Add(batch.Rejected) : batch.Rejected;
+        await spool.ReleaseAsync([.. batch.Remaining, .. back]);
         _delivered += batch.Delivered.Count;
         metrics.Replayed(cluster, "delivered", batch.Delivered.Count);
         metrics.Replayed(cluster, "failed", hits.Count - batch.Delivered.Count);

@@ -60,12 +60,29 @@ public sealed class DeliveryTests : IAsyncDisposable
             return wasFirst ? Encoding.Latin1.GetBytes(answer) : TrackDomainAnswers.Pixel(request);
         };
 
-        // Half an answer is only over when the connection is.
-        using var end = new CancellationTokenSource();
         IsOurGif(await DeliveryStage.SendAsync(gateway, DeliveryStage.Anonymous("p=600,home")));
 
-        if (!answer.Contains(" 50", StringComparison.Ordinal))
-            await _stage.TrackDomain.WaitForAsync(2);
+        await _stage.TrackDomain.WaitForAsync(2);
+    }
+
+    [Fact]
+    public async Task A_hit_that_the_track_domain_never_takes_does_not_hold_up_the_others()
+    {
+        await using var gateway = await _stage.StartAsync();
+        _stage.TrackDomain.Answer = static _ => TrackDomainAnswers.Build(500, "No", [], []);
+        foreach (var name in new[] { "disliked", "liked" })
+            IsOurGif(await DeliveryStage.SendAsync(gateway, DeliveryStage.Anonymous($"p=600,{name}")));
+
+        var taken = new TaskCompletionSource();
+        _stage.TrackDomain.Answer = request =>
+        {
+            if (request.Target.Contains("disliked", StringComparison.Ordinal))
+                return TrackDomainAnswers.Build(500, "No", [], []);
+            taken.TrySetResult();
+            return TrackDomainAnswers.Pixel(request);
+        };
+
+        await taken.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
     }
 
     [Theory]
