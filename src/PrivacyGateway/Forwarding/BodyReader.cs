@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace PrivacyGateway.Forwarding;
 
@@ -8,7 +9,8 @@ internal static class BodyReader
     /// <returns>False if it was refused; <see cref="BudgetedBuffer.Refusal"/> says why.</returns>
     public static async Task<bool> TryReadAsync(HttpRequest request, BudgetedBuffer body)
     {
-        if (!HasBody(request))
+        // Over HTTP/2 a length of nought does not tell: whoever has not ended the request may send more, and is refused for it only when that is read.
+        if (!request.HttpContext.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody)
             return true;
         if (request.ContentLength is { } announced && !body.CanHold(announced))
             return false;
@@ -24,7 +26,4 @@ internal static class BodyReader
                 return true;
         }
     }
-
-    private static bool HasBody(HttpRequest request) =>
-        request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0 || (request.ContentLength is null && !HttpProtocol.IsHttp11(request.Protocol) && !HttpProtocol.IsHttp10(request.Protocol));
 }
