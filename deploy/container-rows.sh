@@ -12,6 +12,11 @@ row() { printf 'container %s: %s\n' "$1" "$2"; }
 expect() { if [ "$2" = "$3" ]; then row "$1" "$2"; else row "$1" "FAILED: $2 instead of $3"; failed=1; fi; }
 seconds() { awk -v from="$1" -v to="$(date +%s.%N)" 'BEGIN { printf "%.2f s", to - from }'; }
 
+# A machine that reaches no registry has not failed.
+for base in $(sed -n 's/^ARG [A-Z]*_IMAGE=//p' Dockerfile); do
+  "$engine" image inspect "$base" > /dev/null 2>&1 || "$engine" pull "$base" > /dev/null 2>&1 || { echo "container: skipped ($base cannot be pulled)"; exit 0; }
+done
+
 from=$(date +%s.%N)
 "$engine" build --tag "$image" . > /dev/null
 row build "$(seconds "$from")"
