@@ -68,7 +68,7 @@ internal sealed record PolicyConfig
     /// <summary>What becomes of a hit that the track domain does not take at once. Default <see cref="DeliveryMode.AtLeastOnce"/>; without a data directory nothing is kept.</summary>
     public DeliveryMode Delivery { get; init; }
 
-    /// <summary>Whether identified hits may be kept too, without their cookies and address. Default false.</summary>
+    /// <summary>Whether identified hits may be kept too, without their cookies, validators and address. Default false.</summary>
     public bool SpoolIdentified { get; init; }
 
     /// <summary>What the browser gets for a hit that was neither delivered nor kept. Default <see cref="UpstreamFailureMode.Unavailable"/>.</summary>

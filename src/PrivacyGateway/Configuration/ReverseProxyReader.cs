@@ -58,6 +58,8 @@ internal static class ReverseProxyReader
             if (clusters.Section(id) is not { } cluster)
                 continue;
 
+            if (id.Contains('#'))
+                problems.Error(cluster.Path, "a cluster's name with \"#\" cannot be told from one that a reload has changed.", "Take the \"#\" out.");
             if (cluster.Keys.Contains("SessionAffinity") && routes.Any(route => route.ClusterId.Equals(id, StringComparison.OrdinalIgnoreCase) && route.Policy != RouteConfig.NoPolicy))
                 problems.Error(cluster.PathOf("SessionAffinity"), "session affinity sets a cookie that tells browsers apart.", "Take it out; the gateway needs none.");
 

@@ -76,9 +76,12 @@ internal sealed class Delivery(IHitSpool spool, AnswerTransform answers, Gateway
     {
         var hit = ((ForwardedOutcome)feature.Outcome).Hit;
 
-        // Cookies and addresses are never written to a disk, whoever agreed to what.
+        // Cookies and addresses are never written to a disk, whoever agreed to what; nor are validators, which tell browsers apart like cookies.
         if (!hit.IsAnonymous)
-            hit = hit with { Headers = [.. hit.Headers.Where(static header => !header.Is("Cookie") && !header.Is(HeaderNames.ClientAddress))] };
+            hit = hit with { Headers = [.. hit.Headers.Where(static header => !IsNeverKept(header))] };
         return spool.TryKeepAsync(cluster, hit, CancellationToken.None);
     }
+
+    private static bool IsNeverKept(HeaderLine header) =>
+        header.Is("Cookie") || header.Is(HeaderNames.ClientAddress) || header.Is("If-None-Match") || header.Is("If-Modified-Since");
 }

@@ -13,6 +13,8 @@ internal sealed partial class ClusterReplay(
     /// <summary>Hits taken at a time, for each connection: what a crash may deliver twice stays small.</summary>
     private const int HitsPerConnection = 8;
 
+    private const int Probes = 2;
+
     private readonly Backoff _backoff = new();
     private readonly SetAside _aside = new(time);
     private long _delivered;
@@ -36,8 +38,9 @@ internal sealed partial class ClusterReplay(
         }
         catch (Exception exception)
         {
-            // What it took is free again after a restart; the rest is begun anew after a pause.
+            // What it had just taken is free again after a restart; the rest is begun anew after a pause.
             Log.Failed(logger, cluster, exception.GetType().Name);
+            await spool.ReleaseAsync(_aside.TakeAll());
             await Task.Delay(Backoff.Longest, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -53,29 +56,54 @@ internal sealed partial class ClusterReplay(
             return Backoff.Longest;
         }
 
-        // After a failure two hits ask whether it works again: one alone could be the very one that the track domain does not like.
-        var count = _backoff.IsOn ? 2 : config.Spool.ReplayConnections * HitsPerConnection;
+        await spool.DeferAsync(_aside.IsFull ? _aside.TakeAll() : _aside.TakeDue());
         var started = time.GetTimestamp();
-        var hits = _aside.TakeDue(count);
+        var hits = await TakeAsync(config.Spool, stop);
         if (hits.Count == 0)
-            hits = await spool.TakeOldestAsync(cluster, count, stop);
-        if (hits.Count == 0)
-            return _aside.IsEmpty ? null : SetAside.Pause;
+            return await RestAsideAsync();
 
         var batch = new ReplayBatch(hits, destination.Address, client);
-        await batch.SendAsync(config.Spool.ReplayConnections, stop);
+        await batch.SendAsync(Math.Max(config.Spool.ReplayConnections, _backoff.IsOn ? Probes : 1), stop);
         await spool.DoneAsync(batch.Delivered);
-        var back = batch.Delivered.Count > 0 ? _aside.Add(batch.Rejected) : batch.Rejected;
-        await spool.ReleaseAsync([.. batch.Remaining, .. back]);
         _delivered += batch.Delivered.Count;
         metrics.Replayed(cluster, "delivered", batch.Delivered.Count);
-        metrics.Replayed(cluster, "failed", hits.Count - batch.Delivered.Count);
-        stop.ThrowIfCancellationRequested();
+        metrics.Replayed(cluster, "failed", batch.Failed.Count);
 
-        if (batch.IsBroken || batch.Delivered.Count == 0)
+        if (batch.Delivered.Count == 0)
+        {
+            _aside.Suspect(batch.Failed);
+            await spool.ReleaseAsync(batch.Remaining);
+            stop.ThrowIfCancellationRequested();
             return _backoff.Next();
+        }
+
+        _aside.Dislike(batch.Failed);
+        await spool.ReleaseAsync([.. batch.Remaining, .. _aside.TakeSuspects(_aside.Count)]);
+        stop.ThrowIfCancellationRequested();
         _backoff.Reset();
         return Rest(config.Spool, hits.Count, time.GetElapsedTime(started));
+    }
+
+    /// <summary>After a failure the first that failed and one that has not been tried yet ask whether it works again: others could be the very ones that the track domain does not like.</summary>
+    private async Task<IReadOnlyList<SpooledHit>> TakeAsync(SpoolConfig config, CancellationToken stop)
+    {
+        if (!_backoff.IsOn)
+            return await spool.TakeOldestAsync(cluster, config.ReplayConnections * HitsPerConnection, stop);
+
+        var first = _aside.TakeSuspects(1);
+        var fresh = await spool.TakeOldestAsync(cluster, Probes - first.Count, stop);
+        return [.. first, .. fresh, .. _aside.TakeSuspects(Probes - first.Count - fresh.Count)];
+    }
+
+    /// <summary>Nothing is at hand. If others wait all the same, what is set aside keeps the spool from handing them out, and goes behind them.</summary>
+    private async Task<TimeSpan?> RestAsideAsync()
+    {
+        if (_aside.Count == 0)
+            return null;
+        if (spool.State.Waiting.GetValueOrDefault(cluster) <= _aside.Count)
+            return SetAside.Pause;
+        await spool.DeferAsync(_aside.TakeAll());
+        return TimeSpan.Zero;
     }
 
     /// <summary>What the rate leaves after the time that sending took.</summary>

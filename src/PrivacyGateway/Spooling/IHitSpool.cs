@@ -30,4 +30,10 @@ internal interface IHitSpool : IAsyncDisposable
 
     /// <summary>Not delivered: they are the next to be taken again, in their order.</summary>
     Task ReleaseAsync(IReadOnlyList<SpooledHit> hits);
+
+    /// <summary>
+    /// Not delivered for a reason of their own: they are taken again when all that waits now has been, unless they are too old by then.
+    /// Their age does not change; their ids do.
+    /// </summary>
+    Task DeferAsync(IReadOnlyList<SpooledHit> hits);
 }

@@ -18,5 +18,7 @@ internal sealed class NoSpool : IHitSpool
 
     public Task ReleaseAsync(IReadOnlyList<SpooledHit> hits) => Task.CompletedTask;
 
+    public Task DeferAsync(IReadOnlyList<SpooledHit> hits) => Task.CompletedTask;
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

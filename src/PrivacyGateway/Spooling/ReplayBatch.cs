@@ -8,21 +8,18 @@ internal sealed class ReplayBatch(IReadOnlyList<SpooledHit> hits, string destina
 {
     private readonly Lock _lock = new();
     private readonly List<SpooledHit> _delivered = [];
-    private readonly List<SpooledHit> _rejected = [];
+    private readonly List<SpooledHit> _failed = [];
     private volatile bool _isBroken;
     private int _next = -1;
 
     /// <summary>Taken, or refused for good (4xx): they need not be sent again.</summary>
     public IReadOnlyList<SpooledHit> Delivered => _delivered;
 
-    /// <summary>Answered with a server error.</summary>
-    public IReadOnlyList<SpooledHit> Rejected => _rejected;
+    /// <summary>Sent, and answered with a server error or not at all.</summary>
+    public IReadOnlyList<SpooledHit> Failed => _failed;
 
-    /// <summary>Without an answer, or not begun.</summary>
-    public IReadOnlyList<SpooledHit> Remaining => [.. hits.Except(_delivered).Except(_rejected)];
-
-    /// <summary>Whether the track domain gave no answer at all.</summary>
-    public bool IsBroken => _isBroken;
+    /// <summary>Not sent.</summary>
+    public IReadOnlyList<SpooledHit> Remaining => [.. hits.Except(_delivered).Except(_failed)];
 
     public Task SendAsync(int connections, CancellationToken stop) =>
         Task.WhenAll(Enumerable.Range(0, Math.Min(connections, hits.Count)).Select(_ => WorkAsync(stop)));
@@ -30,17 +27,18 @@ internal sealed class ReplayBatch(IReadOnlyList<SpooledHit> hits, string destina
     private async Task WorkAsync(CancellationToken stop)
     {
         while (!_isBroken && !stop.IsCancellationRequested && Interlocked.Increment(ref _next) is var index && index < hits.Count)
-            await SendAsync(hits[index], stop);
+            await SendAsync(hits[index]);
     }
 
-    private async Task SendAsync(SpooledHit hit, CancellationToken stop)
+    /// <summary>Not cut short when the process is told to stop: the track domain may have it already, and would get it twice. Its patience bounds the wait.</summary>
+    private async Task SendAsync(SpooledHit hit)
     {
         var outgoing = new OutgoingHit(destination, hit.Hit, MustBeTaken: true);
         using var request = new HttpRequestMessage { Method = HttpMethod.Parse(hit.Hit.Method), RequestUri = outgoing.Address() };
         request.Options.Set(OutgoingHit.Key, outgoing);
         try
         {
-            using var answer = await client.SendAsync(request, stop);
+            using var answer = await client.SendAsync(request, CancellationToken.None);
             Add(_delivered, hit);
         }
         catch (GuardViolationException)
@@ -50,10 +48,15 @@ internal sealed class ReplayBatch(IReadOnlyList<SpooledHit> hits, string destina
         }
         catch (ServerErrorException)
         {
-            Add(_rejected, hit);
+            Add(_failed, hit);
+        }
+        catch (NoAnswerException unasked) when (!unasked.WasAsked)
+        {
+            _isBroken = true;
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
+            Add(_failed, hit);
             _isBroken = true;
         }
     }

@@ -79,6 +79,7 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
             time.GetUtcNow());
         foreach (var id in group.OfType<ReleaseRequest>().SelectMany(release => release.Ids))
             store.Release(id);
+        store.Defer(group.OfType<DeferRequest>().SelectMany(defer => defer.Ids), time.GetUtcNow());
         if (group.Exists(request => request is TickRequest))
             store.Checkpoint();
         Publish(store);

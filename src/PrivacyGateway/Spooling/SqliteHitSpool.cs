@@ -67,6 +67,13 @@ internal sealed class SqliteHitSpool : IHitSpool
             await request.Done;
     }
 
+    public async Task DeferAsync(IReadOnlyList<SpooledHit> hits)
+    {
+        var request = new DeferRequest(hits);
+        if (hits.Count > 0 && await TryAskAsync(request, CancellationToken.None))
+            await request.Done;
+    }
+
     /// <summary>Commits what waits, and leaves one file that another replica can take over.</summary>
     public async ValueTask DisposeAsync()
     {

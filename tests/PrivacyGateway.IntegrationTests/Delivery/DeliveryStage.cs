@@ -17,7 +17,8 @@ internal sealed class DeliveryStage : IAsyncDisposable
     /// <param name="policy">Further keys of the policy, with a comma behind them.</param>
     /// <param name="keeps">Whether a data directory is configured.</param>
     /// <param name="patience">Keys of the track domain.</param>
-    public Task<GatewayProcess> StartAsync(string policy = "", bool keeps = true, string patience = "\"breakerMinimum\": 1000000") => GatewayProcess.StartAsync(
+    /// <param name="spool">Keys of the spool.</param>
+    public Task<GatewayProcess> StartAsync(string policy = "", bool keeps = true, string patience = "\"breakerMinimum\": 1000000", string spool = "") => GatewayProcess.StartAsync(
         $$"""
         {
           "ReverseProxy": {
@@ -26,6 +27,7 @@ internal sealed class DeliveryStage : IAsyncDisposable
           },
           "PrivacyGateway": {
             {{(keeps ? $"\"DataDirectory\": \"{DataDirectory}\"," : "")}}
+            "Spool": { {{spool}} },
             "TrackDomains": { "track": { {{patience}} } },
             "Policies": { "default": { {{policy}} "userIdentification": { "enableAnonymousFunction": true, "suppressParameter": ["cd"] } } }
           }

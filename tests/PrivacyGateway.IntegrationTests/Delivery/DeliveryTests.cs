@@ -116,14 +116,17 @@ public sealed class DeliveryTests : IAsyncDisposable
         await using var gateway = await _stage.StartAsync("\"spoolIdentified\": true,");
         _stage.GoDown();
 
-        IsOurGif(await DeliveryStage.SendAsync(gateway, DeliveryStage.Identified("p=600,home&eid=2260000000000000777")));
+        IsOurGif(await DeliveryStage.SendAsync(gateway, Ask.Hit(
+            DeliveryStage.Host, "p=600,home&eid=2260000000000000777", "Cookie: wtstp_eid=2260000000000000777", "Sec-Fetch-Site: same-site", "If-None-Match: \"2260000000000000777\"")));
 
+        Assert.Single(_stage.TrackDomain.Requests[0].HeaderValues("If-None-Match"));
         Assert.Single(_stage.TrackDomain.Requests[0].HeaderValues("Cookie"));
         _stage.ComeBack();
         var delivered = (await _stage.TrackDomain.WaitForAsync(1))[0];
         Assert.Equal($"/{Ask.TrackId}/wt?p=600,home&eid=2260000000000000777", delivered.Target);
         Assert.Empty(delivered.HeaderValues("Cookie"));
         Assert.Empty(delivered.HeaderValues("X-WT-IP"));
+        Assert.Empty(delivered.HeaderValues("If-None-Match"));
     }
 
     [Fact]

@@ -37,6 +37,15 @@ public sealed class ReverseProxyReaderTests
         Assert.All(errors, error => Assert.NotEmpty(error.Remedy));
     }
 
+    /// <summary>After it stands the generation that a reload gives a changed cluster: hits of one cluster would leave for another.</summary>
+    [Fact]
+    public void A_cluster_that_could_be_taken_for_a_later_one_of_another_name_is_an_error()
+    {
+        var error = Assert.Single(ConfigSample.Load(ConfigSample.With("ReverseProxy.Clusters.track-domain#2", "{ \"Destinations\": { \"primary\": { \"Address\": \"https://x.example/\" } } }")).Problems.Errors);
+
+        Assert.Contains("track-domain#2", error.Path, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("SessionAffinity", "{ \"Enabled\": true }", "SessionAffinity")]
     [InlineData("Destination", "{}", "Destination")]

@@ -23,4 +23,24 @@ internal static class SpoolErrors
     public static string Say(SqliteException error) => error.SqliteErrorCode == Full
         ? "the disk is full"
         : string.Create(CultureInfo.InvariantCulture, $"SQLite says {error.SqliteExtendedErrorCode}");
+
+    /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
+    public static void Guard(Action action) => Guard<object?>(() =>
+    {
+        action();
+        return null;
+    });
+
+    /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
+    public static T Guard<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (SqliteException error) when (IsDamage(error))
+        {
+            throw new SpoolDamagedException(Say(error), error);
+        }
+    }
 }

@@ -79,11 +79,8 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
 
         for (long bytes = 0; hits.Count < count && bytes < MostTaken && queue.Take() is >= 0 and var place;)
         {
-            var record = Guarded(() => database.Find(RowId.Of(queue.Number, place)));
-            if (record is null || !HitRecord.IsWhole(_ledger.Mark, record))
-                throw new SpoolDamagedException("a hit is not what was written");
-            bytes += record.Length;
-            hits.Add(HitRecord.Decode(record));
+            hits.Add(Read(RowId.Of(queue.Number, place), out var length));
+            bytes += length;
         }
 
         return hits;
@@ -93,6 +90,34 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
     {
         if (!_owed.Contains(id))
             _queues.Release(id);
+    }
+
+    /// <summary>Puts hits behind all others of their queue, in one commit; those that are too old go, and without room they are released.</summary>
+    /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
+    public void Defer(IEnumerable<long> ids, DateTimeOffset now)
+    {
+        var gone = ids.Where(id => !_owed.Contains(id) && _queues.Of(id)?.IsTaken(RowId.Place(id)) == true).ToList();
+        if (gone.Count == 0)
+            return;
+
+        var come = new List<(long Id, byte[] Record)>();
+        var room = new SpoolRoom(config with { MaxRows = int.MaxValue, MaxBytes = long.MaxValue }, FreeBytes() - SpareBytes, 0, 0);
+        var hasRoom = true;
+        foreach (var hit in gone.Select(id => Read(id, out _)).Where(hit => hit.KeptAt >= now - config.MaxAge))
+        {
+            var queue = _queues.Of(hit.Id)!;
+            var moved = hit with { Id = RowId.Of(queue.Number, queue.NextPlace) };
+            var record = HitRecord.Encode(_ledger.Mark, moved);
+            hasRoom &= room.TryTake(record.Length);
+            queue.Arrive(new SpoolEntry(moved.KeptAt, record.Length));
+            come.Add((moved.Id, record));
+        }
+
+        gone.ForEach(id => _queues.Of(id)!.Leave(RowId.Place(id)));
+        if (hasRoom && TryWrite(gone, come, _ledger.Expired + gone.Count - come.Count))
+            return;
+        _queues.Discard();
+        gone.ForEach(_queues.Release);
     }
 
     /// <summary>Puts the WAL into the file, if it has any; then what was delivered is nowhere any more.</summary>
@@ -127,6 +152,15 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
         database.Dispose();
     }
 
+    private SpooledHit Read(long id, out int length)
+    {
+        var record = SpoolErrors.Guard(() => database.Find(id));
+        if (record is null || !HitRecord.IsWhole(_ledger.Mark, record))
+            throw new SpoolDamagedException("a hit is not what was written");
+        length = record.Length;
+        return HitRecord.Decode(record);
+    }
+
     private KeepResult Stage((string Cluster, RewrittenHit Hit) keep, DateTimeOffset now, ref SpoolRoom room, List<(long Id, byte[] Record)> come)
     {
         if (!room.HasRow || _queues.FindOrAdd(keep.Cluster) is not { } queue)
@@ -158,7 +192,7 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
         var record = LedgerRecord.Encode(ledger);
         try
         {
-            Guarded(() => database.Write(gone, come, record));
+            SpoolErrors.Guard(() => database.Write(gone, come, record));
         }
         catch (SqliteException error)
         {
@@ -203,23 +237,5 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
         }
 
         return free - WalBytes();
-    }
-
-    private static void Guarded(Action action) => Guarded<object?>(() =>
-    {
-        action();
-        return null;
-    });
-
-    private static T Guarded<T>(Func<T> action)
-    {
-        try
-        {
-            return action();
-        }
-        catch (SqliteException error) when (SpoolErrors.IsDamage(error))
-        {
-            throw new SpoolDamagedException(SpoolErrors.Say(error), error);
-        }
     }
 }
