@@ -1,0 +1,128 @@
+"""The run: verify, cold starts, warm-up, interleaved rounds, table. See perf/run.sh."""
+import argparse, os, sys, tempfile, time
+import load, peers, verify
+from process import LOAD_CORE, Process, free_port
+from scenarios import SCENARIOS
+from table import print_table
+
+
+class Row:
+    """What is known about one peer in one scenario."""
+
+    def __init__(self, peer):
+        self.peer, self.faults = peer, []
+        self.saturated, self.steady, self.cold_starts, self.first = [], [], [], []
+
+
+def say(text):
+    print('run.sh: ' + text, file=sys.stderr, flush=True)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog='perf/run.sh', description='What a hit costs, beside other proxies. See docs/performance.md.')
+    parser.add_argument('peers', nargs='*', metavar='peer', help='of %s; all by default' % ' '.join(peers.known()))
+    parser.add_argument('--scenario', action='append', choices=list(SCENARIOS), help='may be repeated; anonymous by default')
+    parser.add_argument('--also', action='append', default=[], metavar='LABEL[,@FOLDER][,NAME=VALUE...]',
+                        help='one more gateway in the same rounds: another published build, other environment settings')
+    parser.add_argument('--rounds', type=int, default=5)
+    parser.add_argument('--seconds', type=int, default=5, help='of each stretch of load (5)')
+    parser.add_argument('--warm-up', type=int, default=60, help='most seconds until the cost of a hit must be flat (60)')
+    parser.add_argument('--cold', type=int, default=3, help='starts of each peer for cold start and first 10 s (3)')
+    parser.add_argument('--rate', type=int, default=2000, help='hits a second of the steady stretches (2000); 0: none')
+    parser.add_argument('--verify-only', action='store_true')
+    options = parser.parse_args()
+    unknown = set(options.peers) - set(peers.known())
+    if unknown:
+        parser.error('no such peer: ' + ' '.join(sorted(unknown)))
+    return options
+
+
+def check(work, scenario_name, rows, upstream):
+    """A peer that does not do what it promises is not timed at all; one that promises nothing is told apart in the table."""
+    scenario = SCENARIOS[scenario_name]
+    recorder = verify.Recorder(upstream)
+    try:
+        for row in list(rows.values()):
+            row.peer.start(work, upstream, with_probe=False)
+            try:
+                row.peer.process.wait_for(row.peer.port)
+                row.faults = verify.faults(row.peer, scenario, recorder)
+            finally:
+                row.peer.stop()
+            if row.faults and scenario_name in row.peer.promises:
+                raise SystemExit('run.sh: %s, %s: %s. Nothing was timed.' % (row.peer.name, scenario_name, ', '.join(row.faults)))
+            if any(fault.startswith('status') for fault in row.faults):
+                say('%s does not serve this scenario (%s) and is left out.' % (row.peer.name, ', '.join(row.faults)))
+                del rows[row.peer.name]
+            else:
+                say('%s: %s' % (row.peer.name, ', '.join(row.faults) or 'verified'))
+    finally:
+        recorder.shutdown()
+        recorder.server_close()
+
+
+def start_cold(work, row, request, requests_file, upstream, connections):
+    begin = time.monotonic()
+    row.peer.start(work, upstream, with_probe=False)
+    try:
+        row.peer.first_answer(request)
+        row.cold_starts.append((time.monotonic() - begin) * 1000)
+        row.first.append(load.run(row.peer, requests_file, connections, 10))
+    finally:
+        row.peer.stop()
+
+
+def measure(work, name, chosen, options):
+    scenario, upstream = SCENARIOS[name], free_port()
+    rows = {peer.name: Row(peer) for peer in chosen}
+    say('%s: verifying' % scenario.title)
+    check(work, name, rows, upstream)
+    if options.verify_only:
+        return
+    requests = scenario.requests()
+    requests_file = os.path.join(work.path, name + '.requests')
+    load.write_requests(requests_file, requests)
+    folder = os.path.join(work.path, 'upstream')
+    os.makedirs(folder, exist_ok=True)
+    conf = work.fill(peers.own('upstream.conf'), folder, WORK=folder, UPSTREAM=upstream, MODULES=peers.MODULES)
+    track_domain = Process(['nginx', '-p', folder, '-e', os.path.join(folder, 'upstream.err'), '-c', conf], LOAD_CORE, os.path.join(folder, 'log'))
+    try:
+        track_domain.wait_for(upstream)
+        for turn in range(options.cold):
+            for row in rows.values():
+                start_cold(work, row, requests[0], requests_file, upstream, scenario.connections)
+        for row in rows.values():
+            row.peer.start(work, upstream, with_probe=True).first_answer(requests[0])
+            seconds, flat = load.warm_up(row.peer, requests_file, scenario.connections, options.warm_up)
+            say('%s: %s after %d s' % (row.peer.name, 'flat' if flat else 'not flat', seconds))
+        for turn in range(options.rounds):
+            # Each round begins with another peer, so that nobody always follows the same neighbour.
+            order = list(rows.values())
+            for row in order[turn % len(order):] + order[:turn % len(order)]:
+                row.saturated.append(load.run(row.peer, requests_file, scenario.connections, options.seconds))
+                if options.rate:
+                    row.steady.append(load.run(row.peer, requests_file, scenario.connections, options.seconds, options.rate))
+            say('round %d of %d' % (turn + 1, options.rounds))
+    finally:
+        for row in rows.values():
+            row.peer.stop()
+        track_domain.stop()
+    print_table('%s, %d rounds of %d s' % (scenario.title, options.rounds, options.seconds), rows)
+
+
+def main():
+    options = arguments()
+    known = peers.known()
+    chosen = [known[name] for name in options.peers or known] + [peers.variant(text) for text in options.also]
+    work = peers.Work(tempfile.mkdtemp(prefix='perf-'))
+    try:
+        say('building')
+        work.build({peer.name for peer in chosen} | ({'gateway'} if options.also else set()))
+        for name in options.scenario or ['anonymous']:
+            measure(work, name, chosen, options)
+    finally:
+        work.remove()
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,42 @@
+"""The table: medians, and in brackets the lowest and the highest of the rounds."""
+from statistics import median
+
+
+def spread(values, form='%.1f'):
+    values = [v for v in values if v is not None]
+    if not values:
+        return '–'
+    middle, low, high = form % median(values), form % min(values), form % max(values)
+    return middle if low == high else '%s (%s–%s)' % (middle, low, high)
+
+
+def pair(slices, form='%.2f'):
+    return '%s / %s' % (spread([s.p50 for s in slices], form), spread([s.p99 for s in slices], form))
+
+
+def ratio(rows, name, to, value):
+    """The median of the rounds' ratios: what troubled a round troubled both."""
+    if to not in rows:
+        return None
+    return median(value(a) / value(b) for a, b in zip(rows[name].saturated, rows[to].saturated))
+
+
+def ratios(rows, name, value):
+    return ' / '.join('–' if r is None else '%.2f' % r for r in (ratio(rows, name, to, value) for to in ('bare-yarp', 'nginx-lua')))
+
+
+HEADER = ('peer', 'does the job', 'req/s', 'CPU µs per hit', 'CPU to bare YARP / nginx + Lua', 'req/s to them', 'p50 / p99 ms', 'at 2,000/s: CPU µs', 'p50 / p99 ms',
+          'RSS MB', 'cold start ms', 'first 10 s: CPU µs', 'bytes allocated per hit', 'errors')
+
+
+def print_table(title, rows):
+    print('\n### %s\n' % title)
+    print('| %s |\n|---|---|%s' % (' | '.join(HEADER), '---:|' * (len(HEADER) - 2)))
+    for name, row in rows.items():
+        print('| %s |' % ' | '.join((
+            row.peer.title, 'yes' if not row.faults else 'no: ' + ', '.join(row.faults),
+            spread([s.rate for s in row.saturated], '%.0f'), spread([s.cpu for s in row.saturated]),
+            ratios(rows, name, lambda s: s.cpu), ratios(rows, name, lambda s: s.rate), pair(row.saturated),
+            spread([s.cpu for s in row.steady], '%.0f'), pair(row.steady), spread([s.memory for s in row.saturated], '%.0f'),
+            spread(row.cold_starts, '%.0f'), spread([s.cpu for s in row.first], '%.0f'),
+            spread([s.allocated for s in row.saturated], '%.0f'), str(sum(s.errors for s in row.saturated + row.steady + row.first)))), flush=True)
