@@ -1,0 +1,45 @@
+using BenchmarkDotNet.Attributes;
+using PrivacyGateway.Configuration;
+using PrivacyGateway.Consent;
+using PrivacyGateway.Hits;
+using PrivacyGateway.Policies;
+using PrivacyGateway.Rewriting;
+using PrivacyGateway.Sending;
+
+namespace PrivacyGateway.Benchmarks;
+
+/// <summary>What the plain rooms do with one GET: the decision alone, all of it in both directions of the decision, the last look.</summary>
+public class HitBenchmarks
+{
+    private readonly Policy _standard = Samples.Policy();
+    private readonly Policy _strict = Samples.Policy(PolicyLevel.Strict);
+    private Hit _anonymous = Samples.Get(1024, "miCookieOptOut=1; ");
+    private Hit _identified = Samples.Get(1024, "");
+    private RewrittenHit? _rewritten;
+
+    [Params(1024, 8 * 1024, 30 * 1024)]
+    public int Bytes { get; set; }
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _anonymous = Samples.Get(Bytes, "miCookieOptOut=1; ");
+        _identified = Samples.Get(Bytes, "");
+        _rewritten = ((ForwardedOutcome)_standard.Rewrite(_anonymous)).Hit;
+    }
+
+    [Benchmark]
+    public bool Decide() => _standard.Decide(_anonymous).Stance == Stance.Anonymous;
+
+    [Benchmark(Baseline = true)]
+    public bool Anonymous() => _standard.Rewrite(_anonymous).IsShadow;
+
+    [Benchmark]
+    public bool Strict() => _strict.Rewrite(_anonymous).IsShadow;
+
+    [Benchmark]
+    public bool Identified() => _standard.Rewrite(_identified).IsShadow;
+
+    [Benchmark]
+    public bool LookOnceMore() => LastLook.Find(_rewritten!) is null;
+}
