@@ -16,9 +16,9 @@ internal sealed class OptOutCookieSignal(IReadOnlyList<string> cookieNames) : Si
         {
             if (cookie.Value.IsEmpty)
                 continue;
-            foreach (var name in cookieNames)
+            for (var i = 0; i < cookieNames.Count; i++)
             {
-                if (cookie.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                if (cookie.Name.Equals(cookieNames[i], StringComparison.OrdinalIgnoreCase))
                     return OptedOut;
             }
         }

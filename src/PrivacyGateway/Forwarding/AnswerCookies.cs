@@ -12,15 +12,25 @@ internal static class AnswerCookies
         var context = (HttpContext)state;
         var feature = context.Features.GetRequiredFeature<HitFeature>();
         var lines = context.Response.Headers.SetCookie;
-        if (lines.Count > 0)
-        {
-            var kept = lines.Where(line => line is not null && feature.Policy.MaySet(line, feature.Outcome)).ToArray();
-            if (kept.Length < lines.Count)
-                context.Response.Headers.SetCookie = new StringValues(kept);
-        }
+        if (lines.Count > 0 && !MaySetAll(lines, feature))
+            context.Response.Headers.SetCookie = new StringValues([.. lines.Where(line => MaySet(line, feature))]);
 
-        foreach (var line in feature.Policy.AnswerCookies(feature.Hit, feature.Outcome))
-            context.Response.Headers.Append(line.Name, line.Value);
+        var own = feature.Policy.AnswerCookies(feature.Hit, feature.Outcome);
+        for (var i = 0; i < own.Count; i++)
+            context.Response.Headers.Append(own[i].Name, own[i].Value);
         return Task.CompletedTask;
     }
+
+    private static bool MaySetAll(StringValues lines, HitFeature feature)
+    {
+        foreach (var line in lines)
+        {
+            if (!MaySet(line, feature))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool MaySet(string? line, HitFeature feature) => line is not null && feature.Policy.MaySet(line, feature.Outcome);
 }

@@ -23,8 +23,10 @@ internal sealed class AnswerTransform(TimeProvider time) : ResponseTransform
         var rewritten = feature.Policy.Rewrite(answer, feature.Hit, feature.Outcome);
 
         http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = null;
-        foreach (var header in rewritten.Headers)
+        for (var i = 0; i < rewritten.Headers.Count; i++)
         {
+            var header = rewritten.Headers[i];
+
             // An answer without a body may announce one all the same; Kestrel would wait for it.
             if (rewritten.Own is null ? !(header.Is("Content-Length") && answer.Status is 204 or 205) : header.Is("Set-Cookie"))
                 http.Response.Headers.Append(header.Name, header.Value);
@@ -50,7 +52,8 @@ internal sealed class AnswerTransform(TimeProvider time) : ResponseTransform
 
     private static List<HeaderLine> Lines(HttpResponseMessage response)
     {
-        var lines = new List<HeaderLine>();
+        const int Usual = 16;
+        var lines = new List<HeaderLine>(Usual);
         Add(lines, response.Headers.NonValidated);
         Add(lines, response.Content.Headers.NonValidated);
         return lines;

@@ -14,7 +14,7 @@ internal sealed class OutgoingTransform : RequestTransform
         var feature = context.HttpContext.Features.GetRequiredFeature<HitFeature>();
         var outgoing = new OutgoingHit(context.DestinationPrefix, ((ForwardedOutcome)feature.Outcome).Hit, feature.IsHit);
         context.ProxyRequest.Options.Set(OutgoingHit.Key, outgoing);
-        context.ProxyRequest.RequestUri = outgoing.Address();
+        context.ProxyRequest.RequestUri = outgoing.Address;
         return ValueTask.CompletedTask;
     }
 }

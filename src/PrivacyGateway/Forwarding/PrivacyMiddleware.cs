@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Consent;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Rewriting;
 
@@ -64,13 +65,15 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
     {
         if (outcome.Decision is { } decision)
         {
-            metrics.Hit(route, decision.Stance.ToString().ToLowerInvariant(), decision.By.Signal, isEnforced: !outcome.IsShadow);
+            metrics.Hit(route, NameOf(decision.Stance), decision.By.Signal, isEnforced: !outcome.IsShadow);
             if (decision.By.IsUnrecognised)
                 metrics.UnrecognisedConsent(route);
         }
 
-        foreach (var entry in outcome.Trace.Entries)
+        var entries = outcome.Trace.Entries;
+        for (var i = 0; i < entries.Count; i++)
         {
+            var entry = entries[i];
             if (outcome.IsShadow)
                 metrics.ShadowWithheld(entry.Rule, entry.Count);
             else
@@ -80,4 +83,12 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
         if (outcome.Trace.UnknownParameters > 0)
             metrics.UnknownParameters(outcome.Trace.UnknownParameters);
     }
+
+    private static string NameOf(Stance stance) => stance switch
+    {
+        Stance.Identified => "identified",
+        Stance.Anonymous => "anonymous",
+        Stance.Blocked => "blocked",
+        _ => throw new UnreachableException(),
+    };
 }

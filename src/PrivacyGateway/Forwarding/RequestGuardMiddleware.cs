@@ -65,7 +65,7 @@ internal sealed class RequestGuardMiddleware(RequestDelegate next, GatewayMetric
     private static bool HasOddHeader(HttpRequest request)
     {
         var isHttp1 = HttpProtocol.IsHttp11(request.Protocol) || HttpProtocol.IsHttp10(request.Protocol);
-        foreach (var name in request.Headers.Keys)
+        foreach (var (name, _) in request.Headers)
         {
             if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(NameCharacters))
                 return true;

@@ -71,7 +71,7 @@ internal sealed class HitRewriter(PolicyConfig config, ParameterRules rules)
 
     private static string Target(Hit hit, ParameterRewriter parameters, Trace trace, bool mark)
     {
-        var output = new ByteBuffer(hit.Target.Path.Length + hit.Target.Query.Length + 16);
+        using var output = ByteBuffer.Borrow(hit.Target.Path.Length + hit.Target.Query.Length + 16);
         output.Append(hit.Target.Path);
         var path = output.Length;
         if (hit.Target.HasQuery || mark)

@@ -11,8 +11,9 @@ internal static class StaticPath
         if (staticPaths.Count == 0 || path.ContainsAny("%\\;"u8))
             return false;
 
-        foreach (var candidate in staticPaths)
+        for (var i = 0; i < staticPaths.Count; i++)
         {
+            var candidate = staticPaths[i];
             if (candidate.Length > path.Length)
                 continue;
             var head = path[..candidate.Length];

@@ -16,10 +16,10 @@ internal sealed record Answer(int Status, IReadOnlyList<HeaderLine> Headers, str
     /// <summary>The first line of that name, or null.</summary>
     public string? Header(string name)
     {
-        foreach (var header in Headers)
+        for (var i = 0; i < Headers.Count; i++)
         {
-            if (header.Is(name))
-                return header.Value;
+            if (Headers[i].Is(name))
+                return Headers[i].Value;
         }
 
         return null;

@@ -34,8 +34,9 @@ internal sealed class AnswerRewriter(SetCookieRewriter cookies, ParameterRules r
     {
         var kept = new List<HeaderLine>(answer.Headers.Count + 1);
         var cached = false;
-        foreach (var header in answer.Headers)
+        for (var i = 0; i < answer.Headers.Count; i++)
         {
+            var header = answer.Headers[i];
             if (header.Is("Set-Cookie"))
             {
                 var line = isAnonymous
@@ -48,7 +49,7 @@ internal sealed class AnswerRewriter(SetCookieRewriter cookies, ParameterRules r
             {
                 // A second line of a header that has one value is nobody's type or length.
                 cached |= header.Is("Cache-Control");
-                if (!header.Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || !kept.Exists(line => line.Is(header.Name)))
+                if (!header.Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || !Holds(kept, header.Name))
                     kept.Add(header);
             }
             else if (!header.Is("Location"))
@@ -60,5 +61,16 @@ internal sealed class AnswerRewriter(SetCookieRewriter cookies, ParameterRules r
         if (!cached)
             kept.Add(NoStore);
         return kept;
+    }
+
+    private static bool Holds(List<HeaderLine> lines, string name)
+    {
+        foreach (var line in lines)
+        {
+            if (line.Is(name))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -1,9 +1,17 @@
+using System.Buffers;
+
 namespace PrivacyGateway.Rewriting;
 
 /// <summary>A growing run of bytes that can be shortened again, for output that is built piece by piece.</summary>
-internal sealed class ByteBuffer(int capacity)
+internal sealed class ByteBuffer : IDisposable
 {
-    private byte[] _bytes = new byte[Math.Max(capacity, 16)];
+    private readonly ArrayPool<byte>? _pool;
+    private byte[] _bytes;
+
+    /// <summary>For output that stays.</summary>
+    public ByteBuffer(int capacity) => _bytes = new byte[Math.Max(capacity, 16)];
+
+    private ByteBuffer(int capacity, ArrayPool<byte> pool) => (_pool, _bytes) = (pool, pool.Rent(Math.Max(capacity, 16)));
 
     public int Length { get; private set; }
 
@@ -11,20 +19,38 @@ internal sealed class ByteBuffer(int capacity)
 
     public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Length);
 
+    /// <summary>For output of which a copy is taken: nothing of it may be used once it is disposed of.</summary>
+    public static ByteBuffer Borrow(int capacity) => new(capacity, ArrayPool<byte>.Shared);
+
     public void Append(byte value)
     {
         if (Length == _bytes.Length)
-            Array.Resize(ref _bytes, _bytes.Length * 2);
+            Grow(_bytes.Length * 2);
         _bytes[Length++] = value;
     }
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
         if (Length + bytes.Length > _bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + bytes.Length));
+            Grow(Math.Max(_bytes.Length * 2, Length + bytes.Length));
         bytes.CopyTo(_bytes.AsSpan(Length));
         Length += bytes.Length;
     }
 
     public void Truncate(int length) => Length = length;
+
+    /// <summary>Gives back what was borrowed.</summary>
+    public void Dispose()
+    {
+        _pool?.Return(_bytes);
+        (_bytes, Length) = ([], 0);
+    }
+
+    private void Grow(int capacity)
+    {
+        var larger = _pool?.Rent(capacity) ?? new byte[capacity];
+        Span.CopyTo(larger);
+        _pool?.Return(_bytes);
+        _bytes = larger;
+    }
 }

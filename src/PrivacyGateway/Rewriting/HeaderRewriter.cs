@@ -15,8 +15,9 @@ internal static class HeaderRewriter
     public static List<HeaderLine> Anonymous(Hit hit, bool coarsens, Trace trace)
     {
         var kept = new List<HeaderLine>(8);
-        foreach (var header in hit.Headers)
+        for (var i = 0; i < hit.Headers.Count; i++)
         {
+            var header = hit.Headers[i];
             if (Listed.KindOf(header.Name) == Kind.Transport)
                 kept.Add(General(header, coarsens));
             else
@@ -31,8 +32,9 @@ internal static class HeaderRewriter
     public static List<HeaderLine> Identified(Hit hit, Trace trace)
     {
         var kept = new List<HeaderLine>(16);
-        foreach (var header in hit.Headers)
+        for (var i = 0; i < hit.Headers.Count; i++)
         {
+            var header = hit.Headers[i];
             if (Listed.KindOf(header.Name) is Kind.Transport or Kind.Browser)
                 kept.Add(header);
             else

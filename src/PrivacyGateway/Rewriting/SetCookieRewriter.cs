@@ -36,9 +36,9 @@ internal sealed class SetCookieRewriter(IReadOnlyList<string> allowed, string an
     {
         if (IsAnonymousCookie(name))
             return false;
-        foreach (var candidate in allowed)
+        for (var i = 0; i < allowed.Count; i++)
         {
-            if (name.SequenceEqual(candidate))
+            if (name.SequenceEqual(allowed[i]))
                 return true;
         }
 

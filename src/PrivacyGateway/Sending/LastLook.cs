@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using PrivacyGateway.Hits;
 
@@ -11,6 +12,9 @@ internal static class LastLook
 {
     private static readonly HeaderIndex Listed = new(Place.RequestHeader);
 
+    /// <summary>Bytes without which a text is its own decoded form: escapes, and what may begin a longer UTF-8 form than needed.</summary>
+    private static readonly SearchValues<byte> Encoded = SearchValues.Create([(byte)'%', 0xC0, 0xC1, 0xE0, 0xF0]);
+
     /// <returns>The row of the Vocabulary, or the kind of thing, that should not be there; null if all is well.</returns>
     public static string? Find(RewrittenHit hit)
     {
@@ -21,8 +25,9 @@ internal static class LastLook
 
     private static string? FindInHeaders(IReadOnlyList<HeaderLine> headers)
     {
-        foreach (var header in headers)
+        for (var i = 0; i < headers.Count; i++)
         {
+            var header = headers[i];
             if (!header.Is("Cookie") && !header.Is(HeaderNames.Loop) && Listed.KindOf(header.Name) != Kind.Transport)
                 return "(header)";
         }
@@ -39,7 +44,14 @@ internal static class LastLook
     private static string? FindInTarget(string target)
     {
         var mark = target.IndexOf('?');
-        return mark < 0 ? null : FindInQuery(Encoding.Latin1.GetBytes(target[(mark + 1)..]));
+        if (mark < 0)
+            return null;
+
+        var query = target.AsSpan(mark + 1);
+        var bytes = ArrayPool<byte>.Shared.Rent(query.Length);
+        var name = FindInQuery(bytes.AsSpan(0, Encoding.Latin1.GetBytes(query, bytes)));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return name;
     }
 
     private static string? FindInLines(ReadOnlySpan<byte> body)
@@ -67,13 +79,18 @@ internal static class LastLook
 
     private static string? FindInPair(ReadOnlySpan<byte> pair)
     {
+        if (!pair.ContainsAny(Encoded))
+            return FindInText(pair);
+
         using var scratch = new Scratch(pair.Length);
         var decoded = scratch.Decode(pair);
-        if (!decoded.IsSettled)
-            return "(undecodable)";
+        return decoded.IsSettled ? FindInText(decoded.Text) : "(undecodable)";
+    }
 
+    private static string? FindInText(ReadOnlySpan<byte> text)
+    {
         Span<char> name = stackalloc char[CanonicalName.MaxLength];
-        var names = new PairWalker(decoded.Text);
+        var names = new PairWalker(text);
         while (names.MoveNext())
         {
             if ((names.HasValue || names.Start == 0)

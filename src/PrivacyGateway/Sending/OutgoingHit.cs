@@ -16,7 +16,7 @@ internal sealed record OutgoingHit(string Destination, RewrittenHit Hit, bool Mu
     public static HttpRequestOptionsKey<bool> Exempt { get; } = new("PrivacyGateway.Exempt");
 
     /// <summary>The complete address, the target's bytes untouched: the platform would decode <c>%65id</c> back into <c>eid</c>.</summary>
-    public Uri Address() => new(
+    public Uri Address { get; } = new(
         string.Concat(Destination.AsSpan().TrimEnd('/'), Hit.Target),
         new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 }

@@ -1,4 +1,5 @@
 using System.IO;
+using System.Runtime.CompilerServices;
 
 namespace PrivacyGateway.Sending;
 
@@ -27,6 +28,8 @@ internal sealed class UnansweredStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>The client awaits a read once, so that what it waits on can be used again.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await inner.ReadAsync(buffer, cancellationToken);

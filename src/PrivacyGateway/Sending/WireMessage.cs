@@ -9,12 +9,13 @@ internal static class WireMessage
     public static HttpRequestMessage Of(OutgoingHit outgoing, Version version, HttpVersionPolicy versionPolicy)
     {
         var hit = outgoing.Hit;
-        var message = new HttpRequestMessage(HttpMethod.Parse(hit.Method), outgoing.Address()) { Version = version, VersionPolicy = versionPolicy };
+        var message = new HttpRequestMessage(HttpMethod.Parse(hit.Method), outgoing.Address) { Version = version, VersionPolicy = versionPolicy };
         if (hit.Body is { } body)
             message.Content = new ReadOnlyMemoryContent(body);
 
-        foreach (var header in hit.Headers)
+        for (var i = 0; i < hit.Headers.Count; i++)
         {
+            var header = hit.Headers[i];
             if (DescribesBody(header))
                 message.Content?.Headers.TryAddWithoutValidation(header.Name, header.Value);
             else

@@ -34,7 +34,7 @@ internal sealed class ReplayBatch(IReadOnlyList<SpooledHit> hits, string destina
     private async Task SendAsync(SpooledHit hit)
     {
         var outgoing = new OutgoingHit(destination, hit.Hit, MustBeTaken: true);
-        using var request = new HttpRequestMessage { Method = HttpMethod.Parse(hit.Hit.Method), RequestUri = outgoing.Address() };
+        using var request = new HttpRequestMessage { Method = HttpMethod.Parse(hit.Hit.Method), RequestUri = outgoing.Address };
         request.Options.Set(OutgoingHit.Key, outgoing);
         try
         {
