@@ -29,7 +29,7 @@ def parameters(n):
         'cd=kunde-%d%%40example.test' % (100000 + n), 'uc5=Musterstadt%20am%20See', 'uc7=m%C3%A4nnlich',
         'ceid=%s-ceid' % eid, 'ba=SKU-%d-blau-42' % (40000 + n), 'co=129.95', 'qn=1', 'st=view',
         'cs820=kampagne_herbst_2025_retargeting_display_%d_variante_b_und_noch_mehr_text' % n, 'nc_x=unveraendert', 'eor=1',
-        'pu=%s%%26utm_source%%3Dnewsletter%%26utm_medium%%3Demail%%26utm_campaign%%3Dherbst' % address]
+        'pu=%s%%26utm_source%%3Dnewsletter%%26utm_medium%%3Demail%%26utm_campaign%%3Dherbst%%26utm_content%%3Dteaser-startseite-oben-links-variante-b-und-noch-mehr-text%%26farbe%%3Dblau' % address]
 
 
 def canaries(n):
