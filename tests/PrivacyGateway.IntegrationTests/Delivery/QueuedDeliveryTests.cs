@@ -56,4 +56,26 @@ public sealed class QueuedDeliveryTests : IAsyncDisposable
         for (var place = 0; place < Hits; place++)
             Assert.InRange(order[place], place - 8, place + 8);
     }
+
+    [Fact]
+    public async Task Where_one_of_several_destinations_takes_nothing_the_next_is_asked()
+    {
+        await using var dead = new RecordingTrackDomain { Answer = static _ => [] };
+        await using var gateway = await GatewayProcess.StartAsync($$"""
+            {
+              "ReverseProxy": {
+                "Routes": { "track": { "ClusterId": "track", "Match": { "Hosts": ["{{DeliveryStage.Host}}"], "Path": "/{**path}" }, "Metadata": { "PrivacyPolicy": "default" } } },
+                "Clusters": { "track": { "Destinations": { "a": { "Address": "{{dead.Address}}" }, "b": { "Address": "{{_stage.TrackDomain.Address}}" } } } }
+              },
+              "PrivacyGateway": {
+                "DataDirectory": "{{_stage.DataDirectory}}",
+                "Policies": { "default": { {{Queued}} "userIdentification": { "enableAnonymousFunction": true } } }
+              }
+            }
+            """);
+
+        await DeliveryStage.SendAsync(gateway, DeliveryStage.Anonymous("p=600,home"));
+
+        await _stage.TrackDomain.WaitForAsync(1);
+    }
 }
