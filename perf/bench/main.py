@@ -1,5 +1,5 @@
 """The run: verify, cold starts, warm-up, interleaved rounds, table. See perf/run.sh."""
-import argparse, os, sys, tempfile, time
+import argparse, os, signal, sys, tempfile, time
 import load, peers, verify
 from process import LOAD_CORE, Process, free_port
 from scenarios import SCENARIOS
@@ -112,6 +112,8 @@ def measure(work, name, chosen, options):
 
 def main():
     options = arguments()
+    # So that what was started is also stopped when the run is told to end.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     known = peers.known()
     chosen = [known[name] for name in options.peers or known] + [peers.variant(text) for text in options.also]
     work = peers.Work(tempfile.mkdtemp(prefix='perf-'))
