@@ -6,6 +6,7 @@ using PrivacyGateway.Policies;
 using PrivacyGateway.Rewriting;
 using PrivacyGateway.Sending;
 using PrivacyGateway.Spooling;
+using RouteConfig = Yarp.ReverseProxy.Configuration.RouteConfig;
 
 namespace PrivacyGateway.Forwarding;
 
@@ -20,8 +21,7 @@ internal sealed class Delivery(IHitSpool spool, AnswerTransform answers, Gateway
     public async Task DeliverAsync(HttpContext context, HitFeature feature, RequestDelegate forward)
     {
         var route = context.GetReverseProxyFeature().Route.Config;
-        var cluster = PublishedRoutes.NameOf(route.ClusterId!);
-        if (MayQueue(feature) && await TryKeepAsync(cluster, feature))
+        if (MayQueue(feature) && await TryKeepAsync(route, feature))
         {
             metrics.NotDeliveredAtOnce(route.RouteId, "queued");
             await OwnAnswerWriter.WriteAsync(context.Response, Policy.OwnAnswerTo(feature.Hit));
@@ -33,10 +33,10 @@ internal sealed class Delivery(IHitSpool spool, AnswerTransform answers, Gateway
             context.RequestAborted = CancellationToken.None;
         await forward(context);
         if (context.GetForwarderErrorFeature() is { } failure && !context.RequestAborted.IsCancellationRequested)
-            await AnswerFailureAsync(context, feature, failure.Exception, route.RouteId, cluster);
+            await AnswerFailureAsync(context, feature, failure.Exception, route);
     }
 
-    private async Task AnswerFailureAsync(HttpContext context, HitFeature feature, Exception? exception, string route, string cluster)
+    private async Task AnswerFailureAsync(HttpContext context, HitFeature feature, Exception? exception, RouteConfig route)
     {
         if (context.Response.HasStarted)
             return;
@@ -48,19 +48,19 @@ internal sealed class Delivery(IHitSpool spool, AnswerTransform answers, Gateway
         }
 
         context.Response.Clear();
-        await OwnAnswerWriter.WriteAsync(context.Response, await AnswerToUndeliveredAsync(feature, exception, route, cluster));
+        await OwnAnswerWriter.WriteAsync(context.Response, await AnswerToUndeliveredAsync(feature, exception, route));
     }
 
-    private async Task<OwnAnswer> AnswerToUndeliveredAsync(HitFeature feature, Exception? exception, string route, string cluster)
+    private async Task<OwnAnswer> AnswerToUndeliveredAsync(HitFeature feature, Exception? exception, RouteConfig route)
     {
         // Withheld on purpose: the pixel must not send it again for five minutes, and nobody may keep it.
         if (exception is GuardViolationException)
             return Policy.OwnAnswerTo(feature.Hit);
 
-        var outcome = MayKeep(feature) && await TryKeepAsync(cluster, feature) ? "spooled"
+        var outcome = MayKeep(feature) && await TryKeepAsync(route, feature) ? "spooled"
             : feature.Policy.Config.OnUpstreamFailure == UpstreamFailureMode.Pixel ? "lost"
             : "refused";
-        metrics.NotDeliveredAtOnce(route, outcome);
+        metrics.NotDeliveredAtOnce(route.RouteId, outcome);
         return outcome == "refused" ? OwnAnswer.Unavailable : Policy.OwnAnswerTo(feature.Hit);
     }
 
@@ -72,14 +72,14 @@ internal sealed class Delivery(IHitSpool spool, AnswerTransform answers, Gateway
         && (feature.Outcome is ForwardedOutcome { Hit.IsAnonymous: true } || feature.Policy.Config.SpoolIdentified);
 
     /// <summary>Not cancelled when the browser goes away: once it is begun, keeping the hit costs no more than giving it up.</summary>
-    private Task<bool> TryKeepAsync(string cluster, HitFeature feature)
+    private Task<bool> TryKeepAsync(RouteConfig route, HitFeature feature)
     {
         var hit = ((ForwardedOutcome)feature.Outcome).Hit;
 
         // Cookies and addresses are never written to a disk, whoever agreed to what; nor are validators, which tell browsers apart like cookies.
         if (!hit.IsAnonymous)
             hit = hit with { Headers = [.. hit.Headers.Where(static header => !IsNeverKept(header))] };
-        return spool.TryKeepAsync(cluster, hit, CancellationToken.None);
+        return spool.TryKeepAsync(PublishedRoutes.NameOf(route.ClusterId!), hit, CancellationToken.None);
     }
 
     private static bool IsNeverKept(HeaderLine header) =>

@@ -23,7 +23,7 @@ public sealed class ReloadTests : IAsyncLifetime
         await _trackDomain.WaitForAsync(1);
 
         await Replacement.InPlaceAsync(gateway.ConfigPath, Config("\"allowedSetCookies\": [],"));
-        await SaysAsync(gateway, "reloaded");
+        await gateway.SaysAsync("reloaded");
         release.SetResult();
 
         Assert.StartsWith("kept=1", Assert.Single((await underWay).HeaderValues("Set-Cookie")), StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class ReloadTests : IAsyncLifetime
         Assert.Equal(421, (await RawClient.SendAsync(gateway.Port, (Hit() with { Host = "new.shop.test" }).Bytes())).Status);
 
         await Replacement.InPlaceAsync(gateway.ConfigPath, Config().Replace(ReloadConfig.Host, "new.shop.test", StringComparison.Ordinal));
-        await SaysAsync(gateway, "reloaded");
+        await gateway.SaysAsync("reloaded");
 
         Assert.Equal(200, (await RawClient.SendAsync(gateway.Port, (Hit() with { Host = "new.shop.test" }).Bytes())).Status);
         Assert.Equal(421, (await RawClient.SendAsync(gateway.Port, Hit().Bytes())).Status);
@@ -75,7 +75,7 @@ public sealed class ReloadTests : IAsyncLifetime
         await using var gateway = await GatewayProcess.StartAsync(Config());
 
         await Replacement.InPlaceAsync(gateway.ConfigPath, ReloadConfig.Of(_trackDomain.Address, "uc5").Replace("\"Admin\":", "\"Limits\": { \"bufferedBytes\": 65536 }, \"Admin\":", StringComparison.Ordinal));
-        await SaysAsync(gateway, "$.PrivacyGateway.Limits.bufferedBytes has changed and takes effect after a restart");
+        await gateway.SaysAsync("$.PrivacyGateway.Limits.bufferedBytes has changed and takes effect after a restart");
 
         await RawClient.SendAsync(gateway.Port, Hit().Bytes());
         Assert.Equal(ReloadConfig.UnderSecond, Assert.Single(_trackDomain.Requests).Target);
@@ -90,15 +90,13 @@ public sealed class ReloadTests : IAsyncLifetime
         await RawClient.SendAsync(gateway.Port, hit);
 
         await Replacement.InPlaceAsync(gateway.ConfigPath, Config(Identified).Replace("\"Admin\":", "\"KnownProxies\": [\"127.0.0.1\"], \"Admin\":", StringComparison.Ordinal));
-        await SaysAsync(gateway, "reloaded");
+        await gateway.SaysAsync("reloaded");
         await RawClient.SendAsync(gateway.Port, hit);
 
         Assert.Equal(["127.0.0.1", "203.0.113.7"], _trackDomain.Requests.SelectMany(seen => seen.HeaderValues("X-WT-IP")));
     }
 
     private static Ask Hit() => Ask.Get(ReloadConfig.Host, ReloadConfig.Sent, $"Cookie: {ReloadConfig.Cookie}");
-
-    private static Task SaysAsync(GatewayProcess gateway, string words) => gateway.SaysAsync(words);
 
     private string Config(string policy = "") => ReloadConfig.Of(_trackDomain.Address, "cd", policy);
 }
