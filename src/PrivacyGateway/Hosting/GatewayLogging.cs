@@ -21,6 +21,9 @@ internal static class GatewayLogging
         // It repeats at every probe what the page says.
         ("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None),
 
+        // It only repeats requests; while it may speak at all, the server makes an activity and a scope for each one.
+        ("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None),
+
         // These print whole addresses at Information.
         ("Microsoft.AspNetCore", LogLevel.Warning),
         ("Yarp", LogLevel.Warning),

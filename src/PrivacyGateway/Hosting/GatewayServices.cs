@@ -1,4 +1,5 @@
 using System.IO;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -55,8 +56,9 @@ internal static class GatewayServices
         services.AddHostedService(static services => services.GetRequiredService<ConfigReload>());
 
         // YARP brings data protection for session affinity, which no route may use: its start-up would only write a key ring to disk.
-        foreach (var start in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToArray())
-            services.Remove(start);
+        // It brings authorization, which none uses either: the platform would put its middleware around every request.
+        foreach (var unused in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService" || service.ServiceType == typeof(IAuthorizationHandlerProvider)).ToArray())
+            services.Remove(unused);
 
         services.AddSingleton<Readiness>();
         services.AddSingleton<IHostLifetime, GracefulLifetime>();
