@@ -21,29 +21,27 @@ internal static class RequestLimits
     /// <param name="period">In which an address gets its <see cref="GatewayLimitsConfig.RequestsPerAddress"/>; a second, save in tests.</param>
     public static void UseRequestLimits(this IApplicationBuilder app, SnapshotInForce snapshot, GatewayMetrics metrics, TimeSpan period)
     {
-        app.UseRateLimiter(Refusing(
-            "too many requests from one address",
-            metrics,
-            PartitionedRateLimiter.Create<HttpContext, AddressRate>(context => AddressPartition(RateOf(context, snapshot.Current.Config.Limits), period))));
-        app.UseRateLimiter(Refusing(
-            "too many requests at once",
-            metrics,
-            PartitionedRateLimiter.Create<HttpContext, int>(_ => ConcurrencyPartition(snapshot.Current.Config.Limits.ConcurrentRequests))));
+        app.UseWhen(_ => snapshot.Current.Config.Limits.RequestsPerAddress > 0, limited => limited.UseRateLimiter(new RateLimiterOptions
+        {
+            GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, AddressRate>(context => AddressPartition(RateOf(context, snapshot.Current.Config.Limits), period)),
+            OnRejected = (rejected, _) =>
+            {
+                Refuse(rejected.HttpContext.Response, "too many requests from one address", metrics);
+                return ValueTask.CompletedTask;
+            },
+        }));
+        app.UseMiddleware<ConcurrencyMiddleware>(snapshot, metrics);
     }
 
-    private static RateLimiterOptions Refusing(string reason, GatewayMetrics metrics, PartitionedRateLimiter<HttpContext> limiter) => new()
+    public static void Refuse(HttpResponse response, string reason, GatewayMetrics metrics)
     {
-        GlobalLimiter = limiter,
-        RejectionStatusCode = StatusCodes.Status503ServiceUnavailable,
-        OnRejected = (rejected, _) =>
-        {
-            metrics.Refused(reason);
-            rejected.HttpContext.Response.ContentLength = 0;
-            rejected.HttpContext.Response.Headers.CacheControl = "no-store";
-            return ValueTask.CompletedTask;
-        },
-    };
+        metrics.Refused(reason);
+        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        response.ContentLength = 0;
+        response.Headers.CacheControl = "no-store";
+    }
 
+    /// <summary>A reload may have lifted the limit since the request came in.</summary>
     private static AddressRate RateOf(HttpContext context, GatewayLimitsConfig limits) => limits.RequestsPerAddress == 0
         ? AddressRate.Unlimited
         : new AddressRate(AddressBucket.Of(context.Connection.RemoteIpAddress), limits.RequestsPerAddress, limits.AddressBurst);
@@ -58,8 +56,4 @@ internal static class RequestLimits
             ReplenishmentPeriod = period,
             QueueLimit = 0,
         });
-
-    /// <summary>After a reload requests under way still count under the former number only.</summary>
-    private static RateLimitPartition<int> ConcurrencyPartition(int most) =>
-        RateLimitPartition.GetConcurrencyLimiter(most, static most => new ConcurrencyLimiterOptions { PermitLimit = most, QueueLimit = 0 });
 }
