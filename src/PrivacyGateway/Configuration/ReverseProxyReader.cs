@@ -8,7 +8,7 @@ internal static class ReverseProxyReader
 {
     private static readonly string[] RouteKeys =
     [
-        "Order", "MaxRequestBodySize", "AuthorizationPolicy", "RateLimiterPolicy", "OutputCachePolicy", "TimeoutPolicy", "Timeout", "CorsPolicy",
+        "Order", "MaxRequestBodySize", "RateLimiterPolicy", "OutputCachePolicy", "TimeoutPolicy", "Timeout", "CorsPolicy",
     ];
 
     private static readonly string[] ClusterKeys = ["LoadBalancingPolicy", "HealthCheck", "HttpClient", "HttpRequest"];
@@ -39,6 +39,9 @@ internal static class ReverseProxyReader
 
             if (policy is not null and not RouteConfig.NoPolicy && route.Keys.Contains("Transforms"))
                 problems.Error(route.PathOf("Transforms"), "transforms reopen what the policy closes.", "Take them out, or use a route without a policy.");
+
+            if (route.String("AuthorizationPolicy", null) is { } authorization && !authorization.Equals("anonymous", StringComparison.OrdinalIgnoreCase))
+                problems.Error(route.PathOf("AuthorizationPolicy"), "the gateway knows no users, so nobody would ever pass.", "Take it out.");
 
             var cluster = route.String("ClusterId", null, isRequired: true) ?? "";
             foreach (var key in RouteKeys.Append("Transforms"))

@@ -28,6 +28,7 @@ public sealed class ReverseProxyReaderTests
     [InlineData($"{ConfigSample.Route}.transforms", "[]", "transforms")]
     [InlineData($"{ConfigSample.Route}.Match.Host", "[]", "Match.Host")]
     [InlineData($"{ConfigSample.Route}.CusterId", "\"x\"", "CusterId")]
+    [InlineData($"{ConfigSample.Route}.AuthorizationPolicy", "\"default\"", "AuthorizationPolicy")]
     public void A_route_that_leaves_something_open_is_an_error(string key, string? value, string place)
     {
         var errors = ConfigSample.Load(ConfigSample.With(key, value)).Problems.Errors;
