@@ -43,10 +43,21 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
     /// <exception cref="HttpRequestException">There was no usable answer.</exception>
     public async ValueTask<HttpResponseMessage> SendAsync<TState>(Func<ResilienceContext, TState, ValueTask<HttpResponseMessage>> attempt, TState state, CancellationToken cancellationToken)
     {
+        var (patience, began) = (Patient(), time.GetTimestamp());
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            var response = await Pipeline().ExecuteAsync(attempt, context, state);
+            HttpResponseMessage response;
+            try
+            {
+                response = await patience.Attempt.ExecuteAsync(attempt, context, state);
+            }
+            catch (HttpRequestException first) when (patience.Repetition is not null && TrackDomainPipeline.IsRepeated(first))
+            {
+                context.Properties.Set(TrackDomainPipeline.Began, began);
+                response = await RepeatAsync(patience.Repetition, patience.Attempt, first, attempt, context, state);
+            }
+
             Volatile.Write(ref _answered, time.GetUtcNow().UtcTicks);
             return response;
         }
@@ -62,17 +73,31 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
         }
     }
 
+    private static ValueTask<HttpResponseMessage> RepeatAsync<TState>(
+        ResiliencePipeline<HttpResponseMessage> repetition,
+        ResiliencePipeline<HttpResponseMessage> once,
+        HttpRequestException? first,
+        Func<ResilienceContext, TState, ValueTask<HttpResponseMessage>> attempt,
+        ResilienceContext context,
+        TState state) =>
+        repetition.ExecuteAsync(
+            async (context, state) => Interlocked.Exchange(ref first, null) is { } failure ? throw failure : await once.ExecuteAsync(attempt, context, state), context, state);
+
     /// <summary>Built anew when a reload changes its settings; the circuit is then closed.</summary>
-    private ResiliencePipeline<HttpResponseMessage> Pipeline()
+    private Patience Patient()
     {
         var (patience, current) = (_patience, config());
         if (patience is null || !patience.Config.Equals(current))
         {
             var circuit = new CircuitBreakerStateProvider();
-            _patience = patience = new Patience(current, circuit, TrackDomainPipeline.Build(name, current, circuit, metrics, time, logger));
+            _patience = patience = new Patience(
+                current,
+                circuit,
+                TrackDomainPipeline.BuildAttempt(name, current, circuit, time, logger),
+                current.Retries == 0 ? null : TrackDomainPipeline.BuildRepetition(name, current, metrics, time));
         }
 
-        return patience.Pipeline;
+        return patience;
     }
 
     /// <summary>Only the kind of error: its text may hold what the visitor sent.</summary>
@@ -93,5 +118,5 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
         public static partial void NoAnswer(ILogger logger, string name, string error);
     }
 
-    private sealed record Patience(TrackDomainConfig Config, CircuitBreakerStateProvider Circuit, ResiliencePipeline<HttpResponseMessage> Pipeline);
+    private sealed record Patience(TrackDomainConfig Config, CircuitBreakerStateProvider Circuit, ResiliencePipeline<HttpResponseMessage> Attempt, ResiliencePipeline<HttpResponseMessage>? Repetition);
 }

@@ -10,20 +10,34 @@ using PrivacyGateway.Diagnostics;
 namespace PrivacyGateway.Sending;
 
 /// <summary>
-/// How a track domain is asked, from outside to inside: a limit on the whole, further attempts, the circuit breaker, a limit on each attempt.
-/// Only an attempt that never had a connection is repeated: any other may have counted a page view already.
+/// How a track domain is asked. Nearly every hit needs one attempt only, so the two layers of an attempt stand alone, and what a further
+/// one needs is put around them when it comes to that: a layer costs a hit more than what it does.
 /// </summary>
 internal static partial class TrackDomainPipeline
 {
-    public static ResiliencePipeline<HttpResponseMessage> Build(string name, TrackDomainConfig config, CircuitBreakerStateProvider circuit, GatewayMetrics metrics, TimeProvider time, ILogger logger)
+    /// <summary>When the first attempt began, on the clock that limits them all.</summary>
+    public static ResiliencePropertyKey<long> Began { get; } = new("PrivacyGateway.Began");
+
+    /// <summary>Only what never had a connection is repeated: any other attempt may have counted a page view already.</summary>
+    public static bool IsRepeated(Exception? exception) => exception is HttpRequestException
     {
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
-        builder.AddTimeout(TimeSpan.FromMilliseconds(config.TotalMilliseconds));
-        if (config.Retries > 0)
-        {
-            builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
+    };
+
+    /// <summary>Further attempts, as many as the settings say, within what the first has left of the time for all. Its first attempt is the one that failed.</summary>
+    public static ResiliencePipeline<HttpResponseMessage> BuildRepetition(string name, TrackDomainConfig config, GatewayMetrics metrics, TimeProvider time) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+            .AddTimeout(new TimeoutStrategyOptions
             {
-                ShouldHandle = static arguments => ValueTask.FromResult(NeverConnected(arguments.Outcome.Exception)),
+                TimeoutGenerator = limited =>
+                {
+                    var left = TimeSpan.FromMilliseconds(config.TotalMilliseconds) - time.GetElapsedTime(limited.Context.Properties.GetValue(Began, 0));
+                    return ValueTask.FromResult(left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1));
+                },
+            })
+            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                ShouldHandle = static arguments => ValueTask.FromResult(IsRepeated(arguments.Outcome.Exception)),
                 MaxRetryAttempts = config.Retries,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromMilliseconds(config.RetryDelayMilliseconds),
@@ -33,10 +47,13 @@ internal static partial class TrackDomainPipeline
                     metrics.UpstreamRetry(name);
                     return default;
                 },
-            });
-        }
+            })
+            .Build();
 
-        builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
+    /// <summary>One attempt: the circuit breaker, and within it the limit on its time.</summary>
+    public static ResiliencePipeline<HttpResponseMessage> BuildAttempt(string name, TrackDomainConfig config, CircuitBreakerStateProvider circuit, TimeProvider time, ILogger logger) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+        .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
         {
             ShouldHandle = static arguments => ValueTask.FromResult(IsFailure(arguments.Outcome)),
             FailureRatio = config.BreakerFailures / 100.0,
@@ -54,15 +71,9 @@ internal static partial class TrackDomainPipeline
                 Log.Closed(logger, name);
                 return default;
             },
-        });
-        builder.AddTimeout(TimeSpan.FromMilliseconds(config.AttemptMilliseconds));
-        return builder.Build();
-    }
-
-    private static bool NeverConnected(Exception? exception) => exception is HttpRequestException
-    {
-        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
-    };
+        })
+        .AddTimeout(TimeSpan.FromMilliseconds(config.AttemptMilliseconds))
+        .Build();
 
     private static bool IsFailure(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
