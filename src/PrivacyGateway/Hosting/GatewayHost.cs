@@ -49,6 +49,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         if (settings.Logs)
             GatewayLogging.Add(builder.Logging, builder.Configuration, settings.LogFormat);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        InlineSockets.Use(builder.WebHost);
         builder.Services.AddPrivacyGateway(file);
         builder.Services.AddOptions<KestrelServerOptions>().Configure<AdminListener, CertificateStore>((kestrel, admin, certificates) =>
             Configure(kestrel, builder.Configuration, plan, config, admin, certificates));
