@@ -1,4 +1,3 @@
-using System.Text;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Rewriting;
@@ -12,6 +11,9 @@ internal sealed class HitRewriter(PolicyConfig config, ParameterRules rules)
         [new NameRule(HeaderNames.ClientAddress.ToLowerInvariant(), Kind.Identity, RuleNames.ClientAddress, Withheld: true, WithheldNested: false)],
         new NameRule("", Kind.Content, RuleNames.Kept, Withheld: false, WithheldNested: false),
         withholdsUnreadable: false));
+
+    /// <summary><c>?nc=1&amp;</c> and a little.</summary>
+    private const int RoomForMark = 16;
 
     private readonly ParameterRewriter _parameters = new(rules);
     private readonly BatchRewriter _batch = new(new ParameterRewriter(rules));
@@ -46,7 +48,7 @@ internal sealed class HitRewriter(PolicyConfig config, ParameterRules rules)
         if (ClientAddressRewriter.Rewrite(hit.ClientAddress, config.ClientAddress) is { } address)
             headers.Add(new HeaderLine(HeaderNames.ClientAddress, address));
 
-        var target = hit.Target.HasQuery ? Target(hit, ClientAddressOnly, trace, mark: false) : hit.Target.ToString();
+        var target = hit.Target.HasQuery ? Target(hit, ClientAddressOnly, trace, mark: false) : hit.Target.Whole;
         ReadOnlyMemory<byte>? body = null;
         if (hit.Method == "POST")
             body = hit.Body;
@@ -69,9 +71,9 @@ internal sealed class HitRewriter(PolicyConfig config, ParameterRules rules)
         return new RewrittenHit(hit.Method, Target(hit, _parameters, trace, mark: false), headers, null, IsAnonymous: true);
     }
 
-    private static string Target(Hit hit, ParameterRewriter parameters, Trace trace, bool mark)
+    private static ReadOnlyMemory<byte> Target(Hit hit, ParameterRewriter parameters, Trace trace, bool mark)
     {
-        using var output = ByteBuffer.Borrow(hit.Target.Path.Length + hit.Target.Query.Length + 16);
+        var output = new ByteBuffer(hit.Target.Whole.Length + RoomForMark);
         output.Append(hit.Target.Path);
         var path = output.Length;
         if (hit.Target.HasQuery || mark)
@@ -82,6 +84,6 @@ internal sealed class HitRewriter(PolicyConfig config, ParameterRules rules)
                 output.Truncate(path);
         }
 
-        return Encoding.Latin1.GetString(output.Span);
+        return output.Memory;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Sending;
@@ -20,7 +19,7 @@ internal static class LastLook
     {
         if (!hit.IsAnonymous)
             return null;
-        return FindInHeaders(hit.Headers) ?? FindInTarget(hit.Target) ?? FindInLines(hit.Body.GetValueOrDefault().Span);
+        return FindInHeaders(hit.Headers) ?? FindInTarget(hit.Target.Span) ?? FindInLines(hit.Body.GetValueOrDefault().Span);
     }
 
     private static string? FindInHeaders(IReadOnlyList<HeaderLine> headers)
@@ -41,17 +40,10 @@ internal static class LastLook
         return null;
     }
 
-    private static string? FindInTarget(string target)
+    private static string? FindInTarget(ReadOnlySpan<byte> target)
     {
-        var mark = target.IndexOf('?');
-        if (mark < 0)
-            return null;
-
-        var query = target.AsSpan(mark + 1);
-        var bytes = ArrayPool<byte>.Shared.Rent(query.Length);
-        var name = FindInQuery(bytes.AsSpan(0, Encoding.Latin1.GetBytes(query, bytes)));
-        ArrayPool<byte>.Shared.Return(bytes);
-        return name;
+        var mark = target.IndexOf((byte)'?');
+        return mark < 0 ? null : FindInQuery(target[(mark + 1)..]);
     }
 
     private static string? FindInLines(ReadOnlySpan<byte> body)
