@@ -7,7 +7,10 @@ namespace PrivacyGateway.Rewriting;
 internal sealed class PairRewriter(ParameterRules rules)
 {
     /// <summary>Bytes that make a pair more than a plain name with a plain value: escapes, further names, longer UTF-8 than needed.</summary>
-    private static readonly SearchValues<byte> Involved = SearchValues.Create([(byte)'%', (byte)';', (byte)'?', (byte)'#', (byte)'@', 0xC0, 0xC1, 0xE0, 0xF0]);
+    private static readonly SearchValues<byte> Involved = SearchValues.Create([(byte)'%', (byte)';', (byte)'?', (byte)'#', (byte)'@', (byte)'=', 0xC0, 0xC1, 0xE0, 0xF0]);
+
+    /// <summary>Without these a decoded value has no names in it, and nobody's address.</summary>
+    private static readonly SearchValues<byte> Delimiters = SearchValues.Create("=&;#?@"u8);
 
     /// <summary>Cuts that uncover more to cut, more often than this, are nobody's page address.</summary>
     private const int MostPasses = 5;
@@ -16,11 +19,12 @@ internal sealed class PairRewriter(ParameterRules rules)
     public bool TryRewrite(ReadOnlySpan<byte> pair, ByteBuffer output, Trace trace)
     {
         var equals = pair.IndexOf((byte)'=');
+        var name = equals < 0 ? pair : pair[..equals];
         var value = equals < 0 ? [] : pair[(equals + 1)..];
-        if (pair.ContainsAny(Involved) || value.Contains((byte)'=') || ObfuscatedValue.MayBe(value))
+        if (value.ContainsAny(Involved) || name.ContainsAny(Involved) || ObfuscatedValue.MayBe(value))
             return TryRewriteInvolved(pair, output, trace);
 
-        var rule = rules.For(equals < 0 ? pair : pair[..equals]);
+        var rule = rules.For(name);
         if (!MayLeave(rule, trace))
             return false;
         if (rule.Kind == Kind.Page && equals >= 0 && rules.CoarsensDevice)
@@ -63,6 +67,13 @@ internal sealed class PairRewriter(ParameterRules rules)
         if (!MayLeave(rule, trace))
             return false;
 
+        var value = names.HasValue ? decoded.Text[(names.NameEnd + 1)..] : [];
+        if (names.HasValue && names.Start == 0 && decoded.IsSettled && rule is { WithheldNested: false, Kind: not Kind.Page } && !value.ContainsAny(Delimiters) && !ObfuscatedValue.MayBe(value))
+        {
+            output.Append(pair);
+            return true;
+        }
+
         // With a question mark in front it is itself the query of an address, of which scrubbing leaves nothing that makes sense.
         if (names.Start > 0 && rules.ScrubsNestedUrls)
         {
@@ -70,7 +81,7 @@ internal sealed class PairRewriter(ParameterRules rules)
             return false;
         }
 
-        if (names.HasValue && HidesName(names.Name, decoded.Text[(names.NameEnd + 1)..], out var hidden))
+        if (names.HasValue && HidesName(names.Name, value, out var hidden))
         {
             trace.Withheld(Place.Parameter, rule.Name, hidden);
             return false;
@@ -78,7 +89,7 @@ internal sealed class PairRewriter(ParameterRules rules)
 
         if (rule.Kind != Kind.Page || !names.HasValue)
         {
-            NestedNames.Cut(pair, decoded, rules, output, trace);
+            NestedNames.Cut(decoded, rules, output, trace);
             return true;
         }
 
@@ -103,12 +114,20 @@ internal sealed class PairRewriter(ParameterRules rules)
                 output.Append((byte)',');
             first = false;
             var field = page[range];
-            using var scratch = new Scratch(field.Length);
             var start = output.Length;
-            NestedNames.Cut(field, scratch.Decode(field), rules, output, trace);
+            if (field.ContainsAny(Involved))
+                CutField(field, output, trace);
+            else
+                output.Append(field);
             if (rules.CoarsensDevice)
                 CoarseField.Coarsen(output, start);
         }
+    }
+
+    private void CutField(ReadOnlySpan<byte> field, ByteBuffer output, Trace trace)
+    {
+        using var scratch = new Scratch(field.Length);
+        NestedNames.Cut(scratch.Decode(field), rules, output, trace);
     }
 
     /// <summary>An identifier inside a disguised value cannot be cut out of it; the whole parameter stays behind.</summary>
@@ -125,7 +144,7 @@ internal sealed class PairRewriter(ParameterRules rules)
         using var scratch = new Scratch(length);
         var decoded = scratch.Decode(plain.Bytes[..length]);
         var hidden = new Trace();
-        NestedNames.Cut(plain.Bytes[..length], decoded, rules, new ByteBuffer(length), hidden);
+        NestedNames.Cut(decoded, rules, new ByteBuffer(length), hidden);
         if (hidden.Entries is [var first, ..])
             rule = first.Rule;
         return !decoded.IsSettled || hidden.Entries.Count > 0;

@@ -18,9 +18,10 @@ internal sealed class ParameterRewriter(ParameterRules rules)
     {
         var begin = output.Length;
         var first = true;
-        foreach (var range in query.Split((byte)'&'))
+        for (var end = 0; end >= 0; query = query[(end + 1)..])
         {
-            var pair = query[range];
+            end = query.IndexOf((byte)'&');
+            var pair = end < 0 ? query : query[..end];
             var before = output.Length;
             if (!first)
                 output.Append((byte)'&');

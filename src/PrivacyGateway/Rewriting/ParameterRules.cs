@@ -32,6 +32,13 @@ internal sealed class ParameterRules(
     /// <param name="name">Percent-decoded.</param>
     public NameRule For(ReadOnlySpan<byte> name)
     {
+        const int LongestUsual = 16;
+        Span<char> plain = stackalloc char[LongestUsual];
+        return CanonicalName.TryWritePlain(name, plain) ? _index.Find(plain[..name.Length]) ?? unknown : ForUnusual(name);
+    }
+
+    private NameRule ForUnusual(ReadOnlySpan<byte> name)
+    {
         Span<char> canonical = stackalloc char[CanonicalName.MaxLength];
         if (!CanonicalName.TryWrite(name, canonical, out var length))
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Sending;
@@ -10,9 +9,6 @@ namespace PrivacyGateway.Sending;
 internal static class LastLook
 {
     private static readonly HeaderIndex Listed = new(Place.RequestHeader);
-
-    /// <summary>Bytes without which a text is its own decoded form: escapes, and what may begin a longer UTF-8 form than needed.</summary>
-    private static readonly SearchValues<byte> Encoded = SearchValues.Create([(byte)'%', 0xC0, 0xC1, 0xE0, 0xF0]);
 
     /// <returns>The row of the Vocabulary, or the kind of thing, that should not be there; null if all is well.</returns>
     public static string? Find(RewrittenHit hit)
@@ -71,7 +67,7 @@ internal static class LastLook
 
     private static string? FindInPair(ReadOnlySpan<byte> pair)
     {
-        if (!pair.ContainsAny(Encoded))
+        if (DecodedText.IsPlain(pair))
             return FindInText(pair);
 
         using var scratch = new Scratch(pair.Length);
