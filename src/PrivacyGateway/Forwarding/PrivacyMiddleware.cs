@@ -39,7 +39,7 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
         }
 
         var hit = HitReader.Read(context, policy, body.Bytes, decoded);
-        var feature = new HitFeature(policy, hit, policy.Rewrite(hit));
+        var feature = new HitFeature(policy, hit, policy.Rewrite(hit, Rewriting.Trace.OfRules()));
         Count(route.RouteId, feature.Outcome);
         await AnswerAsync(context, feature);
     }
@@ -70,14 +70,12 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
                 metrics.UnrecognisedConsent(route);
         }
 
-        var entries = outcome.Trace.Entries;
-        for (var i = 0; i < entries.Count; i++)
+        foreach (var (rule, count) in outcome.Trace.Rules)
         {
-            var entry = entries[i];
             if (outcome.IsShadow)
-                metrics.ShadowWithheld(entry.Rule, entry.Count);
+                metrics.ShadowWithheld(rule, count);
             else
-                metrics.Withheld(entry.Rule, entry.Count);
+                metrics.Withheld(rule, count);
         }
 
         if (outcome.Trace.UnknownParameters > 0)

@@ -17,6 +17,15 @@ internal sealed record Hit(
     string? ClientAddress = null,
     ReadOnlyMemory<byte>? DecodedBody = null)
 {
+    public IReadOnlyList<HeaderLine> Headers
+    {
+        get;
+        init => (field, Cookies) = (value, new CookieLines(value));
+    } = Headers;
+
+    /// <summary>Every <c>Cookie</c> line: browsers send one, HTTP/2 and careless clients several.</summary>
+    public CookieLines Cookies { get; private init; } = new(Headers);
+
     /// <summary>The body as it is read and rewritten.</summary>
     public ReadOnlyMemory<byte> PlainBody => DecodedBody ?? Body;
 
@@ -34,7 +43,4 @@ internal sealed record Hit(
 
         return null;
     }
-
-    /// <summary>Every <c>Cookie</c> line: browsers send one, HTTP/2 and careless clients several.</summary>
-    public CookieLines Cookies => new(Headers);
 }
