@@ -21,10 +21,13 @@ internal sealed class PairRewriter(ParameterRules rules)
         var equals = pair.IndexOf((byte)'=');
         var name = equals < 0 ? pair : pair[..equals];
         var value = equals < 0 ? [] : pair[(equals + 1)..];
-        if (value.ContainsAny(Involved) || name.ContainsAny(Involved) || ObfuscatedValue.MayBe(value))
-            return TryRewriteInvolved(pair, output, trace);
+        var plain = rules.ForPlain(name);
+        if (plain is null && name.ContainsAny(Involved))
+            return TryRewriteInvolved(pair, null, output, trace);
+        if (MustReadValue(plain, value) && (value.ContainsAny(Involved) || ObfuscatedValue.MayBe(value)))
+            return TryRewriteInvolved(pair, plain, output, trace);
 
-        var rule = rules.For(name);
+        var rule = plain ?? rules.For(name);
         if (!MayLeave(rule, trace))
             return false;
         if (rule.Kind == Kind.Page && equals >= 0 && rules.CoarsensDevice)
@@ -34,25 +37,34 @@ internal sealed class PairRewriter(ParameterRules rules)
         return true;
     }
 
+    /// <summary>Where the rules are about names alone, only a value in disguise (which begins with an underscore, however that is spelled) is looked into.</summary>
+    private bool MustReadValue(NameRule? plain, ReadOnlySpan<byte> value) =>
+        rules.ReadsValues || plain is not { Withheld: false } || (!value.IsEmpty && value[0] is (byte)'_' or (byte)'%' or >= 0xC0);
+
     /// <summary>What is cut out may leave a new name behind where its two ends meet; so what is left is read again until nothing changes.</summary>
-    private bool TryRewriteInvolved(ReadOnlySpan<byte> pair, ByteBuffer output, Trace trace)
+    private bool TryRewriteInvolved(ReadOnlySpan<byte> pair, NameRule? known, ByteBuffer output, Trace trace)
     {
         var start = output.Length;
         for (var pass = 0; pass < MostPasses; pass++)
         {
-            if (!TryRewriteOnce(pair, output, trace))
+            if (!TryRewriteOnce(pair, known, output, trace))
                 return false;
             if (output.Span[start..].SequenceEqual(pair))
                 return true;
             pair = output.Span[start..].ToArray();
             output.Truncate(start);
+            known = null;
         }
 
         trace.Withheld(Place.Parameter, ParameterRules.Undecodable.Name, ParameterRules.Undecodable.Rule);
         return false;
     }
 
-    private bool TryRewriteOnce(ReadOnlySpan<byte> pair, ByteBuffer output, Trace trace)
+    /// <param name="pair">With escapes, delimiters, or in disguise.</param>
+    /// <param name="known">The rule for its name, where that is plain.</param>
+    /// <param name="output">Gets what may leave.</param>
+    /// <param name="trace">Gets what may not.</param>
+    private bool TryRewriteOnce(ReadOnlySpan<byte> pair, NameRule? known, ByteBuffer output, Trace trace)
     {
         using var scratch = new Scratch(pair.Length);
         var decoded = scratch.Decode(pair);
@@ -63,7 +75,7 @@ internal sealed class PairRewriter(ParameterRules rules)
 
         // A word that leads to a question mark is an address or an id where a name belongs.
         var isAddress = !names.HasValue && names.NameEnd < decoded.Text.Length && decoded.Text[names.NameEnd] == '?';
-        var rule = decoded.IsSettled && !isAddress ? rules.For(names.Name) : rules.ForUndecodable;
+        var rule = decoded.IsSettled && !isAddress ? known ?? rules.For(names.Name) : rules.ForUndecodable;
         if (!MayLeave(rule, trace))
             return false;
 
