@@ -31,14 +31,11 @@ internal readonly ref struct DecodedText
     /// <summary>False if the last round still changed something, or if two readers would see different texts.</summary>
     public bool IsSettled { get; }
 
-    /// <summary>Whether a text is its own decoded form.</summary>
-    public static bool IsPlain(ReadOnlySpan<byte> raw) => !raw.ContainsAny(Encoded);
-
     /// <param name="raw">As sent.</param>
     /// <param name="room">At least as long as <paramref name="raw"/>; holds the result.</param>
     public static DecodedText Of(ReadOnlySpan<byte> raw, Span<byte> room)
     {
-        if (IsPlain(raw))
+        if (!raw.ContainsAny(Encoded))
             return new DecodedText(raw, raw, settled: true);
         raw.CopyTo(room);
         var length = Decode(room[..raw.Length], [], out var settled);

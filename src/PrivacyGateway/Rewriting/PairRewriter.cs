@@ -15,17 +15,21 @@ internal sealed class PairRewriter(ParameterRules rules)
     /// <summary>Cuts that uncover more to cut, more often than this, are nobody's page address.</summary>
     private const int MostPasses = 5;
 
+    /// <param name="pair">As sent.</param>
+    /// <param name="scratch">Room for it.</param>
+    /// <param name="output">Gets what may leave.</param>
+    /// <param name="trace">Gets what may not.</param>
     /// <returns>False if nothing of the pair may leave.</returns>
-    public bool TryRewrite(ReadOnlySpan<byte> pair, ByteBuffer output, Trace trace)
+    public bool TryRewrite(ReadOnlySpan<byte> pair, in Scratch scratch, ByteBuffer output, Trace trace)
     {
         var equals = pair.IndexOf((byte)'=');
         var name = equals < 0 ? pair : pair[..equals];
         var value = equals < 0 ? [] : pair[(equals + 1)..];
         var plain = rules.ForPlain(name);
         if (plain is null && name.ContainsAny(Involved))
-            return TryRewriteInvolved(pair, null, output, trace);
+            return TryRewriteInvolved(pair, null, scratch, output, trace);
         if (MustReadValue(plain, value) && (value.ContainsAny(Involved) || ObfuscatedValue.MayBe(value)))
-            return TryRewriteInvolved(pair, plain, output, trace);
+            return TryRewriteInvolved(pair, plain, scratch, output, trace);
 
         var rule = plain ?? rules.For(name);
         if (!MayLeave(rule, trace))
@@ -42,12 +46,12 @@ internal sealed class PairRewriter(ParameterRules rules)
         rules.ReadsValues || plain is not { Withheld: false } || (!value.IsEmpty && value[0] is (byte)'_' or (byte)'%' or >= 0xC0);
 
     /// <summary>What is cut out may leave a new name behind where its two ends meet; so what is left is read again until nothing changes.</summary>
-    private bool TryRewriteInvolved(ReadOnlySpan<byte> pair, NameRule? known, ByteBuffer output, Trace trace)
+    private bool TryRewriteInvolved(ReadOnlySpan<byte> pair, NameRule? known, in Scratch scratch, ByteBuffer output, Trace trace)
     {
         var start = output.Length;
         for (var pass = 0; pass < MostPasses; pass++)
         {
-            if (!TryRewriteOnce(pair, known, output, trace))
+            if (!TryRewriteOnce(scratch.Decode(pair), known, output, trace))
                 return false;
             if (output.Span[start..].SequenceEqual(pair))
                 return true;
@@ -60,14 +64,12 @@ internal sealed class PairRewriter(ParameterRules rules)
         return false;
     }
 
-    /// <param name="pair">With escapes, delimiters, or in disguise.</param>
+    /// <param name="decoded">A pair with escapes, delimiters, or in disguise.</param>
     /// <param name="known">The rule for its name, where that is plain.</param>
     /// <param name="output">Gets what may leave.</param>
     /// <param name="trace">Gets what may not.</param>
-    private bool TryRewriteOnce(ReadOnlySpan<byte> pair, NameRule? known, ByteBuffer output, Trace trace)
+    private bool TryRewriteOnce(in DecodedText decoded, NameRule? known, ByteBuffer output, Trace trace)
     {
-        using var scratch = new Scratch(pair.Length);
-        var decoded = scratch.Decode(pair);
         var names = new PairWalker(decoded.Text);
         names.MoveNext();
         while (names.Name.IsEmpty && names.NameEnd < decoded.Text.Length && decoded.Text[names.NameEnd] == '?')
@@ -82,7 +84,7 @@ internal sealed class PairRewriter(ParameterRules rules)
         var value = names.HasValue ? decoded.Text[(names.NameEnd + 1)..] : [];
         if (names.HasValue && names.Start == 0 && decoded.IsSettled && rule is { WithheldNested: false, Kind: not Kind.Page } && !value.ContainsAny(Delimiters) && !ObfuscatedValue.MayBe(value))
         {
-            output.Append(pair);
+            output.Append(decoded.Raw);
             return true;
         }
 
@@ -106,7 +108,7 @@ internal sealed class PairRewriter(ParameterRules rules)
         }
 
         var start = output.Length;
-        CutFields(pair, output, trace);
+        CutFields(decoded.Raw, output, trace);
 
         // To somebody who does not separate at commas, the end of one field and the beginning of the next may be a name.
         using var again = new Scratch(output.Length - start);

@@ -16,6 +16,7 @@ internal sealed class ParameterRewriter(ParameterRules rules)
     /// <param name="mark">Whether <c>nc=1</c> is put behind the first parameter that stays, or alone where none does.</param>
     public void Rewrite(ReadOnlySpan<byte> query, ByteBuffer output, Trace trace, bool mark)
     {
+        using var scratch = new Scratch(query.Length);
         var begin = output.Length;
         var first = true;
         for (var end = 0; end >= 0; query = query[(end + 1)..])
@@ -28,7 +29,7 @@ internal sealed class ParameterRewriter(ParameterRules rules)
             var start = output.Length;
 
             // A pair of which nothing is left goes with its separator.
-            if (!pair.IsEmpty && (!_pairs.TryRewrite(pair, output, trace) || output.Length == start))
+            if (!pair.IsEmpty && (!_pairs.TryRewrite(pair, scratch, output, trace) || output.Length == start))
             {
                 output.Truncate(before);
                 continue;

@@ -56,23 +56,15 @@ internal static class LastLook
 
     private static string? FindInQuery(ReadOnlySpan<byte> query)
     {
+        using var scratch = new Scratch(query.Length);
         foreach (var range in query.Split((byte)'&'))
         {
-            if (FindInPair(query[range]) is { } name)
+            var decoded = scratch.Decode(query[range]);
+            if ((decoded.IsSettled ? FindInText(decoded.Text) : "(undecodable)") is { } name)
                 return name;
         }
 
         return null;
-    }
-
-    private static string? FindInPair(ReadOnlySpan<byte> pair)
-    {
-        if (DecodedText.IsPlain(pair))
-            return FindInText(pair);
-
-        using var scratch = new Scratch(pair.Length);
-        var decoded = scratch.Decode(pair);
-        return decoded.IsSettled ? FindInText(decoded.Text) : "(undecodable)";
     }
 
     private static string? FindInText(ReadOnlySpan<byte> text)
