@@ -9,7 +9,7 @@ public class BatchBenchmarks
     private readonly BatchRewriter _rewriter = new(new ParameterRewriter(Samples.StandardRules));
     private byte[] _body = [];
 
-    [Params(1, 100, 10_000)]
+    [Params(1, 10, 100, 1_000, 10_000)]
     public int Lines { get; set; }
 
     [GlobalSetup]
@@ -19,7 +19,7 @@ public class BatchBenchmarks
     public int Rewrite()
     {
         var output = new ByteBuffer(_body.Length + 64);
-        _rewriter.Rewrite(_body, output, new Trace());
+        _rewriter.Rewrite(_body, output, Trace.OfRules());
         return output.Length;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Hits;
@@ -47,7 +48,7 @@ internal static class Samples
     public static Hit Get(int bytes, string cookies)
     {
         var target = HitTarget.Parse($"/111111111111111/wt?{Encoding.Latin1.GetString(Query(bytes))}");
-        return new Hit("GET", Dialect.Classify(target.Path), target, Headers(cookies), ReadOnlyMemory<byte>.Empty, "203.0.113.77");
+        return new Hit("GET", Dialect.Classify(target.Path), target, Headers(cookies), ReadOnlyMemory<byte>.Empty, IPAddress.Parse("203.0.113.77"));
     }
 
     private static HeaderLine[] Headers(string cookies) =>

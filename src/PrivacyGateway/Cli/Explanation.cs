@@ -12,7 +12,7 @@ internal sealed record Explanation(RouteConfig Route, Policy Policy, TypedReques
 
     /// <summary>Empty if nothing leaves.</summary>
     public IReadOnlyList<string> After => Outcome is ForwardedOutcome forwarded
-        ? RequestLines.Of(forwarded.Hit.Method, forwarded.Hit.Target, forwarded.Hit.Headers, forwarded.Hit.Body.GetValueOrDefault().Span)
+        ? RequestLines.Of(forwarded.Hit.Method, forwarded.Hit.TargetText, forwarded.Hit.Headers, forwarded.Hit.Body.GetValueOrDefault().Span)
         : [];
 
     /// <summary>In a word: identified, anonymous, blocked, refused, or what else the request is.</summary>

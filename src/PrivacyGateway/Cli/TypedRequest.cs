@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Policies;
@@ -25,7 +26,7 @@ internal sealed record TypedRequest(string Method, string Target, IReadOnlyList<
         return (host, target.StartsWith('/') ? target : "/" + target);
     }
 
-    public Hit ToHit(Policy policy, string? clientAddress = null)
+    public Hit ToHit(Policy policy, IPAddress? clientAddress = null)
     {
         var target = HitTarget.Parse(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(Target)));
         return new Hit(Method, policy.Classify(target.Path), target, Headers, Body, clientAddress);

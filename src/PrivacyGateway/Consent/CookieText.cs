@@ -35,6 +35,11 @@ internal static class CookieText
     private static bool IsName(ReadOnlySpan<char> written, ReadOnlySpan<char> name)
     {
         written = written.Trim(Blanks).Trim('"');
+
+        // What does not end with the name can only be it if there are escapes.
+        if (!written.EndsWith(name, StringComparison.OrdinalIgnoreCase) && !written.Contains('%'))
+            return false;
+
         foreach (var prefix in Prefixes)
         {
             if (written.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))

@@ -6,12 +6,12 @@ namespace PrivacyGateway.Forwarding;
 /// <summary>Reads a whole body, within the policy's limit and the budget that all requests share.</summary>
 internal static class BodyReader
 {
+    /// <summary>Over HTTP/2 a length of nought does not tell: whoever has not ended the request may send more, and is refused for it only when that is read.</summary>
+    public static bool CanHaveBody(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody;
+
     /// <returns>False if it was refused; <see cref="BudgetedBuffer.Refusal"/> says why.</returns>
     public static async Task<bool> TryReadAsync(HttpRequest request, BudgetedBuffer body)
     {
-        // Over HTTP/2 a length of nought does not tell: whoever has not ended the request may send more, and is refused for it only when that is read.
-        if (!request.HttpContext.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody)
-            return true;
         if (request.ContentLength is { } announced && !body.CanHold(announced))
             return false;
 

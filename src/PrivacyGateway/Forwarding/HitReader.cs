@@ -11,8 +11,8 @@ internal static class HitReader
     /// <param name="context">The request.</param>
     /// <param name="policy">Knows what the path is for.</param>
     /// <param name="body">The body as it came.</param>
-    /// <param name="decoded">Room for the body without its encoding.</param>
-    public static Hit Read(HttpContext context, Policy policy, ReadOnlyMemory<byte> body, BudgetedBuffer decoded)
+    /// <param name="decoded">Room for the body without its encoding; null if there is no body.</param>
+    public static Hit Read(HttpContext context, Policy policy, ReadOnlyMemory<byte> body, BudgetedBuffer? decoded)
     {
         var request = context.Request;
         var target = HitTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
@@ -24,8 +24,8 @@ internal static class HitReader
         }
 
         ReadOnlyMemory<byte>? plain = null;
-        if (!body.IsEmpty && BodyDecoder.IsEncoded(headers) && BodyDecoder.TryDecode(headers, body, decoded))
+        if (decoded is not null && !body.IsEmpty && BodyDecoder.IsEncoded(headers) && BodyDecoder.TryDecode(headers, body, decoded))
             plain = decoded.Bytes;
-        return new Hit(request.Method, policy.Classify(target.Path), target, headers, body, context.Connection.RemoteIpAddress?.ToString(), plain);
+        return new Hit(request.Method, policy.Classify(target.Path), target, headers, body, context.Connection.RemoteIpAddress, plain);
     }
 }

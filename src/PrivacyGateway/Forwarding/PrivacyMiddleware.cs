@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Consent;
 using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Policies;
 using PrivacyGateway.Rewriting;
 
 namespace PrivacyGateway.Forwarding;
@@ -29,6 +30,12 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
             return;
         }
 
+        if (!BodyReader.CanHaveBody(context))
+        {
+            await HandleAsync(context, policy, route.RouteId, ReadOnlyMemory<byte>.Empty, decoded: null);
+            return;
+        }
+
         using var body = new BudgetedBuffer(budget, policy.Config.Limits.BodyBytes);
         using var decoded = new BudgetedBuffer(budget, policy.Config.Limits.BodyBytes);
         if (!await BodyReader.TryReadAsync(context.Request, body))
@@ -38,27 +45,22 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
             return;
         }
 
-        var hit = HitReader.Read(context, policy, body.Bytes, decoded);
-        var feature = new HitFeature(policy, hit, policy.Rewrite(hit));
-        Count(route.RouteId, feature.Outcome);
-        await AnswerAsync(context, feature);
+        await HandleAsync(context, policy, route.RouteId, body.Bytes, decoded);
     }
 
-    private async Task AnswerAsync(HttpContext context, HitFeature feature)
+    private Task HandleAsync(HttpContext context, Policy policy, string route, ReadOnlyMemory<byte> body, BudgetedBuffer? decoded)
     {
+        var hit = HitReader.Read(context, policy, body, decoded);
+        var feature = new HitFeature(policy, hit, policy.Rewrite(hit, Rewriting.Trace.OfRules()));
+        Count(route, feature.Outcome);
         context.Features.Set(feature);
         context.Response.OnStarting(AnswerCookies.Finish, context);
-        switch (feature.Outcome)
+        return feature.Outcome switch
         {
-            case AnsweredOutcome answered:
-                await OwnAnswerWriter.WriteAsync(context.Response, answered.Answer);
-                break;
-            case ForwardedOutcome:
-                await delivery.DeliverAsync(context, feature, next);
-                break;
-            default:
-                throw new UnreachableException();
-        }
+            AnsweredOutcome answered => OwnAnswerWriter.WriteAsync(context.Response, answered.Answer),
+            ForwardedOutcome => delivery.DeliverAsync(context, feature, next),
+            _ => throw new UnreachableException(),
+        };
     }
 
     private void Count(string route, HitOutcome outcome)
@@ -70,14 +72,12 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
                 metrics.UnrecognisedConsent(route);
         }
 
-        var entries = outcome.Trace.Entries;
-        for (var i = 0; i < entries.Count; i++)
+        foreach (var (rule, count) in outcome.Trace.Rules)
         {
-            var entry = entries[i];
             if (outcome.IsShadow)
-                metrics.ShadowWithheld(entry.Rule, entry.Count);
+                metrics.ShadowWithheld(rule, count);
             else
-                metrics.Withheld(entry.Rule, entry.Count);
+                metrics.Withheld(rule, count);
         }
 
         if (outcome.Trace.UnknownParameters > 0)

@@ -28,16 +28,22 @@ internal static class CanonicalName
     /// </returns>
     public static bool TryWrite(ReadOnlySpan<byte> name, Span<char> buffer, out int length)
     {
-        length = 0;
-        if (name.Length <= buffer.Length)
+        length = name.Length;
+        return TryWritePlain(name, buffer) || TryWriteSlowly(name, buffer, out length);
+    }
+
+    /// <summary>The same for a name of ASCII letters, digits, <c>_</c>, <c>-</c> and <c>.</c>, whose canonical form is as long as itself; false for any other.</summary>
+    public static bool TryWritePlain(ReadOnlySpan<byte> name, Span<char> buffer)
+    {
+        if (name.Length > buffer.Length)
+            return false;
+        for (var i = 0; i < name.Length; i++)
         {
-            while (length < name.Length && IsPlain(name[length], out var lower))
-                buffer[length++] = lower;
-            if (length == name.Length)
-                return true;
+            if (!IsPlain(name[i], out buffer[i]))
+                return false;
         }
 
-        return TryWriteSlowly(name, buffer, out length);
+        return true;
     }
 
     private static bool IsPlain(byte value, out char lower)

@@ -4,9 +4,27 @@ namespace PrivacyGateway.Hits;
 /// The cookies of a request, pair by pair, from the raw lines. Nothing is decoded, unquoted or merged:
 /// two cookies of one name are two cookies (the platform's collection would keep the last).
 /// </summary>
-internal readonly struct CookieLines(IReadOnlyList<HeaderLine> headers)
+internal readonly struct CookieLines
 {
-    public Enumerator GetEnumerator() => new(headers);
+    private readonly IReadOnlyList<HeaderLine> _headers;
+    private readonly int _first;
+    private readonly int _behind;
+
+    /// <summary>Every signal reads them, so they are looked for once.</summary>
+    public CookieLines(IReadOnlyList<HeaderLine> headers)
+    {
+        _headers = headers;
+        _first = headers.Count;
+        for (var i = headers.Count - 1; i >= 0; i--)
+        {
+            if (!headers[i].Is("Cookie"))
+                continue;
+            _first = i;
+            _behind = Math.Max(_behind, i + 1);
+        }
+    }
+
+    public Enumerator GetEnumerator() => new(_headers, _first, _behind);
 
     /// <summary>Whether a cookie of exactly this name is there and not empty.</summary>
     public bool Show(string name)
@@ -21,9 +39,9 @@ internal readonly struct CookieLines(IReadOnlyList<HeaderLine> headers)
     }
 
     /// <summary>Walks all lines; <c>Current</c> is valid until the next step.</summary>
-    public ref struct Enumerator(IReadOnlyList<HeaderLine> headers)
+    public ref struct Enumerator(IReadOnlyList<HeaderLine> headers, int first, int behind)
     {
-        private int _line = -1;
+        private int _line = first - 1;
         private ReadOnlySpan<char> _rest;
 
         public CookiePair Current { get; private set; }
@@ -43,7 +61,7 @@ internal readonly struct CookieLines(IReadOnlyList<HeaderLine> headers)
 
                 do
                 {
-                    if (++_line >= headers.Count)
+                    if (++_line >= behind)
                         return false;
                 }
                 while (!headers[_line].Is("Cookie"));

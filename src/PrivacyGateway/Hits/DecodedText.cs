@@ -1,7 +1,9 @@
+using System.Buffers;
+
 namespace PrivacyGateway.Hits;
 
 /// <summary>
-/// A piece of a request percent-decoded to a fixed point, with a map back to the raw bytes, so that what is found
+/// A piece of a request percent-decoded to a fixed point, and on demand a map back to the raw bytes, so that what is found
 /// in the plain text can be cut from the text as it was sent. Linear: at most <see cref="MaxRounds"/> passes in place.
 /// </summary>
 internal readonly ref struct DecodedText
@@ -9,74 +11,105 @@ internal readonly ref struct DecodedText
     /// <summary>Encodings nested deeper than this are not understood.</summary>
     public const int MaxRounds = 6;
 
-    private readonly ReadOnlySpan<int> _origin;
+    /// <summary>Bytes without which a text is its own decoded form: escapes, and what may begin a longer UTF-8 form than needed.</summary>
+    private static readonly SearchValues<byte> Encoded = SearchValues.Create([(byte)'%', 0xC0, 0xC1, 0xE0, 0xF0]);
 
-    private DecodedText(ReadOnlySpan<byte> text, ReadOnlySpan<int> origin, bool settled)
+    private static readonly SearchValues<byte> LongLeads = SearchValues.Create([0xC0, 0xC1, 0xE0, 0xF0]);
+
+    private DecodedText(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> text, bool settled)
     {
+        Raw = raw;
         Text = text;
-        _origin = origin;
         IsSettled = settled;
     }
+
+    /// <summary>As sent.</summary>
+    public ReadOnlySpan<byte> Raw { get; }
 
     public ReadOnlySpan<byte> Text { get; }
 
     /// <summary>False if the last round still changed something, or if two readers would see different texts.</summary>
     public bool IsSettled { get; }
 
-    /// <summary>Where in the raw bytes the character at <paramref name="index"/> of the text begins; the end maps to the end.</summary>
-    public int Origin(int index) => _origin[index];
-
     /// <param name="raw">As sent.</param>
-    /// <param name="text">At least as long as <paramref name="raw"/>; holds the result.</param>
-    /// <param name="origin">At least one longer than <paramref name="raw"/>.</param>
-    public static DecodedText Of(ReadOnlySpan<byte> raw, Span<byte> text, Span<int> origin)
+    /// <param name="room">At least as long as <paramref name="raw"/>; holds the result.</param>
+    public static DecodedText Of(ReadOnlySpan<byte> raw, Span<byte> room)
     {
-        raw.CopyTo(text);
-        for (var i = 0; i <= raw.Length; i++)
-            origin[i] = i;
+        if (!raw.ContainsAny(Encoded))
+            return new DecodedText(raw, raw, settled: true);
+        raw.CopyTo(room);
+        var length = Decode(room[..raw.Length], [], out var settled);
+        return new DecodedText(raw, room[..length], settled);
+    }
 
-        var length = raw.Length;
+    /// <summary>Where in the raw bytes each character of the text begins; the end maps to the end.</summary>
+    /// <param name="origins">At least one longer than <see cref="Raw"/>; gets the map.</param>
+    public void MapTo(Span<int> origins)
+    {
+        for (var i = 0; i <= Raw.Length; i++)
+            origins[i] = i;
+
+        using var again = new Scratch(Raw.Length);
+        Raw.CopyTo(again.Bytes);
+        Decode(again.Bytes[..Raw.Length], origins, out _);
+    }
+
+    /// <summary>Decodes in place and, if there are origins, keeps them beside the text.</summary>
+    private static int Decode(Span<byte> text, Span<int> origins, out bool settled)
+    {
+        var length = text.Length;
         var ambiguous = false;
         for (var round = 0; round < MaxRounds; round++)
         {
-            var shorter = DecodeOnce(text[..length], origin, ref ambiguous);
+            var shorter = DecodeOnce(text[..length], origins, ref ambiguous);
             if (shorter == length)
-                return new DecodedText(text[..length], origin, settled: !ambiguous);
+            {
+                settled = !ambiguous;
+                return length;
+            }
+
             length = shorter;
         }
 
-        return new DecodedText(text[..length], origin, settled: !ambiguous && text[..length].IndexOf((byte)'%') < 0);
+        settled = !ambiguous && !text[..length].Contains((byte)'%');
+        return length;
     }
 
-    private static int DecodeOnce(Span<byte> text, Span<int> origin, ref bool ambiguous)
+    private static int DecodeOnce(Span<byte> text, Span<int> origins, ref bool ambiguous)
     {
-        var written = 0;
-        var read = 0;
+        var read = text.IndexOf((byte)'%');
+        if (read < 0)
+            return ResolveOverlong(text, origins, ref ambiguous);
+
+        var written = read;
         while (read < text.Length)
         {
             var start = read;
             var value = text[read++];
-            if (value == '%' && read + 1 < text.Length && TryHex(text[read], out var high) && TryHex(text[read + 1], out var low))
+            if (value == '%' && read + 1 < text.Length && char.IsAsciiHexDigit((char)text[read]) && char.IsAsciiHexDigit((char)text[read + 1]))
             {
-                value = (byte)((high << 4) | low);
+                value = (byte)((Digit(text[read]) << 4) | Digit(text[read + 1]));
                 read += 2;
             }
 
             text[written] = value;
-            origin[written++] = origin[start];
+            if (!origins.IsEmpty)
+                origins[written] = origins[start];
+            written++;
         }
 
-        origin[written] = origin[text.Length];
-        return ResolveOverlong(text[..written], origin, ref ambiguous);
+        if (!origins.IsEmpty)
+            origins[written] = origins[text.Length];
+        return ResolveOverlong(text[..written], origins, ref ambiguous);
     }
 
     /// <summary>
     /// An ASCII character in a longer UTF-8 form than it needs is still that character to a lenient reader. Another drops it as no
     /// UTF-8; for a letter that leaves no name that means something, but a delimiter is one name's end to the first and nothing to the second.
     /// </summary>
-    private static int ResolveOverlong(Span<byte> text, Span<int> origin, ref bool ambiguous)
+    private static int ResolveOverlong(Span<byte> text, Span<int> origins, ref bool ambiguous)
     {
-        if (text.IndexOfAny((byte)0xC0, (byte)0xC1, (byte)0xE0) < 0 && text.IndexOf((byte)0xF0) < 0)
+        if (!text.ContainsAny(LongLeads))
             return text.Length;
 
         var written = 0;
@@ -95,10 +128,13 @@ internal readonly ref struct DecodedText
             read += size;
             text[written] = size == 1 ? value : (byte)(value & 0x7F);
             ambiguous |= size > 1 && !char.IsAsciiLetterOrDigit((char)text[written]);
-            origin[written++] = origin[start];
+            if (!origins.IsEmpty)
+                origins[written] = origins[start];
+            written++;
         }
 
-        origin[written] = origin[text.Length];
+        if (!origins.IsEmpty)
+            origins[written] = origins[text.Length];
         return written;
     }
 
@@ -115,15 +151,5 @@ internal readonly ref struct DecodedText
         return true;
     }
 
-    private static bool TryHex(byte value, out int digit)
-    {
-        digit = value switch
-        {
-            >= (byte)'0' and <= (byte)'9' => value - '0',
-            >= (byte)'a' and <= (byte)'f' => value - 'a' + 10,
-            >= (byte)'A' and <= (byte)'F' => value - 'A' + 10,
-            _ => -1,
-        };
-        return digit >= 0;
-    }
+    private static int Digit(byte hex) => (hex & 0xF) + ((hex >> 6) * 9);
 }

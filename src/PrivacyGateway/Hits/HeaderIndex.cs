@@ -4,15 +4,8 @@ namespace PrivacyGateway.Hits;
 internal sealed class HeaderIndex(Place place)
 {
     private readonly NameIndex<VocabularyEntry> _index =
-        new(Vocabulary.In(place).Select(entry => KeyValuePair.Create(entry.Name, entry)));
+        new(Vocabulary.In(place).Select(entry => KeyValuePair.Create(entry.Name, entry)), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Null for a header that is not listed.</summary>
-    public Kind? KindOf(ReadOnlySpan<char> name)
-    {
-        Span<char> lower = stackalloc char[CanonicalName.MaxLength];
-        if (name.Length > lower.Length)
-            return null;
-        var length = name.ToLowerInvariant(lower);
-        return _index.Find(lower[..length])?.Kind;
-    }
+    public Kind? KindOf(ReadOnlySpan<char> name) => name.Length > CanonicalName.MaxLength ? null : _index.Find(name)?.Kind;
 }

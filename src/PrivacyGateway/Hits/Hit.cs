@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace PrivacyGateway.Hits;
 
 /// <summary>A tracking request as data: what the browser sent, nothing decoded.</summary>
@@ -6,7 +8,7 @@ namespace PrivacyGateway.Hits;
 /// <param name="Target">Path and query.</param>
 /// <param name="Headers">Every line in order, also repeated ones.</param>
 /// <param name="Body">The whole body as it came; empty where there is none.</param>
-/// <param name="ClientAddress">The visitor's address as text, or null where it is unknown. It never leaves an anonymous hit.</param>
+/// <param name="ClientAddress">The visitor's address, or null where it is unknown. An anonymous hit never even writes it out.</param>
 /// <param name="DecodedBody">The body without its <c>Content-Encoding</c>, where it had one that could be undone.</param>
 internal sealed record Hit(
     string Method,
@@ -14,9 +16,18 @@ internal sealed record Hit(
     HitTarget Target,
     IReadOnlyList<HeaderLine> Headers,
     ReadOnlyMemory<byte> Body,
-    string? ClientAddress = null,
+    IPAddress? ClientAddress = null,
     ReadOnlyMemory<byte>? DecodedBody = null)
 {
+    public IReadOnlyList<HeaderLine> Headers
+    {
+        get;
+        init => (field, Cookies) = (value, new CookieLines(value));
+    } = Headers;
+
+    /// <summary>Every <c>Cookie</c> line: browsers send one, HTTP/2 and careless clients several.</summary>
+    public CookieLines Cookies { get; private init; } = new(Headers);
+
     /// <summary>The body as it is read and rewritten.</summary>
     public ReadOnlyMemory<byte> PlainBody => DecodedBody ?? Body;
 
@@ -34,7 +45,4 @@ internal sealed record Hit(
 
         return null;
     }
-
-    /// <summary>Every <c>Cookie</c> line: browsers send one, HTTP/2 and careless clients several.</summary>
-    public CookieLines Cookies => new(Headers);
 }

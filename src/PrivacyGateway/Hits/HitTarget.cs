@@ -22,6 +22,9 @@ internal sealed class HitTarget
     /// <summary>Without the leading <c>?</c>; empty also where the target ends with a bare <c>?</c>.</summary>
     public ReadOnlySpan<byte> Query => HasQuery ? _raw.AsSpan(_pathLength + 1) : [];
 
+    /// <summary>Path and query.</summary>
+    public ReadOnlyMemory<byte> Whole => _raw;
+
     public bool HasQuery => _pathLength < _raw.Length;
 
     /// <param name="target">Latin-1: one character a byte.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace PrivacyGateway.Hits;
@@ -10,13 +9,19 @@ namespace PrivacyGateway.Hits;
 internal sealed class NameIndex<T>
     where T : class
 {
-    private readonly FrozenDictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> _exact;
-    private readonly FrozenDictionary<string, NumberRange[]>.AlternateLookup<ReadOnlySpan<char>> _numbered;
+    private readonly NameTable<T> _exact;
+    private readonly NameTable<NumberRange[]> _numbered;
     private readonly (string Prefix, T Value)[] _prefixes;
+    private readonly StringComparison _comparison;
 
-    /// <summary>Later patterns replace earlier ones that are equal.</summary>
-    public NameIndex(IEnumerable<KeyValuePair<string, T>> patterns)
+    /// <summary>A bit for each letter with which a prefix begins: most names need not be compared with any.</summary>
+    private readonly uint _prefixLetters;
+
+    /// <param name="patterns">Later ones replace earlier ones that are equal.</param>
+    /// <param name="comparison">Ordinal, with case or without; patterns are in lower case where it is without.</param>
+    public NameIndex(IEnumerable<KeyValuePair<string, T>> patterns, StringComparison comparison = StringComparison.Ordinal)
     {
+        _comparison = comparison;
         var exact = new Dictionary<string, T>(StringComparer.Ordinal);
         var numbered = new Dictionary<string, List<NumberRange>>(StringComparer.Ordinal);
         var prefixes = new Dictionary<string, T>(StringComparer.Ordinal);
@@ -38,38 +43,55 @@ internal sealed class NameIndex<T>
             }
         }
 
-        _exact = exact.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        _numbered = numbered
-            .ToFrozenDictionary(pair => pair.Key, pair => pair.Value.OrderBy(range => range.Last - range.First).ToArray(), StringComparer.Ordinal)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+        _exact = new NameTable<T>(exact, comparison);
+        _numbered = new NameTable<NumberRange[]>(
+            numbered.ToDictionary(pair => pair.Key, pair => pair.Value.OrderBy(range => range.Last - range.First).ToArray(), StringComparer.Ordinal), comparison);
         _prefixes = [.. prefixes.OrderByDescending(pair => pair.Key.Length).Select(pair => (pair.Key, pair.Value))];
+        foreach (var (prefix, _) in _prefixes)
+            _prefixLetters |= prefix.Length == 0 ? uint.MaxValue : Bit(prefix[0]);
     }
 
     public T? Find(ReadOnlySpan<char> name)
     {
-        if (_exact.TryGetValue(name, out var value))
+        if (_exact.Find(name) is { } value)
             return value;
 
-        var stem = name.TrimEnd("0123456789");
-        if (stem.Length < name.Length && _numbered.TryGetValue(stem, out var ranges))
-        {
-            // A number too long for an int is still a number: it belongs to the open range.
-            var number = int.TryParse(name[stem.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : int.MaxValue;
-            foreach (var range in ranges)
-            {
-                if (number >= range.First && number <= range.Last)
-                    return range.Value;
-            }
-        }
+        var stem = name.Length;
+        while (stem > 0 && char.IsAsciiDigit(name[stem - 1]))
+            stem--;
+        if (stem < name.Length && _numbered.Find(name[..stem]) is { } ranges && InRange(ranges, name[stem..]) is { } numbered)
+            return numbered;
 
-        foreach (var (prefix, prefixed) in _prefixes)
+        return name.IsEmpty || (_prefixLetters & Bit(name[0])) != 0 ? FindPrefix(name) : null;
+    }
+
+    private static T? InRange(NumberRange[] ranges, ReadOnlySpan<char> digits)
+    {
+        // A number too long for an int is still a number: it belongs to the open range.
+        var number = 0L;
+        foreach (var digit in digits)
+            number = Math.Min((number * 10) + (digit - '0'), int.MaxValue);
+        foreach (var range in ranges)
         {
-            if (name.StartsWith(prefix, StringComparison.Ordinal))
-                return prefixed;
+            if (number >= range.First && number <= range.Last)
+                return range.Value;
         }
 
         return null;
     }
+
+    private T? FindPrefix(ReadOnlySpan<char> name)
+    {
+        foreach (var (prefix, value) in _prefixes)
+        {
+            if (name.StartsWith(prefix, _comparison))
+                return value;
+        }
+
+        return null;
+    }
+
+    private static uint Bit(char letter) => 1u << (letter & 31);
 
     private readonly record struct NumberRange(int First, int Last, T Value)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace PrivacyGateway.Hits;
@@ -7,6 +8,9 @@ internal static class ParameterSearch
 {
     /// <summary>Longer than any spelling of these short names that is worth following.</summary>
     private const int LongestSpelling = 512;
+
+    /// <summary>A name of nothing else is its own canonical form but for the case of its letters.</summary>
+    private static readonly SearchValues<byte> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."u8);
 
     /// <param name="hit">Where to look.</param>
     /// <param name="name">Canonical.</param>
@@ -33,10 +37,12 @@ internal static class ParameterSearch
 
     private static bool IsInQuery(ReadOnlySpan<byte> query, string name, ReadOnlySpan<byte> value)
     {
-        foreach (var range in query.SplitAny("&;"u8))
+        while (!query.IsEmpty)
         {
-            if (Is(query[range], name, value))
+            var end = query.IndexOfAny((byte)'&', (byte)';');
+            if (Is(end < 0 ? query : query[..end], name, value))
                 return true;
+            query = end < 0 ? [] : query[(end + 1)..];
         }
 
         return false;
@@ -44,28 +50,35 @@ internal static class ParameterSearch
 
     private static bool Is(ReadOnlySpan<byte> pair, string name, ReadOnlySpan<byte> value)
     {
-        var end = pair.IndexOf((byte)'=');
-        var rawName = end < 0 ? pair : pair[..end];
+        var rawName = NameOf(pair);
         if (rawName.Length < name.Length || rawName.Length > LongestSpelling)
             return false;
+        if (!rawName.ContainsAnyExcept(Plain))
+            return Ascii.EqualsIgnoreCase(rawName, name) && HasValue(ValueOf(pair), value);
+        return IsUnusual(pair, rawName, name, value);
+    }
 
+    private static bool IsUnusual(ReadOnlySpan<byte> pair, ReadOnlySpan<byte> rawName, string name, ReadOnlySpan<byte> value)
+    {
         Span<char> canonical = stackalloc char[CanonicalName.MaxLength];
         if (!rawName.Contains((byte)'%'))
         {
             return CanonicalName.TryWrite(rawName, canonical, out var length)
                 && canonical[..length].SequenceEqual(name)
-                && HasValue(end < 0 ? default : pair[(end + 1)..], value);
+                && HasValue(ValueOf(pair), value);
         }
 
         Span<byte> text = stackalloc byte[LongestSpelling];
-        Span<int> origin = stackalloc int[LongestSpelling + 1];
         pair = pair[..Math.Min(pair.Length, LongestSpelling)];
-        var decoded = DecodedText.Of(pair, text, origin).Text;
-        end = decoded.IndexOf((byte)'=');
-        return CanonicalName.TryWrite(end < 0 ? decoded : decoded[..end], canonical, out var written)
+        var decoded = DecodedText.Of(pair, text).Text;
+        return CanonicalName.TryWrite(NameOf(decoded), canonical, out var written)
             && canonical[..written].SequenceEqual(name)
-            && HasValue(end < 0 ? default : decoded[(end + 1)..], value);
+            && HasValue(ValueOf(decoded), value);
     }
+
+    private static ReadOnlySpan<byte> NameOf(ReadOnlySpan<byte> pair) => pair.IndexOf((byte)'=') is >= 0 and var end ? pair[..end] : pair;
+
+    private static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> pair) => pair.IndexOf((byte)'=') is >= 0 and var end ? pair[(end + 1)..] : [];
 
     private static bool HasValue(ReadOnlySpan<byte> actual, ReadOnlySpan<byte> wanted)
     {
@@ -76,9 +89,8 @@ internal static class ParameterSearch
 
         // Folded as a name is: whose "1" is full-width, or has a line feed behind it, means the same.
         Span<byte> text = stackalloc byte[LongestSpelling];
-        Span<int> origin = stackalloc int[LongestSpelling + 1];
         Span<char> canonical = stackalloc char[CanonicalName.MaxLength];
-        CanonicalName.TryWrite(DecodedText.Of(actual, text, origin).Text.Trim("+"u8), canonical, out var length);
+        CanonicalName.TryWrite(DecodedText.Of(actual, text).Text.Trim("+"u8), canonical, out var length);
         return Ascii.Equals(wanted, canonical[..length]);
     }
 }

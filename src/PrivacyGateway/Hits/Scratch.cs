@@ -3,25 +3,14 @@ using System.Buffers;
 namespace PrivacyGateway.Hits;
 
 /// <summary>Borrowed room for decoding one piece of a request.</summary>
-internal readonly ref struct Scratch : IDisposable
+internal readonly ref struct Scratch(int length) : IDisposable
 {
-    private readonly byte[] _bytes;
-    private readonly int[] _origin;
-
-    public Scratch(int length)
-    {
-        _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(length, 1));
-        _origin = ArrayPool<int>.Shared.Rent(length + 1);
-    }
+    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(length, 1));
 
     public Span<byte> Bytes => _bytes;
 
     /// <summary>Decodes to a fixed point; the result is valid until this is disposed of.</summary>
-    public DecodedText Decode(ReadOnlySpan<byte> raw) => DecodedText.Of(raw, _bytes, _origin);
+    public DecodedText Decode(ReadOnlySpan<byte> raw) => DecodedText.Of(raw, _bytes);
 
-    public void Dispose()
-    {
-        ArrayPool<byte>.Shared.Return(_bytes);
-        ArrayPool<int>.Shared.Return(_origin);
-    }
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
 }

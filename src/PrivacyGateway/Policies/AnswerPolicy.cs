@@ -5,11 +5,22 @@ using PrivacyGateway.Rewriting;
 namespace PrivacyGateway.Policies;
 
 /// <summary>The same decision on the way back.</summary>
-internal sealed class AnswerPolicy(PolicyConfig config, LevelRules level, ParameterRules rules)
+internal sealed class AnswerPolicy
 {
-    private readonly AnswerRewriter _answers = new(Cookies(config, config.AllowedSetCookies), rules);
-    private readonly AnswerRewriter _optOutAnswers = new(Cookies(config, [.. config.AllowedSetCookies, .. config.OptOutCookies]), rules);
-    private readonly SetCookieRewriter _guard = Cookies(config, [.. config.AllowedSetCookies, .. config.OptOutCookies]);
+    private readonly PolicyConfig _config;
+    private readonly LevelRules _level;
+    private readonly AnswerRewriter _answers;
+    private readonly AnswerRewriter _optOutAnswers;
+    private readonly SetCookieRewriter _guard;
+
+    public AnswerPolicy(PolicyConfig config, LevelRules level, ParameterRules rules)
+    {
+        (_config, _level) = (config, level);
+        var anonymousCookie = config.UserIdentification.AnonymousCookieName;
+        _answers = new AnswerRewriter(new SetCookieRewriter(config.AllowedSetCookies, anonymousCookie), rules);
+        _guard = new SetCookieRewriter([.. config.AllowedSetCookies, .. config.OptOutCookies], anonymousCookie);
+        _optOutAnswers = new AnswerRewriter(_guard, rules);
+    }
 
     public RewrittenAnswer Rewrite(Answer answer, Hit hit, HitOutcome outcome) => hit.Kind switch
     {
@@ -32,7 +43,7 @@ internal sealed class AnswerPolicy(PolicyConfig config, LevelRules level, Parame
         if (hit.Kind == HitKind.Static)
             return new RewrittenAnswer(headers, answer.IsRedirect ? OwnAnswer.NotFound : null);
 
-        if (answer.IsRedirect && !level.AnswersItself && answer.Header("Location") is { } location && _answers.IsHarmlessRedirect(location))
+        if (answer.IsRedirect && !_level.AnswersItself && answer.Header("Location") is { } location && _answers.IsHarmlessRedirect(location))
         {
             headers.Add(new HeaderLine("Location", location));
             return new RewrittenAnswer(headers);
@@ -40,8 +51,8 @@ internal sealed class AnswerPolicy(PolicyConfig config, LevelRules level, Parame
 
         // A server error stays one, or the pixel would take the hit for delivered.
         if (answer.IsServerError)
-            return level.AnswersItself ? new RewrittenAnswer(headers, new OwnAnswer(answer.Status)) : new RewrittenAnswer(headers);
-        return answer.IsRedirect || level.AnswersItself
+            return _level.AnswersItself ? new RewrittenAnswer(headers, new OwnAnswer(answer.Status)) : new RewrittenAnswer(headers);
+        return answer.IsRedirect || _level.AnswersItself
             ? new RewrittenAnswer(headers, hit.Kind == HitKind.Batch ? OwnAnswer.Empty : OwnAnswer.Gif)
             : new RewrittenAnswer(headers);
     }
@@ -50,7 +61,7 @@ internal sealed class AnswerPolicy(PolicyConfig config, LevelRules level, Parame
     private RewrittenAnswer Shadow(Answer answer, Hit hit, Trace trace)
     {
         Anonymous(answer, hit, trace);
-        return Identified(answer, new Trace());
+        return Identified(answer, Trace.OfRules());
     }
 
     private RewrittenAnswer Identified(Answer answer, Trace trace)
@@ -65,20 +76,17 @@ internal sealed class AnswerPolicy(PolicyConfig config, LevelRules level, Parame
     private RewrittenAnswer OptOut(Answer answer, Hit hit, Trace trace)
     {
         var headers = _optOutAnswers.Anonymous(answer, trace);
-        if (config.OptOutCookies is [var first, ..])
+        if (_config.OptOutCookies is [var first, ..])
         {
             headers.RemoveAll(header => header.Is("Set-Cookie") && new SetCookie(header.Value).Name.SequenceEqual(first));
-            headers.Add(OptOutCookie.SetCookie(hit.Target.Query, first, config.CookieDomain));
+            headers.Add(OptOutCookie.SetCookie(hit.Target.Query, first, _config.CookieDomain));
         }
 
         if (!answer.IsRedirect)
             return new RewrittenAnswer(headers);
-        if (answer.Header("Location") is not { } location || !RedirectTarget.IsAllowed(location, config.OptOutRedirects))
+        if (answer.Header("Location") is not { } location || !RedirectTarget.IsAllowed(location, _config.OptOutRedirects))
             return new RewrittenAnswer(headers, OwnAnswer.Gif);
         headers.Add(new HeaderLine("Location", location));
         return new RewrittenAnswer(headers);
     }
-
-    private static SetCookieRewriter Cookies(PolicyConfig config, IReadOnlyList<string> allowed) =>
-        new(allowed, config.UserIdentification.AnonymousCookieName);
 }

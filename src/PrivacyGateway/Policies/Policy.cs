@@ -32,11 +32,12 @@ internal sealed class Policy(
     /// <summary>Identified, anonymous or blocked.</summary>
     public Decision Decide(Hit hit) => decider.Decide(hit);
 
-    /// <summary>What becomes of a hit. Order matters.</summary>
-    public HitOutcome Rewrite(Hit hit)
-    {
-        var trace = new Trace();
+    /// <summary>What becomes of a hit, with all names in its trace.</summary>
+    public HitOutcome Rewrite(Hit hit) => Rewrite(hit, new Trace());
 
+    /// <summary>What becomes of a hit. Order matters.</summary>
+    public HitOutcome Rewrite(Hit hit, Trace trace)
+    {
         // 1. What no pixel sends is refused before anything is decided.
         if (Admission.Refuse(hit, config) is { } refusal)
             return new AnsweredOutcome(refusal, null, trace);
@@ -66,7 +67,7 @@ internal sealed class Policy(
         var enforced = RewriteAnonymous(hit, decision, trace);
         return config.Enforce || decision.IsBinding
             ? enforced
-            : new ForwardedOutcome(hits.Identified(hit, new Trace()), decision, trace, enforced);
+            : new ForwardedOutcome(hits.Identified(hit, Trace.OfRules()), decision, trace, enforced);
     }
 
     /// <summary>What of the track domain's answer goes back to the browser.</summary>

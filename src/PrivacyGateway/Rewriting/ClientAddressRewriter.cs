@@ -7,17 +7,17 @@ namespace PrivacyGateway.Rewriting;
 internal static class ClientAddressRewriter
 {
     /// <returns>Null if nothing is to be told.</returns>
-    public static string? Rewrite(string? address, ClientAddressMode mode)
+    public static string? Rewrite(IPAddress? address, ClientAddressMode mode)
     {
-        if (mode == ClientAddressMode.None || !IPAddress.TryParse(address, out var parsed))
+        if (mode == ClientAddressMode.None || address is null)
             return null;
-        if (parsed.IsIPv4MappedToIPv6)
-            parsed = parsed.MapToIPv4();
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
         if (mode == ClientAddressMode.Full)
-            return parsed.ToString();
+            return address.ToString();
 
         // /24 and /48: a street, not a house.
-        var bytes = parsed.GetAddressBytes();
+        var bytes = address.GetAddressBytes();
         Array.Clear(bytes, bytes.Length == 4 ? 3 : 6, bytes.Length == 4 ? 1 : 10);
         return new IPAddress(bytes).ToString();
     }

@@ -8,9 +8,10 @@ internal static class CoarseField
 {
     private const int TimeDigits = 13;
 
-    private static readonly (int Width, int Height)[] Classes =
+    private static readonly (int Width, int Height, byte[] Text)[] Classes =
     [
-        (360, 640), (390, 844), (768, 1024), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160),
+        .. new[] { (360, 640), (390, 844), (768, 1024), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (3840, 2160) }
+            .Select(size => (size.Item1, size.Item2, Encoding.ASCII.GetBytes($"{size.Item1}x{size.Item2}"))),
     ];
 
     /// <summary>Two numbers of ten digits and what stands between them.</summary>
@@ -35,10 +36,23 @@ internal static class CoarseField
         }
         else if (TrySize(field, out var width, out var height))
         {
-            var (nearWidth, nearHeight) = Classes.MinBy(size => Math.Abs((long)size.Width - width) + Math.Abs((long)size.Height - height));
             output.Truncate(start);
-            output.Append(Encoding.ASCII.GetBytes($"{nearWidth}x{nearHeight}"));
+            output.Append(Nearest(width, height));
         }
+    }
+
+    /// <summary>Of equals the first.</summary>
+    private static byte[] Nearest(long width, long height)
+    {
+        var (best, nearest) = (long.MaxValue, Classes[0].Text);
+        foreach (var size in Classes)
+        {
+            var distance = Math.Abs(size.Width - width) + Math.Abs(size.Height - height);
+            if (distance < best)
+                (best, nearest) = (distance, size.Text);
+        }
+
+        return nearest;
     }
 
     private static bool TrySize(ReadOnlySpan<byte> field, out int width, out int height)

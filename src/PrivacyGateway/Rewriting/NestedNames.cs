@@ -8,13 +8,14 @@ namespace PrivacyGateway.Rewriting;
 /// </summary>
 internal static class NestedNames
 {
-    /// <summary>Copies <paramref name="raw"/> without what may not leave.</summary>
-    public static void Cut(ReadOnlySpan<byte> raw, in DecodedText decoded, ParameterRules rules, ByteBuffer output, Trace trace)
+    /// <summary>Copies the raw bytes without what may not leave.</summary>
+    public static void Cut(in DecodedText decoded, ParameterRules rules, ByteBuffer output, Trace trace)
     {
-        var cuts = new Cuts();
+        var cuts = new Cuts(decoded);
         var address = rules.ScrubsNestedUrls ? NestedUrl.Find(decoded.Text, ref cuts, trace) : NestedUrl.None;
-        FindPairs(decoded, address, rules, ref cuts, trace);
-        cuts.CopyRest(raw, decoded, output);
+        FindPairs(decoded.Text, address, rules, ref cuts, trace);
+        cuts.CopyRest(output);
+        cuts.Dispose();
     }
 
     /// <summary>Whether there is an identifying name in the text.</summary>
@@ -31,9 +32,8 @@ internal static class NestedNames
         return false;
     }
 
-    private static void FindPairs(in DecodedText decoded, int address, ParameterRules rules, ref Cuts cuts, Trace trace)
+    private static void FindPairs(ReadOnlySpan<byte> text, int address, ParameterRules rules, ref Cuts cuts, Trace trace)
     {
-        var text = decoded.Text;
         var walker = new PairWalker(text);
         var onPair = walker.MoveNext();
         while (onPair)
@@ -60,12 +60,10 @@ internal static class NestedNames
             // One delimiter goes along: the one behind if it separates at the same depth of encoding, else the one in front,
             // so that what follows further out does not slip further in.
             var isFirst = start == 0 || text[start - 1] == '=';
-            var takesNext = follows && (isFirst || RawLength(decoded, start - 1) == RawLength(decoded, end));
+            var takesNext = follows && (isFirst || cuts.RawLength(start - 1) == cuts.RawLength(end));
             cuts.Add(takesNext || isFirst ? start : start - 1, takesNext ? end + 1 : end);
         }
     }
-
-    private static int RawLength(in DecodedText decoded, int index) => decoded.Origin(index + 1) - decoded.Origin(index);
 
     private static bool IsWithheld(ReadOnlySpan<byte> text, in PairWalker walker, int address, ParameterRules rules, out NameRule rule)
     {

@@ -7,20 +7,31 @@ namespace PrivacyGateway.Rewriting;
 internal sealed class PairRewriter(ParameterRules rules)
 {
     /// <summary>Bytes that make a pair more than a plain name with a plain value: escapes, further names, longer UTF-8 than needed.</summary>
-    private static readonly SearchValues<byte> Involved = SearchValues.Create([(byte)'%', (byte)';', (byte)'?', (byte)'#', (byte)'@', 0xC0, 0xC1, 0xE0, 0xF0]);
+    private static readonly SearchValues<byte> Involved = SearchValues.Create([(byte)'%', (byte)';', (byte)'?', (byte)'#', (byte)'@', (byte)'=', 0xC0, 0xC1, 0xE0, 0xF0]);
+
+    /// <summary>Without these a decoded value has no names in it, and nobody's address.</summary>
+    private static readonly SearchValues<byte> Delimiters = SearchValues.Create("=&;#?@"u8);
 
     /// <summary>Cuts that uncover more to cut, more often than this, are nobody's page address.</summary>
     private const int MostPasses = 5;
 
+    /// <param name="pair">As sent.</param>
+    /// <param name="scratch">Room for it.</param>
+    /// <param name="output">Gets what may leave.</param>
+    /// <param name="trace">Gets what may not.</param>
     /// <returns>False if nothing of the pair may leave.</returns>
-    public bool TryRewrite(ReadOnlySpan<byte> pair, ByteBuffer output, Trace trace)
+    public bool TryRewrite(ReadOnlySpan<byte> pair, in Scratch scratch, ByteBuffer output, Trace trace)
     {
         var equals = pair.IndexOf((byte)'=');
+        var name = equals < 0 ? pair : pair[..equals];
         var value = equals < 0 ? [] : pair[(equals + 1)..];
-        if (pair.ContainsAny(Involved) || value.Contains((byte)'=') || ObfuscatedValue.MayBe(value))
-            return TryRewriteInvolved(pair, output, trace);
+        var plain = rules.ForPlain(name);
+        if (plain is null && name.ContainsAny(Involved))
+            return TryRewriteInvolved(pair, null, scratch, output, trace);
+        if (MustReadValue(plain, value) && (value.ContainsAny(Involved) || ObfuscatedValue.MayBe(value)))
+            return TryRewriteInvolved(pair, plain, scratch, output, trace);
 
-        var rule = rules.For(equals < 0 ? pair : pair[..equals]);
+        var rule = plain ?? rules.For(name);
         if (!MayLeave(rule, trace))
             return false;
         if (rule.Kind == Kind.Page && equals >= 0 && rules.CoarsensDevice)
@@ -30,28 +41,35 @@ internal sealed class PairRewriter(ParameterRules rules)
         return true;
     }
 
+    /// <summary>Where the rules are about names alone, only a value in disguise (which begins with an underscore, however that is spelled) is looked into.</summary>
+    private bool MustReadValue(NameRule? plain, ReadOnlySpan<byte> value) =>
+        rules.ReadsValues || plain is not { Withheld: false } || (!value.IsEmpty && value[0] is (byte)'_' or (byte)'%' or >= 0xC0);
+
     /// <summary>What is cut out may leave a new name behind where its two ends meet; so what is left is read again until nothing changes.</summary>
-    private bool TryRewriteInvolved(ReadOnlySpan<byte> pair, ByteBuffer output, Trace trace)
+    private bool TryRewriteInvolved(ReadOnlySpan<byte> pair, NameRule? known, in Scratch scratch, ByteBuffer output, Trace trace)
     {
         var start = output.Length;
         for (var pass = 0; pass < MostPasses; pass++)
         {
-            if (!TryRewriteOnce(pair, output, trace))
+            if (!TryRewriteOnce(scratch.Decode(pair), known, output, trace))
                 return false;
             if (output.Span[start..].SequenceEqual(pair))
                 return true;
             pair = output.Span[start..].ToArray();
             output.Truncate(start);
+            known = null;
         }
 
         trace.Withheld(Place.Parameter, ParameterRules.Undecodable.Name, ParameterRules.Undecodable.Rule);
         return false;
     }
 
-    private bool TryRewriteOnce(ReadOnlySpan<byte> pair, ByteBuffer output, Trace trace)
+    /// <param name="decoded">A pair with escapes, delimiters, or in disguise.</param>
+    /// <param name="known">The rule for its name, where that is plain.</param>
+    /// <param name="output">Gets what may leave.</param>
+    /// <param name="trace">Gets what may not.</param>
+    private bool TryRewriteOnce(in DecodedText decoded, NameRule? known, ByteBuffer output, Trace trace)
     {
-        using var scratch = new Scratch(pair.Length);
-        var decoded = scratch.Decode(pair);
         var names = new PairWalker(decoded.Text);
         names.MoveNext();
         while (names.Name.IsEmpty && names.NameEnd < decoded.Text.Length && decoded.Text[names.NameEnd] == '?')
@@ -59,9 +77,16 @@ internal sealed class PairRewriter(ParameterRules rules)
 
         // A word that leads to a question mark is an address or an id where a name belongs.
         var isAddress = !names.HasValue && names.NameEnd < decoded.Text.Length && decoded.Text[names.NameEnd] == '?';
-        var rule = decoded.IsSettled && !isAddress ? rules.For(names.Name) : rules.ForUndecodable;
+        var rule = decoded.IsSettled && !isAddress ? known ?? rules.For(names.Name) : rules.ForUndecodable;
         if (!MayLeave(rule, trace))
             return false;
+
+        var value = names.HasValue ? decoded.Text[(names.NameEnd + 1)..] : [];
+        if (names.HasValue && names.Start == 0 && decoded.IsSettled && rule is { WithheldNested: false, Kind: not Kind.Page } && !value.ContainsAny(Delimiters) && !ObfuscatedValue.MayBe(value))
+        {
+            output.Append(decoded.Raw);
+            return true;
+        }
 
         // With a question mark in front it is itself the query of an address, of which scrubbing leaves nothing that makes sense.
         if (names.Start > 0 && rules.ScrubsNestedUrls)
@@ -70,7 +95,7 @@ internal sealed class PairRewriter(ParameterRules rules)
             return false;
         }
 
-        if (names.HasValue && HidesName(names.Name, decoded.Text[(names.NameEnd + 1)..], out var hidden))
+        if (names.HasValue && HidesName(names.Name, value, out var hidden))
         {
             trace.Withheld(Place.Parameter, rule.Name, hidden);
             return false;
@@ -78,12 +103,12 @@ internal sealed class PairRewriter(ParameterRules rules)
 
         if (rule.Kind != Kind.Page || !names.HasValue)
         {
-            NestedNames.Cut(pair, decoded, rules, output, trace);
+            NestedNames.Cut(decoded, rules, output, trace);
             return true;
         }
 
         var start = output.Length;
-        CutFields(pair, output, trace);
+        CutFields(decoded.Raw, output, trace);
 
         // To somebody who does not separate at commas, the end of one field and the beginning of the next may be a name.
         using var again = new Scratch(output.Length - start);
@@ -103,12 +128,20 @@ internal sealed class PairRewriter(ParameterRules rules)
                 output.Append((byte)',');
             first = false;
             var field = page[range];
-            using var scratch = new Scratch(field.Length);
             var start = output.Length;
-            NestedNames.Cut(field, scratch.Decode(field), rules, output, trace);
+            if (field.ContainsAny(Involved))
+                CutField(field, output, trace);
+            else
+                output.Append(field);
             if (rules.CoarsensDevice)
                 CoarseField.Coarsen(output, start);
         }
+    }
+
+    private void CutField(ReadOnlySpan<byte> field, ByteBuffer output, Trace trace)
+    {
+        using var scratch = new Scratch(field.Length);
+        NestedNames.Cut(scratch.Decode(field), rules, output, trace);
     }
 
     /// <summary>An identifier inside a disguised value cannot be cut out of it; the whole parameter stays behind.</summary>
@@ -125,7 +158,7 @@ internal sealed class PairRewriter(ParameterRules rules)
         using var scratch = new Scratch(length);
         var decoded = scratch.Decode(plain.Bytes[..length]);
         var hidden = new Trace();
-        NestedNames.Cut(plain.Bytes[..length], decoded, rules, new ByteBuffer(length), hidden);
+        NestedNames.Cut(decoded, rules, new ByteBuffer(length), hidden);
         if (hidden.Entries is [var first, ..])
             rule = first.Rule;
         return !decoded.IsSettled || hidden.Entries.Count > 0;

@@ -16,18 +16,20 @@ internal sealed class ParameterRewriter(ParameterRules rules)
     /// <param name="mark">Whether <c>nc=1</c> is put behind the first parameter that stays, or alone where none does.</param>
     public void Rewrite(ReadOnlySpan<byte> query, ByteBuffer output, Trace trace, bool mark)
     {
+        using var scratch = new Scratch(query.Length);
         var begin = output.Length;
         var first = true;
-        foreach (var range in query.Split((byte)'&'))
+        for (var end = 0; end >= 0; query = query[(end + 1)..])
         {
-            var pair = query[range];
+            end = query.IndexOf((byte)'&');
+            var pair = end < 0 ? query : query[..end];
             var before = output.Length;
             if (!first)
                 output.Append((byte)'&');
             var start = output.Length;
 
             // A pair of which nothing is left goes with its separator.
-            if (!pair.IsEmpty && (!_pairs.TryRewrite(pair, output, trace) || output.Length == start))
+            if (!pair.IsEmpty && (!_pairs.TryRewrite(pair, scratch, output, trace) || output.Length == start))
             {
                 output.Truncate(before);
                 continue;

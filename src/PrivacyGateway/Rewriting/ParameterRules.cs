@@ -24,13 +24,26 @@ internal sealed class ParameterRules(
 
     public bool ScrubsNestedUrls => scrubsNestedUrls;
 
+    /// <summary>Whether anything inside a value may have to stay behind; otherwise only names are looked at.</summary>
+    public bool ReadsValues { get; } = withholdsUnreadable || scrubsNestedUrls || coarsensDevice || rules.Any(rule => rule.WithheldNested);
+
     public bool CoarsensDevice => coarsensDevice;
 
     /// <summary><see cref="Undecodable"/>, as these rules treat it.</summary>
     public NameRule ForUndecodable { get; } = Undecodable with { Withheld = withholdsUnreadable, WithheldNested = withholdsUnreadable };
 
     /// <param name="name">Percent-decoded.</param>
-    public NameRule For(ReadOnlySpan<byte> name)
+    public NameRule For(ReadOnlySpan<byte> name) => ForPlain(name) ?? ForUnusual(name);
+
+    /// <summary>The same for a short name that nobody spells in two ways; null for any other.</summary>
+    public NameRule? ForPlain(ReadOnlySpan<byte> name)
+    {
+        const int LongestUsual = 16;
+        Span<char> plain = stackalloc char[LongestUsual];
+        return CanonicalName.TryWritePlain(name, plain) ? _index.Find(plain[..name.Length]) ?? unknown : null;
+    }
+
+    private NameRule ForUnusual(ReadOnlySpan<byte> name)
     {
         Span<char> canonical = stackalloc char[CanonicalName.MaxLength];
         if (!CanonicalName.TryWrite(name, canonical, out var length))

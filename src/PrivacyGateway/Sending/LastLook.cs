@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Sending;
@@ -12,15 +10,12 @@ internal static class LastLook
 {
     private static readonly HeaderIndex Listed = new(Place.RequestHeader);
 
-    /// <summary>Bytes without which a text is its own decoded form: escapes, and what may begin a longer UTF-8 form than needed.</summary>
-    private static readonly SearchValues<byte> Encoded = SearchValues.Create([(byte)'%', 0xC0, 0xC1, 0xE0, 0xF0]);
-
     /// <returns>The row of the Vocabulary, or the kind of thing, that should not be there; null if all is well.</returns>
     public static string? Find(RewrittenHit hit)
     {
         if (!hit.IsAnonymous)
             return null;
-        return FindInHeaders(hit.Headers) ?? FindInTarget(hit.Target) ?? FindInLines(hit.Body.GetValueOrDefault().Span);
+        return FindInHeaders(hit.Headers) ?? FindInTarget(hit.Target.Span) ?? FindInLines(hit.Body.GetValueOrDefault().Span);
     }
 
     private static string? FindInHeaders(IReadOnlyList<HeaderLine> headers)
@@ -41,17 +36,10 @@ internal static class LastLook
         return null;
     }
 
-    private static string? FindInTarget(string target)
+    private static string? FindInTarget(ReadOnlySpan<byte> target)
     {
-        var mark = target.IndexOf('?');
-        if (mark < 0)
-            return null;
-
-        var query = target.AsSpan(mark + 1);
-        var bytes = ArrayPool<byte>.Shared.Rent(query.Length);
-        var name = FindInQuery(bytes.AsSpan(0, Encoding.Latin1.GetBytes(query, bytes)));
-        ArrayPool<byte>.Shared.Return(bytes);
-        return name;
+        var mark = target.IndexOf((byte)'?');
+        return mark < 0 ? null : FindInQuery(target[(mark + 1)..]);
     }
 
     private static string? FindInLines(ReadOnlySpan<byte> body)
@@ -68,23 +56,15 @@ internal static class LastLook
 
     private static string? FindInQuery(ReadOnlySpan<byte> query)
     {
+        using var scratch = new Scratch(query.Length);
         foreach (var range in query.Split((byte)'&'))
         {
-            if (FindInPair(query[range]) is { } name)
+            var decoded = scratch.Decode(query[range]);
+            if ((decoded.IsSettled ? FindInText(decoded.Text) : "(undecodable)") is { } name)
                 return name;
         }
 
         return null;
-    }
-
-    private static string? FindInPair(ReadOnlySpan<byte> pair)
-    {
-        if (!pair.ContainsAny(Encoded))
-            return FindInText(pair);
-
-        using var scratch = new Scratch(pair.Length);
-        var decoded = scratch.Decode(pair);
-        return decoded.IsSettled ? FindInText(decoded.Text) : "(undecodable)";
     }
 
     private static string? FindInText(ReadOnlySpan<byte> text)

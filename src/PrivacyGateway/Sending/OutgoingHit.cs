@@ -17,6 +17,6 @@ internal sealed record OutgoingHit(string Destination, RewrittenHit Hit, bool Mu
 
     /// <summary>The complete address, the target's bytes untouched: the platform would decode <c>%65id</c> back into <c>eid</c>.</summary>
     public Uri Address { get; } = new(
-        string.Concat(Destination.AsSpan().TrimEnd('/'), Hit.Target),
+        string.Concat(Destination.AsSpan().TrimEnd('/'), Hit.TargetText),
         new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Faults.Staging;
@@ -60,7 +61,7 @@ internal static class SpoolMeasurement
     /// <summary>About as large as an ordinary hit.</summary>
     private static RewrittenHit Hit { get; } = new(
         "GET",
-        $"/111111111111111/wt?p=600,shop.page,1,1920x1080,24,1,1790000000000,0,1900x900,0&nc=1&cp2={new string('x', 500)}",
+        Encoding.ASCII.GetBytes($"/111111111111111/wt?p=600,shop.page,1,1920x1080,24,1,1790000000000,0,1900x900,0&nc=1&cp2={new string('x', 500)}"),
         [new HeaderLine("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"), new HeaderLine("Accept", "*/*")],
         Body: null,
         IsAnonymous: true);

@@ -23,7 +23,7 @@ internal static class SpoolReading
         var ids = new List<int>();
         while (await spool.TakeOldestAsync(GatewayConfiguration.Cluster, AtATime, cancellation) is { Count: > 0 } hits)
         {
-            ids.AddRange(hits.SelectMany(static hit => HitId.In(hit.Hit.Target).Concat(HitId.In(Encoding.Latin1.GetString(hit.Hit.Body.GetValueOrDefault().Span)))));
+            ids.AddRange(hits.SelectMany(static hit => HitId.In(hit.Hit.TargetText).Concat(HitId.In(Encoding.Latin1.GetString(hit.Hit.Body.GetValueOrDefault().Span)))));
             await spool.DoneAsync(hits);
         }
 

@@ -25,7 +25,7 @@ internal sealed class BatchTarget(string name, ParameterRules rules) : FuzzTarge
         LinesCheck.AreAnonymous(output.Span, input, rules.CoarsensDevice);
         Finding.Unless(Rewrite(output.Span).Span.SequenceEqual(output.Span), "rewriting twice is not rewriting once");
 
-        var hit = new RewrittenHit("POST", "/111111111111111/batch", [], output.Memory, IsAnonymous: true);
+        var hit = new RewrittenHit("POST", "/111111111111111/batch"u8.ToArray(), [], output.Memory, IsAnonymous: true);
         Finding.Unless(LastLook.Find(hit) is null, "the last look fires on what was rewritten");
     }
 

@@ -26,12 +26,14 @@ internal sealed class NamesTarget() : FuzzTarget("names")
     private static void CheckOrigins(ReadOnlySpan<byte> input, in DecodedText decoded)
     {
         Finding.Unless(decoded.Text.Length <= input.Length, "the decoded text is longer than the raw one");
-        Finding.Unless(decoded.Origin(decoded.Text.Length) == input.Length, "the end does not map to the end");
+        var origins = new int[input.Length + 1];
+        decoded.MapTo(origins);
+        Finding.Unless(origins[decoded.Text.Length] == input.Length, "the end does not map to the end");
         var last = -1;
         for (var i = 0; i < decoded.Text.Length; i++)
         {
-            Finding.Unless(decoded.Origin(i) > last, "the map to the raw bytes goes back");
-            last = decoded.Origin(i);
+            Finding.Unless(origins[i] > last, "the map to the raw bytes goes back");
+            last = origins[i];
         }
     }
 

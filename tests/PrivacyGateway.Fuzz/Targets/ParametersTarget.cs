@@ -1,4 +1,3 @@
-using System.Text;
 using PrivacyGateway.Fuzz.Generating;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Rewriting;
@@ -24,7 +23,7 @@ internal sealed class ParametersTarget(string name, ParameterRules rules) : Fuzz
         Finding.Unless(Rewrite(output.Span, mark: true).Span.SequenceEqual(output.Span), "rewriting twice is not rewriting once");
         QueryCheck.IsAnonymous(Rewrite(input, mark: false).Span, marks: 0);
 
-        var hit = new RewrittenHit("GET", "/111111111111111/wt?" + Encoding.Latin1.GetString(output.Span), [], null, IsAnonymous: true);
+        var hit = new RewrittenHit("GET", (byte[])[.. "/111111111111111/wt?"u8, .. output.Span], [], null, IsAnonymous: true);
         Finding.Unless(LastLook.Find(hit) is null, "the last look fires on what was rewritten");
     }
 

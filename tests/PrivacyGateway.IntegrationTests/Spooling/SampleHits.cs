@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.IntegrationTests.Spooling;
@@ -12,11 +13,11 @@ internal static class SampleHits
     /// <summary>About 900 bytes once it is kept.</summary>
     public static RewrittenHit Numbered(int number) => new(
         "GET",
-        string.Create(CultureInfo.InvariantCulture, $"/111111111111111/wt?p=600,page_{number:D8},1,1920x1080,24,1,0,0,0,0&cg1={Fill}&nc=1"),
+        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"/111111111111111/wt?p=600,page_{number:D8},1,1920x1080,24,1,0,0,0,0&cg1={Fill}&nc=1")),
         [new("Accept", "image/avif,image/webp,*/*"), new("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")],
         Body: null,
         IsAnonymous: true);
 
     public static int NumberOf(RewrittenHit hit) =>
-        int.Parse(hit.Target.AsSpan(hit.Target.IndexOf("page_", StringComparison.Ordinal) + 5, 8), CultureInfo.InvariantCulture);
+        int.Parse(hit.TargetText.AsSpan(hit.TargetText.IndexOf("page_", StringComparison.Ordinal) + 5, 8), CultureInfo.InvariantCulture);
 }

@@ -52,7 +52,7 @@ public sealed class DecodedTextTests
     {
         var raw = Encoding.Latin1.GetBytes(Nested(7));
 
-        Assert.False(DecodedText.Of(raw, new byte[raw.Length], new int[raw.Length + 1]).IsSettled);
+        Assert.False(DecodedText.Of(raw, new byte[raw.Length]).IsSettled);
     }
 
     [Theory]
@@ -63,13 +63,12 @@ public sealed class DecodedTextTests
     public void Each_character_knows_where_its_raw_bytes_begin(string text, int[] expected)
     {
         var raw = Encoding.Latin1.GetBytes(text);
-        var decoded = DecodedText.Of(raw, new byte[raw.Length], new int[raw.Length + 1]);
+        var decoded = DecodedText.Of(raw, new byte[raw.Length]);
 
-        var origins = new int[decoded.Text.Length + 1];
-        for (var i = 0; i < origins.Length; i++)
-            origins[i] = decoded.Origin(i);
+        var origins = new int[raw.Length + 1];
+        decoded.MapTo(origins);
 
-        Assert.Equal(expected, origins);
+        Assert.Equal(expected, origins[..(decoded.Text.Length + 1)]);
     }
 
     private static string Nested(int times) => $"%{string.Concat(Enumerable.Repeat("25", times - 1))}65id";
@@ -77,7 +76,7 @@ public sealed class DecodedTextTests
     private static string Decode(string text)
     {
         var raw = Encoding.Latin1.GetBytes(text);
-        var decoded = DecodedText.Of(raw, new byte[raw.Length], new int[raw.Length + 1]);
+        var decoded = DecodedText.Of(raw, new byte[raw.Length]);
         Assert.True(decoded.IsSettled);
         return Encoding.Latin1.GetString(decoded.Text);
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using PrivacyGateway.Hits;
 
@@ -29,6 +30,6 @@ internal static class SampleHit
             parsed,
             [.. headers.Select(header => new HeaderLine(header.Name, header.Value))],
             body,
-            "203.0.113.77");
+            IPAddress.Parse("203.0.113.77"));
     }
 }

@@ -75,7 +75,7 @@ public sealed class VocabularyParameterTests
     {
         var forwarded = SamplePolicy.Standard.Forward(SampleHit.Get($"{Lead}&nc=1&{name}=4711"));
 
-        Assert.Equal($"{SampleHit.Path}?{Lead}&nc=1&{name}=4711", forwarded.Hit.Target);
+        Assert.Equal($"{SampleHit.Path}?{Lead}&nc=1&{name}=4711", forwarded.Hit.TargetText);
         Assert.Equal(0, forwarded.Trace.UnknownParameters);
     }
 

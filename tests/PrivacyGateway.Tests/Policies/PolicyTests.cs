@@ -23,7 +23,7 @@ public sealed class PolicyTests
 
         Assert.Equal(
             "/111111111111111/wt?p=600,shop.home,1,1280x720,24,1,1795455263868,0,1280x720,0&nc=1&pf=48&cs802=2048&cs801=38203f3e203e&cp1=pp1&pu=https%3A%2F%2Fwww.shop.test%2Fhome%3Futm%3D1&la=en",
-            forwarded.Hit.Target);
+            forwarded.Hit.TargetText);
         Assert.Equal([new HeaderLine("Accept", "image/*"), new HeaderLine("CDN-Loop", "privacy-gateway")], forwarded.Hit.Headers);
         Assert.Null(forwarded.Hit.Body);
         Assert.True(forwarded.Hit.IsAnonymous);
@@ -36,7 +36,7 @@ public sealed class PolicyTests
         const string Query = "p=1&eid=4711&%65id=%zz&cd=jane%40x&&pu=%3Fwt_eid%3D1&X-WT-UA=a#\u00e9";
         var forwarded = SamplePolicy.Standard.Forward(SampleHit.Get(Query, ("Cookie", "PHPSESSID=1; wtstp_eid=4711"), ("DNT", "1")));
 
-        Assert.Equal($"/111111111111111/wt?{Query}", forwarded.Hit.Target);
+        Assert.Equal($"/111111111111111/wt?{Query}", forwarded.Hit.TargetText);
         Assert.Equal(
             [new HeaderLine("DNT", "1"), new HeaderLine("CDN-Loop", "privacy-gateway"), new HeaderLine("Cookie", "wtstp_eid=4711"), new HeaderLine("X-WT-IP", "203.0.113.77")],
             forwarded.Hit.Headers);
@@ -78,7 +78,7 @@ public sealed class PolicyTests
         var forwarded = SamplePolicy.Standard.Forward(SampleHit.Post(target, parts[1], AnonymousCookie));
 
         var wanted = expected.Split('|');
-        Assert.Equal(wanted[0].Length == 0 ? SampleHit.Path : $"{SampleHit.Path}?{wanted[0]}", forwarded.Hit.Target);
+        Assert.Equal(wanted[0].Length == 0 ? SampleHit.Path : $"{SampleHit.Path}?{wanted[0]}", forwarded.Hit.TargetText);
         Assert.Equal(wanted[1], Text(forwarded));
     }
 
@@ -97,7 +97,7 @@ public sealed class PolicyTests
         var forwarded = SamplePolicy.Standard.Forward(SampleHit.Post(target, parts[1], AnonymousCookie));
 
         var wanted = expected.Split('|');
-        Assert.Equal(wanted[0].Length == 0 ? SampleHit.BatchPath : $"{SampleHit.BatchPath}?{wanted[0]}", forwarded.Hit.Target);
+        Assert.Equal(wanted[0].Length == 0 ? SampleHit.BatchPath : $"{SampleHit.BatchPath}?{wanted[0]}", forwarded.Hit.TargetText);
         Assert.Equal(wanted[1], Text(forwarded));
     }
 
@@ -106,7 +106,7 @@ public sealed class PolicyTests
     {
         var forwarded = SamplePolicy.FunctionOff.Forward(SampleHit.Post($"{SampleHit.BatchPath}?eid=1", "wt?p=1&eid=1\nwt?p=2&nc=1&eid=1"));
 
-        Assert.Equal($"{SampleHit.BatchPath}?nc=1", forwarded.Hit.Target);
+        Assert.Equal($"{SampleHit.BatchPath}?nc=1", forwarded.Hit.TargetText);
         Assert.Equal("wt?p=1&nc=1\nwt?p=2&nc=1", Text(forwarded));
     }
 
@@ -118,7 +118,7 @@ public sealed class PolicyTests
     [InlineData("/111111111111111/wt?", "/111111111111111/wt?nc=1")]
     [InlineData("/111111111111111/wt", "/111111111111111/wt?nc=1")]
     public void Every_shape_of_a_hit_keeps_its_path(string target, string expected) =>
-        Assert.Equal(expected, SamplePolicy.Standard.Forward(SampleHit.Of("GET", target, "", AnonymousCookie)).Hit.Target);
+        Assert.Equal(expected, SamplePolicy.Standard.Forward(SampleHit.Of("GET", target, "", AnonymousCookie)).Hit.TargetText);
 
     [Fact]
     public void The_method_stays() => Assert.Equal("HEAD", SamplePolicy.Standard.Forward(SampleHit.Of("HEAD", "/111111111111111/wt?p=1", "", AnonymousCookie)).Hit.Method);
@@ -146,7 +146,7 @@ public sealed class PolicyTests
 
     [Fact]
     public void What_deals_in_identities_is_forwarded_for_an_identified_browser() => Assert.Equal(
-        "/111111111111111/cc?a=s&c=wteid_1&v=4711", SamplePolicy.Standard.Forward(SampleHit.Of("GET", "/111111111111111/cc?a=s&c=wteid_1&v=4711", "")).Hit.Target);
+        "/111111111111111/cc?a=s&c=wteid_1&v=4711", SamplePolicy.Standard.Forward(SampleHit.Of("GET", "/111111111111111/cc?a=s&c=wteid_1&v=4711", "")).Hit.TargetText);
 
     [Theory]
     [InlineData("GET", "/111111111111111/wt?p=1", "image/gif")]
@@ -172,7 +172,7 @@ public sealed class PolicyTests
     {
         var forwarded = SamplePolicy.Standard.Forward(SampleHit.Of("GET", target, "", ("Cookie", "webtrekkOptOut=1; wtstp_eid=4711; a=b"), ("Referer", "x")));
 
-        Assert.Equal(expected, forwarded.Hit.Target);
+        Assert.Equal(expected, forwarded.Hit.TargetText);
         Assert.Equal([new HeaderLine("CDN-Loop", "privacy-gateway"), new HeaderLine("Cookie", "webtrekkOptOut=1")], forwarded.Hit.Headers);
         Assert.Null(forwarded.Decision);
     }
@@ -182,7 +182,7 @@ public sealed class PolicyTests
     [InlineData("Strict")]
     public void The_duration_of_the_wish_stays_at_every_level(string level) => Assert.Equal(
         "/111111111111111/optout?duration=-2",
-        (SamplePolicy.Standard with { Level = Enum.Parse<PolicyLevel>(level) }).Forward(SampleHit.Of("GET", "/111111111111111/optout?duration=-2", "")).Hit.Target);
+        (SamplePolicy.Standard with { Level = Enum.Parse<PolicyLevel>(level) }).Forward(SampleHit.Of("GET", "/111111111111111/optout?duration=-2", "")).Hit.TargetText);
 
     [Theory]
     [InlineData("application/json", "")]

@@ -30,7 +30,7 @@ internal static class SamplePolicy
     /// <summary>The query in which <paramref name="query"/> leaves; the hit must not be refused.</summary>
     public static string Query(this PolicyConfig config, string query)
     {
-        var target = config.Forward(PrivacyGateway.Tests.Hits.SampleHit.Get(query)).Hit.Target;
+        var target = config.Forward(PrivacyGateway.Tests.Hits.SampleHit.Get(query)).Hit.TargetText;
         return target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? target[(mark + 1)..] : "";
     }
 

@@ -53,7 +53,7 @@ public sealed class ShadowTests
             ForwardedOutcome { Hit.IsAnonymous: false, Decision.IsAnonymous: false } => "identified",
             _ => $"{outcome}",
         });
-        Assert.Equal(expected is "identified" or "shadow", outcome is ForwardedOutcome forwarded && forwarded.Hit.Target.Contains("eid=4711", StringComparison.Ordinal));
+        Assert.Equal(expected is "identified" or "shadow", outcome is ForwardedOutcome forwarded && forwarded.Hit.TargetText.Contains("eid=4711", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class ShadowTests
     {
         var forwarded = Shadow.Forward(SampleHit.Of("GET", target, "", ("Cookie", "miCookieOptOut=1")));
 
-        Assert.Equal(target, forwarded.Hit.Target);
+        Assert.Equal(target, forwarded.Hit.TargetText);
         Assert.Equal(OwnAnswer.Gif, Assert.IsType<AnsweredOutcome>(forwarded.Enforced).Answer);
     }
 
@@ -152,7 +152,7 @@ public sealed class ShadowTests
 
         var (shadow, enforced) = (config.Forward(hit), (config with { Enforce = true }).Forward(hit));
 
-        Assert.Equal(enforced.Hit.Target, shadow.Hit.Target);
+        Assert.Equal(enforced.Hit.TargetText, shadow.Hit.TargetText);
         Assert.Equal(enforced.Hit.Headers, shadow.Hit.Headers);
         Assert.False(shadow.IsShadow);
     }

@@ -38,7 +38,7 @@ public sealed class StaticPathTests
         var forwarded = Assert.IsType<PrivacyGateway.Rewriting.ForwardedOutcome>(policy.Rewrite(hit));
 
         Assert.Equal(HitKind.Static, hit.Kind);
-        Assert.Equal("/js/a.js?v=1", forwarded.Hit.Target);
+        Assert.Equal("/js/a.js?v=1", forwarded.Hit.TargetText);
         Assert.Equal([new HeaderLine("Accept", "*/*"), new HeaderLine("CDN-Loop", "privacy-gateway")], forwarded.Hit.Headers);
         Assert.Null(forwarded.Decision);
     }

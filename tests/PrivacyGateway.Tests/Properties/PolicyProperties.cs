@@ -34,7 +34,7 @@ public sealed class PolicyProperties
         {
             if (policy.Rewrite(hit) is not ForwardedOutcome { Decision.IsAnonymous: true } forwarded)
                 return;
-            var next = SampleHit.Of(forwarded.Hit.Method, forwarded.Hit.Target, forwarded.Hit.Body?.ToArray() ?? [], [.. forwarded.Hit.Headers.Select(header => (header.Name, header.Value))]);
+            var next = SampleHit.Of(forwarded.Hit.Method, forwarded.Hit.TargetText, forwarded.Hit.Body?.ToArray() ?? [], [.. forwarded.Hit.Headers.Select(header => (header.Name, header.Value))]);
             if (hit.Kind == HitKind.Batch && hit.Body.IsEmpty && hit.Target.Query.IsEmpty)
                 return; // Nothing there to be marked.
             Assert.True(SamplePolicy.FunctionOff.Compile().Decide(next).IsAnonymous);
@@ -49,7 +49,7 @@ public sealed class PolicyProperties
             var target = $"/111111111111111/wt?{string.Join('&', kept)}&x={Encoding.Latin1.GetString(wild)}";
             if (Policies[3].Rewrite(SampleHit.Of("GET", target, "")) is not ForwardedOutcome { Decision.IsAnonymous: false } forwarded)
                 return;
-            Assert.Equal(target, forwarded.Hit.Target);
+            Assert.Equal(target, forwarded.Hit.TargetText);
         },
         iter: 20_000);
 
@@ -61,7 +61,7 @@ public sealed class PolicyProperties
             if ((config with { Enforce = false }).Rewrite(hit) is not ForwardedOutcome { IsShadow: true } shadow)
                 return;
             var identified = SamplePolicy.FunctionOff.Forward(hit);
-            Assert.Equal(identified.Hit.Target, shadow.Hit.Target);
+            Assert.Equal(identified.Hit.TargetText, shadow.Hit.TargetText);
             Assert.Equal(identified.Hit.Headers, shadow.Hit.Headers);
             Assert.Equal(identified.Hit.Body.GetValueOrDefault().ToArray(), shadow.Hit.Body.GetValueOrDefault().ToArray());
             Assert.Equal(config.Rewrite(hit).Trace.Entries, shadow.Trace.Entries);
@@ -78,7 +78,7 @@ public sealed class PolicyProperties
                 : wild with { Headers = [.. wild.Headers, new HeaderLine("Cookie", "webtrekkOptOut=1")] };
             var (shadow, enforced) = ((config with { Enforce = false }).Rewrite(hit), config.Rewrite(hit));
             Assert.False(shadow.IsShadow);
-            Assert.Equal((enforced as ForwardedOutcome)?.Hit.Target, (shadow as ForwardedOutcome)?.Hit.Target);
+            Assert.Equal((enforced as ForwardedOutcome)?.Hit.TargetText, (shadow as ForwardedOutcome)?.Hit.TargetText);
             Assert.Equal((enforced as ForwardedOutcome)?.Hit.IsAnonymous, (shadow as ForwardedOutcome)?.Hit.IsAnonymous);
         },
         iter: 5_000);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Spooling;
 
@@ -14,7 +15,7 @@ internal static class Hits
     /// <summary>About 900 bytes once it is kept.</summary>
     public static RewrittenHit Numbered(int number, int fill = 500) => new(
         "GET",
-        string.Create(CultureInfo.InvariantCulture, $"/111111111111111/wt?p=600,page_{number:D6},1,1920x1080,24,1,0,0,0,0&cg1={Fill(number, fill)}&nc=1"),
+        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"/111111111111111/wt?p=600,page_{number:D6},1,1920x1080,24,1,0,0,0,0&cg1={Fill(number, fill)}&nc=1")),
         [new("Accept", "image/avif,image/webp,*/*"), new("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")],
         Body: null,
         IsAnonymous: true);
@@ -47,7 +48,7 @@ internal static class Hits
     public static IEnumerable<int> Numbers(this IEnumerable<SpooledHit> hits) => hits.Select(hit => Number(hit.Hit));
 
     public static int Number(RewrittenHit hit) =>
-        int.Parse(hit.Target.AsSpan(hit.Target.IndexOf("page_", StringComparison.Ordinal) + 5, 6), CultureInfo.InvariantCulture);
+        int.Parse(hit.TargetText.AsSpan(hit.TargetText.IndexOf("page_", StringComparison.Ordinal) + 5, 6), CultureInfo.InvariantCulture);
 
     /// <summary>Different in every hit, so that no hit's bytes can stand for another's.</summary>
     private static string Fill(int number, int length) =>

@@ -1,4 +1,5 @@
 using System.IO;
+using System.Net;
 using System.Net.Http;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Policies;
@@ -18,7 +19,7 @@ internal sealed class DemoRun(GatewayConfig config, StandInTrackDomain trackDoma
         {
             var route = config.FindRoute(host)!;
             var policy = policies.Find(route.Policy)!;
-            var hit = request.ToHit(policy, clientAddress: "127.0.0.1");
+            var hit = request.ToHit(policy, clientAddress: IPAddress.Loopback);
             var explanation = new Explanation(route, policy, request, hit, policy.Rewrite(hit));
 
             using var message = new HttpRequestMessage(HttpMethod.Get, gateway.TrimEnd('/') + request.Target);

@@ -28,7 +28,7 @@ internal static class HitRecord
     public static byte[] Encode(ReadOnlySpan<byte> mark, SpooledHit spooled)
     {
         var hit = spooled.Hit;
-        var length = HeadLength + Size(spooled.Cluster) + Size(hit.Method) + Size(hit.Target) + sizeof(int) + (hit.Body?.Length ?? 0) + HashLength;
+        var length = HeadLength + Size(spooled.Cluster) + Size(hit.Method) + sizeof(int) + hit.Target.Length + sizeof(int) + (hit.Body?.Length ?? 0) + HashLength;
         foreach (var header in hit.Headers)
             length += Size(header.Name) + Size(header.Value);
 
@@ -43,7 +43,7 @@ internal static class HitRecord
         var rest = record.AsSpan(HeadLength);
         Write(ref rest, spooled.Cluster);
         Write(ref rest, hit.Method);
-        Write(ref rest, hit.Target);
+        Write(ref rest, hit.Target.Span);
         BinaryPrimitives.WriteInt32LittleEndian(rest, hit.Headers.Count);
         rest = rest[sizeof(int)..];
         foreach (var header in hit.Headers)
@@ -72,13 +72,14 @@ internal static class HitRecord
     public static bool IsWhole(ReadOnlySpan<byte> mark, ReadOnlySpan<byte> record) =>
         LengthOf(record) == record.Length && record.StartsWith(mark) && HashOf(record) is var hash && record.EndsWith(hash.AsSpan(0, HashLength));
 
-    /// <param name="record">Whole; the body stays a part of it.</param>
+    /// <param name="record">Whole; target and body stay parts of it.</param>
     public static SpooledHit Decode(byte[] record)
     {
         var rest = record.AsSpan(HeadLength..^HashLength);
         var cluster = Read(ref rest);
         var method = Read(ref rest);
-        var target = Read(ref rest);
+        var target = record.AsMemory(record.Length - HashLength - rest.Length + sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(rest));
+        rest = rest[(sizeof(int) + target.Length)..];
         var headers = new HeaderLine[BinaryPrimitives.ReadInt32LittleEndian(rest)];
         rest = rest[sizeof(int)..];
         for (var i = 0; i < headers.Length; i++)
@@ -98,6 +99,13 @@ internal static class HitRecord
 
     // UTF-8, which holds every Latin-1 text exactly, and more.
     private static int Size(string text) => sizeof(int) + Encoding.UTF8.GetByteCount(text);
+
+    private static void Write(ref Span<byte> rest, ReadOnlySpan<byte> bytes)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(rest, bytes.Length);
+        bytes.CopyTo(rest[sizeof(int)..]);
+        rest = rest[(sizeof(int) + bytes.Length)..];
+    }
 
     private static void Write(ref Span<byte> rest, string text)
     {

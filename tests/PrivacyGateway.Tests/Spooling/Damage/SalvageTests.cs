@@ -91,7 +91,7 @@ public sealed class SalvageTests : IDisposable
 
         await using var again = _folder.Open(logger: logger);
         Assert.Equal([0], (await again.TakeAsync(1)).Numbers());
-        var middle = Encoding.ASCII.GetBytes(Hits.Numbered(50, 60_000).Target.Substring(30_000, 16));
+        var middle = Encoding.ASCII.GetBytes(Hits.Numbered(50, 60_000).TargetText.Substring(30_000, 16));
         Overwrite(_folder.Database, SharedBytes().AsSpan().IndexOf(middle), "damaged"u8.ToArray());
 
         Assert.Equal([], (await again.TakeAsync()).Numbers());

@@ -76,8 +76,8 @@ public sealed class SpoolDamageTests(UsedSpool used) : IClassFixture<UsedSpool>
         var delivered = await spool.DrainAsync();
         delivered.AddRange(await spool.DrainAsync(UsedSpool.Other));
         var state = spool.State;
-        var targets = delivered.Select(hit => hit.Hit.Target).ToHashSet(StringComparer.Ordinal);
-        var whole = delivered.Count(hit => used.Waiting.ContainsKey(hit.Hit.Target));
+        var targets = delivered.Select(hit => hit.Hit.TargetText).ToHashSet(StringComparer.Ordinal);
+        var whole = delivered.Count(hit => used.Waiting.ContainsKey(hit.Hit.TargetText));
         var lost = used.Waiting.Count - whole;
 
         tally.Seeds++;
@@ -88,7 +88,7 @@ public sealed class SpoolDamageTests(UsedSpool used) : IClassFixture<UsedSpool>
         tally.Delivered += delivered.Count;
         tally.UntouchedNotDelivered += untouched.Count(target => !targets.Contains(target));
         tally.CameBack += delivered.Count - whole;
-        tally.Changed += delivered.Count(hit => used.Waiting.TryGetValue(hit.Hit.Target, out var record) && !IsSame(hit, record)) + (delivered.Count - targets.Count);
+        tally.Changed += delivered.Count(hit => used.Waiting.TryGetValue(hit.Hit.TargetText, out var record) && !IsSame(hit, record)) + (delivered.Count - targets.Count);
         tally.Reported += state.Lost;
         tally.Exact += state.IsLostExact && state.Lost == lost ? 1 : 0;
         tally.AtLeast += !state.IsLostExact && state.Lost <= lost ? 1 : 0;

@@ -77,7 +77,7 @@ public sealed class UsedSpool : IAsyncLifetime
         while (reader.Read())
         {
             var record = reader.GetFieldValue<byte[]>(0);
-            Waiting.Add(HitRecord.Decode(record).Hit.Target, record);
+            Waiting.Add(HitRecord.Decode(record).Hit.TargetText, record);
         }
 
         Assert.InRange(Waiting.Count, 330, 350);
