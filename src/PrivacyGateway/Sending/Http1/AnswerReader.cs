@@ -1,14 +1,13 @@
 using System.Net.Http;
-using System.Text;
 using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Sending.Http1;
 
 /// <summary>
-/// Reads one answer to a hit, in whatever pieces it comes. It is strict, because each hit of a connection is only as safe as the end of the
-/// answer before it, and bounded, because the whole of it is kept in memory.
+/// Reads the answers of one connection, one after the other, in whatever pieces they come. It is strict, because each hit of a connection is only as
+/// safe as the end of the answer before it, and bounded, because the whole of an answer is kept in memory.
 /// </summary>
-internal sealed class AnswerReader(bool isToHead)
+internal sealed class AnswerReader
 {
     /// <summary>Bytes of status and header lines, those of interim answers included; as the platform's own client has it.</summary>
     public const int MaxHead = 64 * 1024;
@@ -19,7 +18,9 @@ internal sealed class AnswerReader(bool isToHead)
     private const int MaxInterim = 8;
     private const int UsualLines = 10;
 
-    private readonly List<HeaderLine> _lines = new(UsualLines);
+    private readonly RepeatedValues _values = new();
+    private List<HeaderLine> _lines = new(UsualLines);
+    private bool _isToHead;
     private Framing _framing;
     private StatusLine _status;
     private ChunkedBody? _chunked;
@@ -47,8 +48,19 @@ internal sealed class AnswerReader(bool isToHead)
     /// <summary>How long the other side keeps an unused connection, if it said so.</summary>
     public TimeSpan? KeepsFor => _framing.KeepsFor;
 
-    /// <summary>The answer, once it is complete.</summary>
-    public AnswerMessage ToMessage() => new(_status.Status, _lines, _chunked?.Bytes ?? _body.AsMemory(0, _filled));
+    public void Begin(bool isToHead)
+    {
+        (_isToHead, _part, KeepsConnection) = (isToHead, Part.Status, false);
+        (_framing, _head, _interim) = (default, 0, 0);
+    }
+
+    /// <summary>Hands the complete answer out; nothing of it stays with an idle connection.</summary>
+    public AnswerMessage Take()
+    {
+        var answer = new AnswerMessage(_status.Status, _lines, _chunked?.Bytes ?? _body.AsMemory(0, _filled));
+        (_lines, _chunked, _body, _filled) = (new(UsualLines), null, [], 0);
+        return answer;
+    }
 
     /// <returns>How many of the bytes are done with; the rest is to be shown again, with more behind it.</returns>
     /// <exception cref="HttpRequestException">It is no answer.</exception>
@@ -119,7 +131,7 @@ internal sealed class AnswerReader(bool isToHead)
             throw AnswerError.Invalid("A line of the answer has a character that may not be there.");
         var name = FieldNames.Of(line[..colon]);
         _framing.Read(name, value);
-        _lines.Add(new HeaderLine(name, Encoding.Latin1.GetString(value)));
+        _lines.Add(new HeaderLine(name, _values.Of(name, value)));
     }
 
     private void EndHead()
@@ -132,7 +144,7 @@ internal sealed class AnswerReader(bool isToHead)
         }
 
         KeepsConnection = _framing.KeepsConnection(_status);
-        if (isToHead || _status.Status is 204 or 304)
+        if (_isToHead || _status.Status is 204 or 304)
         {
             _part = Part.End;
         }

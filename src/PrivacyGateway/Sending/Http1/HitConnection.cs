@@ -24,6 +24,7 @@ internal sealed class HitConnection : IValueTaskSource<int>
     private readonly Stream _stream;
     private readonly TimeProvider _time;
     private readonly Action _onRead;
+    private readonly AnswerReader _reader = new();
     private readonly long _openedAt;
     private ManualResetValueTaskSourceCore<int> _arrival;
     private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _read;
@@ -48,7 +49,7 @@ internal sealed class HitConnection : IValueTaskSource<int>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<AnswerMessage> ExchangeAsync(RequestBytes request, CancellationToken cancellationToken)
     {
-        var reader = new AnswerReader(request.IsHead);
+        _reader.Begin(request.IsHead);
 
         // A hit that is given up leaves half a request or half an answer behind.
         using var cancelling = cancellationToken.UnsafeRegister(static connection => ((HitConnection)connection!)._socket.Dispose(), this);
@@ -59,8 +60,8 @@ internal sealed class HitConnection : IValueTaskSource<int>
                 await _stream.WriteAsync(request.Rest, CancellationToken.None);
             while (true)
             {
-                Take(await new ValueTask<int>(this, _arrival.Version), reader);
-                if (reader.IsComplete)
+                Take(await new ValueTask<int>(this, _arrival.Version));
+                if (_reader.IsComplete)
                     break;
                 BeginRead();
             }
@@ -71,9 +72,9 @@ internal sealed class HitConnection : IValueTaskSource<int>
             throw AnswerError.Ended(exception);
         }
 
-        _isKept = reader.KeepsConnection && _filled == 0;
-        _keepsFor = reader.KeepsFor ?? TimeSpan.MaxValue;
-        return reader.ToMessage();
+        _isKept = _reader.KeepsConnection && _filled == 0;
+        _keepsFor = _reader.KeepsFor ?? TimeSpan.MaxValue;
+        return _reader.Take();
     }
 
     /// <summary>Waits for what must not come.</summary>
@@ -167,16 +168,16 @@ internal sealed class HitConnection : IValueTaskSource<int>
             _arrival.SetException(failure);
     }
 
-    private void Take(int count, AnswerReader reader)
+    private void Take(int count)
     {
         if (count == 0)
         {
-            reader.Close();
+            _reader.Close();
             return;
         }
 
         _filled += count;
-        var done = reader.Read(_buffer.AsSpan(0, _filled));
+        var done = _reader.Read(_buffer.AsSpan(0, _filled));
         _buffer.AsSpan(done, _filled - done).CopyTo(_buffer);
         _filled -= done;
     }

@@ -1,3 +1,6 @@
+using System.Text;
+using PrivacyGateway.Sending.Http1;
+
 namespace PrivacyGateway.Tests.Sending.Http1;
 
 public sealed class AnswerReaderTests
@@ -115,11 +118,34 @@ public sealed class AnswerReaderTests
     }
 
     [Fact]
-    public void A_name_that_is_usual_is_not_made_anew()
+    public void What_is_said_with_every_answer_is_not_made_anew_and_a_cookie_is_never_kept()
     {
-        var (first, _, _) = Pieces.Read([Ok + "content-type: a\r\nContent-Length: 0\r\n\r\n"]);
-        var (second, _, _) = Pieces.Read([Ok + "Content-Type: b\r\nContent-Length: 0\r\n\r\n"]);
+        var reader = new AnswerReader();
+        var answers = Enumerable.Range(0, 2).Select(_ =>
+        {
+            reader.Begin(isToHead: false);
+            reader.Read(Encoding.Latin1.GetBytes(Ok + "content-type: image/gif\r\nSet-Cookie: a=1\r\nContent-Length: 0\r\n\r\n"));
+            return reader.Take().Lines;
+        }).ToList();
 
-        Assert.Same(first.Lines[0].Name, second.Lines[0].Name);
+        Assert.Equal(answers[0], answers[1]);
+        Assert.Same(answers[0][0].Name, answers[1][0].Name);
+        Assert.Same(answers[0][0].Value, answers[1][0].Value);
+        Assert.NotSame(answers[0][1].Value, answers[1][1].Value);
+    }
+
+    [Fact]
+    public void The_answers_of_one_connection_do_not_mix()
+    {
+        var reader = new AnswerReader();
+        foreach (var text in new[] { Ok + "X: 1\r\nConnection: close\r\nContent-Length: 2\r\n\r\nab", Ok + "Transfer-Encoding: chunked\r\n\r\n1\r\nc\r\n0\r\n\r\n", Ok + "Content-Length: 0\r\n\r\n" })
+        {
+            reader.Begin(isToHead: false);
+            reader.Read(Encoding.Latin1.GetBytes(text));
+
+            var (expected, _, fresh) = Pieces.Read([text]);
+            Assert.Equal(Pieces.Show(expected), Pieces.Show(reader.Take()));
+            Assert.Equal(fresh.KeepsConnection, reader.KeepsConnection);
+        }
     }
 }

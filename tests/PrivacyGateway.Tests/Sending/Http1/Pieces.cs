@@ -9,7 +9,8 @@ internal static class Pieces
     /// <returns>The answer, and what was left behind it.</returns>
     public static (AnswerMessage Answer, string Behind, AnswerReader Reader) Read(IEnumerable<string> pieces, bool isToHead = false, bool closes = false)
     {
-        var reader = new AnswerReader(isToHead);
+        var reader = new AnswerReader();
+        reader.Begin(isToHead);
         var waiting = Array.Empty<byte>();
         foreach (var piece in pieces)
         {
@@ -21,7 +22,7 @@ internal static class Pieces
         if (closes && !reader.IsComplete)
             reader.Close();
         Assert.True(reader.IsComplete, "the answer is not complete");
-        return (reader.ToMessage(), Encoding.Latin1.GetString(waiting), reader);
+        return (reader.Take(), Encoding.Latin1.GetString(waiting), reader);
     }
 
     public static IEnumerable<string> Single(string text) => text.Select(static character => character.ToString());
