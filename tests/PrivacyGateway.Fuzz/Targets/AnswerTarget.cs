@@ -1,4 +1,3 @@
-using System.Net.Http;
 using System.Text;
 using PrivacyGateway.Fuzz.Generating;
 using PrivacyGateway.Sending.Http1;
