@@ -77,7 +77,11 @@ internal sealed class RequestBytes : IDisposable
         Write(" HTTP/1.1\r\n"u8);
         Write(Destination.HostLine);
         for (var i = 0; i < hit.Headers.Count; i++)
-            WriteLine(hit.Headers[i]);
+        {
+            // What describes a body that is not there describes something else.
+            if (hit.Body is not null || !WireMessage.DescribesBody(hit.Headers[i]))
+                WriteLine(hit.Headers[i]);
+        }
 
         // A method that usually has a body says so when there is none. (RFC 9110, section 8.6.)
         if (hit.Body is not null || hit.Method is not ("GET" or "HEAD" or "OPTIONS" or "DELETE"))

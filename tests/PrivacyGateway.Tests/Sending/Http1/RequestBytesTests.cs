@@ -32,6 +32,17 @@ public sealed class RequestBytesTests
         Assert.Empty(written.Long);
     }
 
+    [Theory]
+    [InlineData("GET", null)]
+    [InlineData("POST", "x")]
+    public void A_type_leaves_with_a_body_alone(string method, string? body)
+    {
+        var hit = Get with { Method = method, Body = body is null ? default(ReadOnlyMemory<byte>?) : Encoding.Latin1.GetBytes(body), Headers = [new("content-type", "a"), new("Content-Encoding", "b")] };
+
+        Assert.Equal(body is not null, Write(hit).First.Contains("content-type: a\r\nContent-Encoding: b\r\n", StringComparison.Ordinal));
+        Assert.Equal(body is not null, Write(hit).First.Contains("ontent-", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_long_body_is_not_copied()
     {
