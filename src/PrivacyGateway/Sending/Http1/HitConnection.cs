@@ -2,6 +2,7 @@ using System.IO;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Authentication;
 using System.Threading.Tasks.Sources;
 
 namespace PrivacyGateway.Sending.Http1;
@@ -66,7 +67,7 @@ internal sealed class HitConnection : IValueTaskSource<int>
                 BeginRead();
             }
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or AuthenticationException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw AnswerError.Ended(exception);
@@ -133,10 +134,10 @@ internal sealed class HitConnection : IValueTaskSource<int>
             var read = _stream.ReadAsync(_buffer.AsMemory(_filled), CancellationToken.None);
             _read = read.ConfigureAwait(false).GetAwaiter();
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        catch (Exception exception)
         {
             _hasRead = true;
-            _arrival.SetException(exception);
+            _arrival.SetException(AsIOException(exception));
             return;
         }
 
@@ -153,9 +154,10 @@ internal sealed class HitConnection : IValueTaskSource<int>
         {
             count = _read.GetResult();
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        catch (Exception exception)
         {
-            failure = exception;
+            // Nobody stands above this method who could catch anything.
+            failure = AsIOException(exception);
         }
 
         // Said before the state is looked at, as TryRest and TryTake look in the opposite order: one of both sides notices.
@@ -167,6 +169,8 @@ internal sealed class HitConnection : IValueTaskSource<int>
         else
             _arrival.SetException(failure);
     }
+
+    private static IOException AsIOException(Exception exception) => exception as IOException ?? new IOException("The connection cannot be read.", exception);
 
     private void Take(int count)
     {
