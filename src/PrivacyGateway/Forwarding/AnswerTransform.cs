@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Rewriting;
+using PrivacyGateway.Sending.Http1;
 using Yarp.ReverseProxy.Transforms;
 
 namespace PrivacyGateway.Forwarding;
@@ -19,7 +20,8 @@ internal sealed class AnswerTransform(TimeProvider time) : ResponseTransform
 
         var http = context.HttpContext;
         var feature = http.Features.GetRequiredFeature<HitFeature>();
-        var answer = new Answer((int)response.StatusCode, Lines(response), http.Request.Host.Host, time.GetUtcNow());
+        var taken = response as AnswerMessage;
+        var answer = new Answer((int)response.StatusCode, taken?.Lines ?? Lines(response), http.Request.Host.Host, time.GetUtcNow());
         var rewritten = feature.Policy.Rewrite(answer, feature.Hit, feature.Outcome);
 
         http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = null;
@@ -37,6 +39,11 @@ internal sealed class AnswerTransform(TimeProvider time) : ResponseTransform
             context.SuppressResponseBody = true;
             await OwnAnswerWriter.WriteAsync(http.Response, own);
         }
+        else if (taken is not null)
+        {
+            context.SuppressResponseBody = true;
+            await WriteBodyAsync(http.Response, taken.Body);
+        }
     }
 
     /// <summary>The track domain did not answer: 502 without a body, so that the pixel keeps the hit. What the visitor asked of us still holds.</summary>
@@ -48,6 +55,16 @@ internal sealed class AnswerTransform(TimeProvider time) : ResponseTransform
         foreach (var header in feature.Policy.Rewrite(answer, feature.Hit, feature.Outcome).Headers)
             http.Response.Headers.Append(header.Name, header.Value);
         http.Response.ContentLength = 0;
+    }
+
+    /// <summary>As long as it is, whatever the track domain said; what has no body keeps what it said of the body it would have. (RFC 9110, section 8.6.)</summary>
+    private static async ValueTask WriteBodyAsync(HttpResponse response, ReadOnlyMemory<byte> body)
+    {
+        if (response.StatusCode is 204 or 205 or 304 || HttpMethods.IsHead(response.HttpContext.Request.Method))
+            return;
+        response.ContentLength = body.Length;
+        if (!body.IsEmpty)
+            await response.BodyWriter.WriteAsync(body);
     }
 
     private static List<HeaderLine> Lines(HttpResponseMessage response)

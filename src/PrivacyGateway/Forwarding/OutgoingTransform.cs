@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http.Features;
 using PrivacyGateway.Rewriting;
 using PrivacyGateway.Sending;
@@ -8,13 +9,18 @@ namespace PrivacyGateway.Forwarding;
 /// <summary>Hands the rewritten hit to the handler that writes it; nothing else of YARP's own message is used.</summary>
 internal sealed class OutgoingTransform : RequestTransform
 {
+    /// <summary>By the destinations' addresses in the configuration.</summary>
+    private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
+
     public override ValueTask ApplyAsync(RequestTransformContext context)
     {
         // Anything but a hit that may be forwarded throws here, and YARP answers 502.
         var feature = context.HttpContext.Features.GetRequiredFeature<HitFeature>();
         var outgoing = new OutgoingHit(context.DestinationPrefix, ((ForwardedOutcome)feature.Outcome).Hit, feature.IsHit);
         context.ProxyRequest.Options.Set(OutgoingHit.Key, outgoing);
-        context.ProxyRequest.RequestUri = outgoing.Address;
+
+        // YARP would make one from the browser's request. Nobody reads it: the handler has the hit.
+        context.ProxyRequest.RequestUri = _addresses.GetOrAdd(context.DestinationPrefix, static prefix => new Uri(prefix));
         return ValueTask.CompletedTask;
     }
 }

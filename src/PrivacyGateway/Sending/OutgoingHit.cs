@@ -15,8 +15,8 @@ internal sealed record OutgoingHit(string Destination, RewrittenHit Hit, bool Mu
     /// <summary>Set on a request of a route that the operator exempted from every policy in so many words.</summary>
     public static HttpRequestOptionsKey<bool> Exempt { get; } = new("PrivacyGateway.Exempt");
 
-    /// <summary>The complete address, the target's bytes untouched: the platform would decode <c>%65id</c> back into <c>eid</c>.</summary>
-    public Uri Address { get; } = new(
+    /// <summary>The complete address, the target's bytes untouched: the platform would decode <c>%65id</c> back into <c>eid</c>. Made anew each time.</summary>
+    public Uri Address => new(
         string.Concat(Destination.AsSpan().TrimEnd('/'), Hit.TargetText),
         new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 }

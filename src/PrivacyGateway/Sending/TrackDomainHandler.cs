@@ -3,18 +3,16 @@ using System.Net.Http;
 using Microsoft.Extensions.Logging;
 using Polly;
 using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Sending.Http1;
 
 namespace PrivacyGateway.Sending;
 
 /// <summary>
-/// The only place that writes to the track domain. Whatever message the forwarder prepared is left aside:
-/// a new one is built from the rewritten hit alone, and without one nothing is sent.
+/// The only place that writes to the track domain. Whatever message the forwarder prepared is left aside: what leaves is built from the rewritten hit
+/// alone, and without one nothing is sent. Hits leave by <see cref="HitClient"/>; files, opt-outs, what is exempt, and clusters of another version by the platform's client.
 /// </summary>
-internal sealed partial class TrackDomainHandler(HttpMessageHandler inner, TrackDomain trackDomain, GatewayMetrics metrics, ILogger<TrackDomainHandler> logger) : DelegatingHandler(inner)
+internal sealed partial class TrackDomainHandler(SocketsHttpHandler inner, HitClient client, TrackDomain trackDomain, GatewayMetrics metrics, ILogger<TrackDomainHandler> logger) : DelegatingHandler(inner)
 {
-    /// <summary>Bytes of an answer to a hit; a pixel has 43.</summary>
-    private const int MaxAnswer = 1024 * 1024;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Options.TryGetValue(OutgoingHit.Exempt, out var exempt) && exempt)
@@ -30,13 +28,30 @@ internal sealed partial class TrackDomainHandler(HttpMessageHandler inner, Track
             throw new GuardViolationException(name);
         }
 
-        var response = await trackDomain.SendAsync(
-            static (context, state) => state.Handler.AttemptAsync(state.Outgoing, state.Request, context), (Handler: this, Outgoing: outgoing, Request: request), cancellationToken);
+        var response = outgoing.MustBeTaken && HitClient.Speaks(request)
+            ? await SendHitAsync(outgoing, cancellationToken)
+            : await trackDomain.SendAsync(
+                static (context, state) => state.Handler.AttemptAsync(state.Outgoing, state.Request, context), (Handler: this, Outgoing: outgoing, Request: request), cancellationToken);
         if (!outgoing.MustBeTaken || (int)response.StatusCode < 500)
             return response;
 
         using (response)
             throw new ServerErrorException((int)response.StatusCode);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            client.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>What cannot be written is no failure of the track domain, so it never gets as far as its patience.</summary>
+    private async ValueTask<HttpResponseMessage> SendHitAsync(OutgoingHit outgoing, CancellationToken cancellationToken)
+    {
+        using var bytes = client.Write(outgoing.Destination, outgoing.Hit);
+        return await trackDomain.SendAsync(
+            static (context, state) => state.Client.SendAsync(state.Bytes, context.CancellationToken), (Client: client, Bytes: bytes), cancellationToken);
     }
 
     private async ValueTask<HttpResponseMessage> AttemptAsync(OutgoingHit outgoing, HttpRequestMessage request, ResilienceContext context)
@@ -50,7 +65,7 @@ internal sealed partial class TrackDomainHandler(HttpMessageHandler inner, Track
 
             // Half an answer may mean half a hit; the browser must not have been told 200 by then.
             if (outgoing.MustBeTaken)
-                await response.Content.LoadIntoBufferAsync(MaxAnswer, context.CancellationToken);
+                await response.Content.LoadIntoBufferAsync(AnswerReader.MaxBody, context.CancellationToken);
             return response;
         }
         catch

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -32,32 +31,24 @@ internal static class TrackDomainSockets
         handler.ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1;
 
         handler.PooledConnectionLifetime = ConnectionLifetime;
-        handler.ConnectCallback = ConnectAsync;
-
-        // Nothing is sent twice behind our back.
-        handler.PlaintextStreamFilter = static (context, _) => ValueTask.FromResult<Stream>(new UnansweredStream(context.PlaintextStream));
+        handler.ConnectCallback = static async (context, cancellationToken) => new NetworkStream(await ConnectAsync(context.DnsEndPoint, cancellationToken), ownsSocket: true);
     }
 
     /// <summary>The platform reports its own time-out as if the browser had gone away; this one is told apart, and can be tried again.</summary>
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    /// <exception cref="SocketException">There is no connection, or no address.</exception>
+    /// <exception cref="TimeoutException">There was none in time.</exception>
+    public static async ValueTask<Socket> ConnectAsync(DnsEndPoint to, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(ConnectTimeout);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(context.DnsEndPoint, patience.Token);
-            return new NetworkStream(socket, ownsSocket: true);
+            var addresses = IPAddress.TryParse(to.Host, out var address) ? [address] : await Dns.GetHostAddressesAsync(to.Host, patience.Token);
+            return await AddressRace.ConnectAsync(addresses, to.Port, patience.Token);
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            socket.Dispose();
             throw new TimeoutException("No connection came about in time.", late);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
         }
     }
 }

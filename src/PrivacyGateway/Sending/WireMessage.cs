@@ -25,5 +25,5 @@ internal static class WireMessage
         return message;
     }
 
-    private static bool DescribesBody(HeaderLine header) => header.Is("Content-Type") || header.Is("Content-Encoding");
+    public static bool DescribesBody(HeaderLine header) => header.Is("Content-Type") || header.Is("Content-Encoding");
 }

@@ -14,6 +14,7 @@ internal static class FuzzTargets
         new SetCookieTarget(),
         new BodiesTarget(),
         new WholeHitTarget(),
+        new AnswerTarget(),
     ];
 
     /// <exception cref="ArgumentException">There is none of that name.</exception>

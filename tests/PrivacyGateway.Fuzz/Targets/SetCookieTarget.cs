@@ -26,7 +26,7 @@ internal sealed class SetCookieTarget() : FuzzTarget("set-cookie")
 
     public override void Run(ReadOnlySpan<byte> input)
     {
-        // The HTTP client that reads the track domain's answer has no lines with these.
+        // The client that reads the track domain's answer has no lines with these.
         if (input.IndexOfAny((byte)'\n', (byte)'\r', (byte)0) >= 0)
             return;
 

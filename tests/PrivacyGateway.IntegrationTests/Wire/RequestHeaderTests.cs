@@ -145,8 +145,8 @@ public sealed class RequestHeaderTests(WireStage stage)
                 "Accept: image/avif,image/webp,*/*;q=0.8",
                 "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Canary/1",
                 "Accept-Language: de-DE,de;q=0.9",
-                "CDN-Loop: privacy-gateway",
                 "Content-Type: text/plain;charset=UTF-8",
+                "CDN-Loop: privacy-gateway",
                 "Content-Length: 16",
             ],
             exchange.LeftHeaders);
@@ -164,9 +164,9 @@ public sealed class RequestHeaderTests(WireStage stage)
             [
                 $"Host: 127.0.0.1:{stage.TrackDomain.Port}",
                 "User-Agent: Mapp/1",
+                "Content-Type: text/plain; utf-8",
                 "CDN-Loop: privacy-gateway",
                 "X-WT-IP: 127.0.0.1",
-                "Content-Type: text/plain; utf-8",
                 $"Content-Length: {body.Length}",
             ],
             exchange.LeftHeaders);

@@ -1,0 +1,64 @@
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace PrivacyGateway.Sending.Http1;
+
+/// <summary>Opens connections to one origin. Its errors say, in the platform's words, that nothing was sent, so that another attempt is safe.</summary>
+/// <param name="origin">Where to.</param>
+/// <param name="tls">What the cluster's configuration made of the platform's client.</param>
+internal sealed class Dialer(Origin origin, SslClientAuthenticationOptions tls)
+{
+    public async ValueTask<(Socket Socket, Stream Stream)> DialAsync(CancellationToken cancellationToken)
+    {
+        var socket = await ConnectAsync(cancellationToken);
+        var stream = new NetworkStream(socket, ownsSocket: true);
+        return origin.IsSecure ? (socket, await SecureAsync(stream, cancellationToken)) : (socket, stream);
+    }
+
+    private async ValueTask<Socket> ConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TrackDomainSockets.ConnectAsync(new DnsEndPoint(origin.Host, origin.Port), cancellationToken);
+        }
+        catch (SocketException unknown) when (unknown.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain)
+        {
+            throw new HttpRequestException(HttpRequestError.NameResolutionError, "The track domain's name has no address.", unknown);
+        }
+        catch (Exception exception) when (exception is SocketException or TimeoutException)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "No connection to the track domain.", exception);
+        }
+    }
+
+    private async ValueTask<Stream> SecureAsync(NetworkStream plain, CancellationToken cancellationToken)
+    {
+        var secure = new SslStream(plain, leaveInnerStreamOpen: false);
+        try
+        {
+            await secure.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = origin.Host,
+                    ApplicationProtocols = [SslApplicationProtocol.Http11],
+                    EnabledSslProtocols = tls.EnabledSslProtocols,
+                    RemoteCertificateValidationCallback = tls.RemoteCertificateValidationCallback,
+                    CertificateRevocationCheckMode = tls.CertificateRevocationCheckMode,
+                },
+                cancellationToken);
+            return secure;
+        }
+        catch (Exception exception)
+        {
+            await secure.DisposeAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (exception is AuthenticationException or IOException or SocketException)
+                throw new HttpRequestException(HttpRequestError.SecureConnectionError, "No secure connection to the track domain.", exception);
+            throw;
+        }
+    }
+}

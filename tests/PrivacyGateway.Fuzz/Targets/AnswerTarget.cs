@@ -1,0 +1,71 @@
+using System.Text;
+using PrivacyGateway.Fuzz.Generating;
+using PrivacyGateway.Sending.Http1;
+
+namespace PrivacyGateway.Fuzz.Targets;
+
+/// <summary>What a track domain answers, in whatever pieces it comes.</summary>
+internal sealed class AnswerTarget() : FuzzTarget("answer")
+{
+    public override IReadOnlyList<byte[]> Seeds { get; } =
+    [
+        .. new[]
+        {
+            "HTTP/1.1 200 OK\r\nServer: nginx\r\nContent-Type: image/gif\r\nContent-Length: 3\r\nSet-Cookie: wteid_1=4260000000000000001; Path=/\r\nConnection: keep-alive\r\n\r\nGIF",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nGIF\r\n0a\r\n0123456789\r\n0\r\nTrailer: 1\r\n\r\n",
+            "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 204 No Content\r\nKeep-Alive: timeout=5\r\n\r\n",
+            "HTTP/1.0 302 Found\r\nLocation: /x\r\n\r\nuntil the end",
+        }.Select(Encoding.Latin1.GetBytes),
+    ];
+
+    public override void Run(ReadOnlySpan<byte> input)
+    {
+        var whole = Read(input, input.Length);
+        Finding.Unless(whole == Read(input, 1), "an answer is another one when it comes byte by byte");
+        Finding.Unless(whole == Read(input, (input.Length / 2) + 1), "an answer is another one when it comes in two pieces");
+    }
+
+    protected override void AddFromGrammar(Draft draft, Dice dice) => AnswerGrammar.AddAnswer(draft, dice);
+
+    /// <returns>All that is known about the answer, or that it is none.</returns>
+    private static string Read(ReadOnlySpan<byte> input, int step)
+    {
+        var reader = new AnswerReader();
+        reader.Begin(isToHead: false);
+        var done = 0;
+        try
+        {
+            for (var end = Math.Min(step, input.Length); !reader.IsComplete; end = Math.Min(end + step, input.Length))
+            {
+                done += reader.Read(input[done..end]);
+                if (end == input.Length)
+                    break;
+            }
+
+            if (!reader.IsComplete)
+                reader.Close();
+        }
+        catch (HttpRequestException)
+        {
+            return "none";
+        }
+
+        var answer = reader.Take();
+        Check(answer);
+        return $"{(int)answer.StatusCode} {string.Join('\n', answer.Lines)} {Encoding.Latin1.GetString(answer.Body.Span)} {done} {reader.KeepsConnection} {reader.KeepsFor}";
+    }
+
+    private static void Check(AnswerMessage answer)
+    {
+        Finding.Unless((int)answer.StatusCode is >= 200 and < 600, "a status that is none");
+        Finding.Unless(answer.Body.Length <= AnswerReader.MaxBody, "a body that is too long");
+        foreach (var (name, value) in answer.Lines)
+        {
+            Finding.Unless(Characters.IsToken(name), "a name that is none");
+            Finding.Unless(!value.Any(static character => character is < ' ' and not '\t' or '\u007f' or > '\u00ff'), "a character that may not be there");
+        }
+
+        var lengths = answer.Lines.Count(static line => line.Is("Content-Length"));
+        Finding.Unless(lengths <= 1 && (lengths == 0 || !answer.Lines.Any(static line => line.Is("Transfer-Encoding"))), "two ends of one answer");
+    }
+}
