@@ -13,7 +13,7 @@ namespace PrivacyGateway.Forwarding;
 /// <summary>
 /// What becomes of a hit that may leave, and what the browser is told. One rule binds it: a 200 means delivered, durably kept, or withheld on purpose.
 /// </summary>
-internal sealed class Delivery(IHitSpool spool, AnswerTransform answers, GatewayMetrics metrics)
+internal sealed class Delivery(IHitSpool spool, AnswerWriter answers, GatewayMetrics metrics)
 {
     /// <param name="context">The request.</param>
     /// <param name="feature">What is known about it; its outcome is a <see cref="ForwardedOutcome"/>.</param>
@@ -43,7 +43,7 @@ internal sealed class Delivery(IHitSpool spool, AnswerTransform answers, Gateway
 
         if (exception is not GuardViolationException && !feature.IsHit)
         {
-            answers.AnswerFailure(context, feature);
+            answers.WriteFailure(context, feature);
             return;
         }
 

@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace PrivacyGateway.Forwarding;
 
-/// <summary>Hands the rewritten hit to the handler that writes it; nothing else of YARP's own message is used.</summary>
+/// <summary>Hands a file's or an opt-out's rewritten request to the handler that writes it; nothing else of YARP's own message is used.</summary>
 internal sealed class OutgoingTransform : RequestTransform
 {
     /// <summary>By the destinations' addresses in the configuration.</summary>
@@ -16,7 +16,7 @@ internal sealed class OutgoingTransform : RequestTransform
     {
         // Anything but a hit that may be forwarded throws here, and YARP answers 502.
         var feature = context.HttpContext.Features.GetRequiredFeature<HitFeature>();
-        var outgoing = new OutgoingHit(context.DestinationPrefix, ((ForwardedOutcome)feature.Outcome).Hit, feature.IsHit);
+        var outgoing = new OutgoingHit(context.DestinationPrefix, ((ForwardedOutcome)feature.Outcome).Hit);
         context.ProxyRequest.Options.Set(OutgoingHit.Key, outgoing);
 
         // YARP would make one from the browser's request. Nobody reads it: the handler has the hit.

@@ -4,10 +4,12 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace PrivacyGateway.Forwarding;
 
 /// <summary>Turns YARP's copying off on every route with a policy: both messages are built from what may pass.</summary>
-internal sealed class PrivacyTransforms(AnswerTransform answers) : ITransformProvider
+internal sealed class PrivacyTransforms(AnswerWriter answers) : ITransformProvider
 {
     private static readonly OutgoingTransform Outgoing = new();
     private static readonly ExemptTransform Exempt = new();
+
+    private readonly AnswerTransform _answers = new(answers);
 
     public void ValidateRoute(TransformRouteValidationContext context)
     {
@@ -30,6 +32,6 @@ internal sealed class PrivacyTransforms(AnswerTransform answers) : ITransformPro
         context.CopyResponseHeaders = false;
         context.CopyResponseTrailers = false;
         context.RequestTransforms.Add(Outgoing);
-        context.ResponseTransforms.Add(answers);
+        context.ResponseTransforms.Add(_answers);
     }
 }

@@ -34,7 +34,7 @@ internal static class GatewayServices
         services.AddSingleton(file);
         services.AddSingleton(new SnapshotInForce(policies));
         services.AddSingleton(new BufferBudget(config.Limits.BufferedBytes));
-        services.AddSingleton<AnswerTransform>();
+        services.AddSingleton<AnswerWriter>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<AdminListener>();
         services.AddHostedService<ShadowReminder>();
@@ -52,6 +52,8 @@ internal static class GatewayServices
         services.AddSingleton<IProxyConfigProvider>(static services => services.GetRequiredService<ProxyRoutesProvider>());
         services.AddSingleton<IConfigChangeListener>(static services => services.GetRequiredService<ProxyRoutesProvider>());
         services.AddReverseProxy().AddTransforms<PrivacyTransforms>();
+        var streams = services.Last(service => service.ServiceType == typeof(IHttpForwarder)).ImplementationType!;
+        services.AddSingleton<IHttpForwarder>(services => new HitForwarder((IHttpForwarder)ActivatorUtilities.CreateInstance(services, streams), services.GetRequiredService<AnswerWriter>()));
         services.AddSingleton<ConfigReload>();
         services.AddHostedService(static services => services.GetRequiredService<ConfigReload>());
 

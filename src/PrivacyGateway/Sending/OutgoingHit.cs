@@ -6,10 +6,9 @@ namespace PrivacyGateway.Sending;
 /// <summary>A rewritten hit and where it goes.</summary>
 /// <param name="Destination">The destination's address from the configuration.</param>
 /// <param name="Hit">What leaves.</param>
-/// <param name="MustBeTaken">Whether it is a hit, which counts as delivered only with a complete answer that is no server error; not a file or an opt-out.</param>
-internal sealed record OutgoingHit(string Destination, RewrittenHit Hit, bool MustBeTaken)
+internal sealed record OutgoingHit(string Destination, RewrittenHit Hit)
 {
-    /// <summary>How the hit travels through the forwarder to the handler that writes it.</summary>
+    /// <summary>How a file or an opt-out travels through YARP's forwarder to the handler that writes it; hits have a <see cref="HitMessage"/>.</summary>
     public static HttpRequestOptionsKey<OutgoingHit> Key { get; } = new("PrivacyGateway.OutgoingHit");
 
     /// <summary>Set on a request of a route that the operator exempted from every policy in so many words.</summary>

@@ -15,11 +15,12 @@ internal sealed partial class TrackDomainHandler(SocketsHttpHandler inner, HitCl
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Options.TryGetValue(OutgoingHit.Exempt, out var exempt) && exempt)
+        var hit = request as HitMessage;
+        if (hit is null && request.Options.TryGetValue(OutgoingHit.Exempt, out var exempt) && exempt)
             return await base.SendAsync(request, cancellationToken);
 
-        if (!request.Options.TryGetValue(OutgoingHit.Key, out var outgoing))
-            throw new HttpRequestException("A request without a rewritten hit does not leave.");
+        var outgoing = hit?.Outgoing
+            ?? (request.Options.TryGetValue(OutgoingHit.Key, out var other) ? other : throw new HttpRequestException("A request without a rewritten hit does not leave."));
 
         if (LastLook.Find(outgoing.Hit) is { } name)
         {
@@ -28,11 +29,11 @@ internal sealed partial class TrackDomainHandler(SocketsHttpHandler inner, HitCl
             throw new GuardViolationException(name);
         }
 
-        var response = outgoing.MustBeTaken && HitClient.Speaks(request)
+        var response = hit is not null && HitClient.Speaks(request)
             ? await SendHitAsync(outgoing, cancellationToken)
             : await trackDomain.SendAsync(
                 static (context, state) => state.Handler.AttemptAsync(state.Outgoing, state.Request, context), (Handler: this, Outgoing: outgoing, Request: request), cancellationToken);
-        if (!outgoing.MustBeTaken || (int)response.StatusCode < 500)
+        if (hit is null || (int)response.StatusCode < 500)
             return response;
 
         using (response)
@@ -64,9 +65,7 @@ internal sealed partial class TrackDomainHandler(SocketsHttpHandler inner, HitCl
                 throw new HttpRequestException("The track domain wants to switch protocols, or does not know how long its answer is.");
 
             // Half an answer may mean half a hit; the browser must not have been told 200 by then.
-            if (outgoing.MustBeTaken)
-                await response.Content.LoadIntoBufferAsync(AnswerReader.MaxBody, context.CancellationToken);
-            return response;
+            return request is HitMessage ? await AnswerMessage.ReadAsync(response, AnswerReader.MaxBody, context.CancellationToken) : response;
         }
         catch
         {

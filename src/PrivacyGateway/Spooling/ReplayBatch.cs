@@ -33,9 +33,7 @@ internal sealed class ReplayBatch(IReadOnlyList<SpooledHit> hits, string destina
     /// <summary>Not cut short when the process is told to stop: the track domain may have it already, and would get it twice. Its patience bounds the wait.</summary>
     private async Task SendAsync(SpooledHit hit)
     {
-        var outgoing = new OutgoingHit(destination, hit.Hit, MustBeTaken: true);
-        using var request = new HttpRequestMessage { Method = HttpMethod.Parse(hit.Hit.Method), RequestUri = outgoing.Address };
-        request.Options.Set(OutgoingHit.Key, outgoing);
+        using var request = new HitMessage(new OutgoingHit(destination, hit.Hit));
         try
         {
             using var answer = await client.SendAsync(request, CancellationToken.None);
