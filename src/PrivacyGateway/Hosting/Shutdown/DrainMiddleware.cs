@@ -9,15 +9,20 @@ namespace PrivacyGateway.Hosting.Shutdown;
 /// </summary>
 internal sealed class DrainMiddleware(RequestDelegate next, Readiness readiness)
 {
+    /// <summary>Made once, for it is handed over with every request.</summary>
+    private readonly Func<object, Task> _askToGo = context => AskToGo(readiness, (HttpContext)context);
+
     public Task InvokeAsync(HttpContext context)
     {
         // Asked when the answer starts: the request may have been waiting since before.
-        context.Response.OnStarting(() =>
-        {
-            if (readiness.IsLeaving)
-                context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
-            return Task.CompletedTask;
-        });
+        context.Response.OnStarting(_askToGo, context);
         return next(context);
+    }
+
+    private static Task AskToGo(Readiness readiness, HttpContext context)
+    {
+        if (readiness.IsLeaving)
+            context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+        return Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using PrivacyGateway.Sending;
 using PrivacyGateway.Sending.Http1;
 
 namespace PrivacyGateway.Tests.Sending.Http1;
