@@ -9,8 +9,9 @@ namespace PrivacyGateway.IntegrationTests.Performance;
 internal sealed class CostStage : IAsyncDisposable
 {
     private const int WarmUpHits = 300;
-    private const int HitsPerTurn = 50;
-    private const int Turns = 20;
+    private const int HitsPerTurn = 20;
+    private const int Turns = 60;
+    private const int TracedHits = 50;
 
     private readonly DirectoryInfo _folder;
     private readonly CountingTrackDomain _trackDomain;
@@ -68,8 +69,10 @@ internal sealed class CostStage : IAsyncDisposable
 
         using var calls = SystemCalls.TryAttach(_gateway.ProcessId, _folder.FullName, out notCounted);
         if (calls is not null)
-            Send(hit, HitsPerTurn);
-        return new Cost(Math.Round(bytes / (double)HitsPerTurn), writes / (double)(HitsPerTurn * Turns), calls?.DetachPerHit(HitsPerTurn));
+            Send(hit, TracedHits);
+
+        // The kernel now and then cuts a large write in two.
+        return new Cost(Math.Round(bytes / (double)HitsPerTurn), Math.Round(writes / (double)(HitsPerTurn * Turns), 1), calls?.DetachPerHit(TracedHits));
     }
 
     public async ValueTask DisposeAsync()
@@ -82,7 +85,10 @@ internal sealed class CostStage : IAsyncDisposable
 
     private static string ProbeIn(DirectoryInfo folder) => Path.Combine(folder.FullName, "probe");
 
-    /// <summary>Timers allocate too, about once a second. Of many short turns the cheapest is one that none of them met.</summary>
+    /// <summary>
+    /// Timers allocate too, about once a second, and a pool now and then lacks a buffer that another thread has.
+    /// Of many short turns the cheapest is one that neither has met.
+    /// </summary>
     private long AllocatedBy(byte[] hit)
     {
         var before = Allocated();
