@@ -3,30 +3,15 @@
 local zlib, table_new, table_clear = require "zlib", require "table.new", require "table.clear"
 local re_find, re_gsub = ngx.re.find, ngx.re.gsub
 local byte, char, concat, find, lower, sub = string.byte, string.char, table.concat, string.find, string.lower, string.sub
-local M = { hosts = {} }
+local answer = require "fair_answer"
+local M = { hosts = answer.hosts, response = answer.response, body = answer.body }
 
-local GIF = ngx.decode_base64("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 local MOST_NAMES, MOST_DECODINGS = 4096, 8
-local BOUNDARY = [[[?&;#]|%(?:25)*(?:3[fFbB]|2[36])]] -- between pairs inside a value, at any depth of encoding
-local INNER = [[[?;#]|%(?:25)*(?:3[fFbB]|2[36])]] -- the same without the one between parameters
-local USER = [[((?:/|%(?:25)*2[fF]){2})(?:(?!/|%(?:25)*2[fF]).)*(?:@|%(?:25)*40)]] -- user and password of an address
-local EQUALS = "=|%(?:25)*3[dD]"
-local IDENTITY = [[^(?:eid|sid|ceid|one|fns|ui5|geid|feid|fweid|drsp|nc|(?:cdb|x-wt-|wteid|wtsid|rn_wteid|wtstp_|wt3_).*|]]
-  .. [[wt_(?:eid|sid|t|cd|ref|geid|feid|fweid|cdbeid)|uc70\d|uc71[0-3])$]]
-local CUSTOMER = [[^(?:cd|uc\d+|er\d+|eaj|ecw.*|oi|vc\d+|xlc\d+|np|tz)$]]
-local CONTENT = [[^(?:p|pf|la|pu|ct|is|ba|co|qn|st|plp|ov|cr|mca?|f[nt]|mi|mk|mt[12]|bw|vol|pec|tb|rla|fsn|eor|hm_ts|fp[vt]|duration|redirect|]]
-  .. [[(?:cs|ck|cp|cg|cb|cc|ca|ce|mut|mg)\d+)$]]
-local VENDOR = [[^(?:(?:wteid_|wtsid_|wtstp_|wt3_|wt_).*|eid|sid)$]]
-local INVISIBLE = "\\xC2[\\x80-\\xA0\\xAD]|\\xCC[\\x80-\\xBF]|\\xCD[\\x80-\\xAF]|\\xD8\\x9C|\\xE1(?:\\x85[\\x9F\\xA0]|\\x9A\\x80|\\x9E[\\xB4\\xB5]"
-  .. "|\\xA0[\\x8B-\\x8F])|\\xE2(?:\\x80[\\x80-\\x8F\\xA8-\\xAF]|\\x81[\\x9F-\\xAF])|\\xE3(?:\\x80\\x80|\\x85\\xA4)"
-  .. "|\\xEF(?:\\xB8[\\x80-\\x8F]|\\xBB\\xBF|\\xBE\\xA0)|[\\x01-\\x20+\\x7F]"
-local PATH = [[^/\d{15}(?:,\d{15})*/(?:wt(?:\.pl|[a-z0-9_-]{0,14})|hm(?:\.pl)?|batch)(?:\?|$)]]
-local BATCH = [[^/[\d,]+/batch(?:\?|$)]]
-local BODY_TYPE = [[^\s*(?:application/x-www-form-urlencoded|text/plain)\s*(?:;\s*charset="?utf-8"?\s*)?$]]
-local ANSWER_HEADERS = {}
-for name in ([[content-type content-length content-encoding content-language cache-control pragma expires date vary retry-after connection
-    transfer-encoding set-cookie location access-control-allow-origin access-control-allow-credentials access-control-allow-methods
-    access-control-allow-headers]]):gmatch "%S+" do ANSWER_HEADERS[name] = true end
+local N = require "fair_names"
+local BOUNDARY, INNER, USER, EQUALS, IDENTITY = N.BOUNDARY, N.INNER, N.USER, N.EQUALS, N.IDENTITY
+local CUSTOMER, CONTENT, VENDOR, INVISIBLE, PATH = N.CUSTOMER, N.CONTENT, N.VENDOR, N.INVISIBLE, N.PATH
+local BATCH, BODY_TYPE = N.BATCH, N.BODY_TYPE
+local LINE, FORM, MARKER, MAIL, GIF = N.LINE, N.FORM, N.MARKER, N.MAIL, N.GIF
 
 function M.host(name, options)
   options.suppressed = {}
@@ -49,9 +34,7 @@ local function canonical(name)
     name = decoded
   end
   name = re_gsub(name, INVISIBLE, "", "jo")
-  local bracket = find(name, "[", 1, true)
-  name = lower(bracket and sub(name, 1, bracket - 1) or name)
-  if byte(name) == 63 then name = sub(name, 2) end
+  name = lower(name:match "^[=?]*([^%[=]*)")
   -- Lua cannot fold accents and other alphabets; the pixel's names have none.
   return not re_find(name, "[^\\x21-\\x7E]|[%\\\\]", "jo") and name or nil
 end
@@ -81,7 +64,8 @@ local context = {}
 local function nested(pair, host)
   if host.strict then
     local at = re_find(pair, BOUNDARY, "jo")
-    return (re_gsub(at and sub(pair, 1, at - 1) or pair, USER, "$1", "jo"))
+    pair = re_gsub(at and sub(pair, 1, at - 1) or pair, USER, "$1", "jo")
+    return (re_gsub(pair, MAIL, "", "jo"))
   end
   local out, n, at, boundary, first = {}, 0, 1, "", ""
   repeat
@@ -93,7 +77,7 @@ local function nested(pair, host)
     local name, goes = equals and sub(piece, 1, equals - 1) or piece, false
     if at == 1 then
       local _, finish = re_find(piece, EQUALS, "jo")
-      local value = finish and sub(piece, finish + 1) or ""
+      local value = finish and sub(piece, finish + 1):match "^=*(.*)" or ""
       local inner = re_find(value, EQUALS, "jo")
       if inner and withheld(sub(value, 1, inner - 1), host) then piece = sub(piece, 1, finish) end
     else
@@ -137,15 +121,20 @@ local function query(text, host)
   return n == 0 and "nc=1" or concat(out, "&", 1, n)
 end
 
+-- What stands before a line's parameters is the pixel's own word or nothing.
 local function lines(body, host)
   local out, n, at = table_new(1024, 0), 0, 1
   repeat
     local stop = find(body, "\n", at, true)
     local line = sub(body, at, (stop or #body + 1) - 1)
     if byte(line, -1) == 13 then line = sub(line, 1, -2) end
-    local mark = find(line, "?", 1, true)
     n = n + 1
-    out[n] = line == "" and line or (mark and sub(line, 1, mark) or "wt?") .. query(mark and sub(line, mark + 1) or line, host)
+    if line == "" then out[n] = line
+    else
+      local _, mark = re_find(line, LINE, "jo")
+      if not mark then return ngx.exit(400) end
+      out[n] = sub(line, 1, mark) .. query(sub(line, mark + 1), host)
+    end
     at = (stop or #body) + 1
   until not stop
   return concat(out, "\n")
@@ -187,17 +176,23 @@ local function values(cookies, name)
   for pair in cookies:gmatch "[^;]+" do
     local key, value = pair:match "^%s*([^=%s]*)%s*=%s*(.-)%s*$"
     if key == name and value ~= "" then seen = true end
-    if key == name and value ~= "1" then consent = false end
+    if (key == name and value or pair:match "^%s*(.-)%s*$" == name and "") and value ~= "1" then consent = false end
   end
   return seen, consent
 end
 
+local function says_anonymous(args)
+  return args and (find(args, "nc", 1, true) or find(args, "%", 1, true) or find(args, "N", 1, true)) and re_find(decode(args), MARKER, "ijo") and true
+end
+
 local function is_anonymous(host, cookies, args)
+  if cookies and re_find(cookies, "[\\x00-\\x1F\\x7F]", "jo") then return true end
   local seen, consent = false, false
   if cookies and find(cookies, "miCookieOptOut", 1, true) then seen, consent = values(cookies, "miCookieOptOut") end
+  if host.off then return true end
   if host.opt_in then if not (seen and consent) then return true end elseif seen then return true end
   if not cookies and not host.opt_in and ngx.var.http_sec_fetch_site == "cross-site" then return true end
-  return args and re_find(args, "(?:^|&)nc=1(?:&|$)", "jo") and true or false
+  return says_anonymous(args)
 end
 
 local function vendor_only(cookies)
@@ -212,13 +207,16 @@ end
 function M.rewrite()
   local var = ngx.var
   local host, address, method, cookies, args = M.hosts[var.host], var.request_uri, var.request_method, var.http_cookie, var.args
-  if host.off then
+  if not re_find(var.request, [[^\S+ /]], "jo") then return ngx.exit(400) end
+  if host.off and not says_anonymous(args) then
     if cookies then var.kept_cookies = vendor_only(cookies) end
     return
   end
   if not re_find(address, PATH, "jo") then return ngx.exit(404) end
   local batch = re_find(address, BATCH, "jo")
   if method ~= "GET" and method ~= "POST" and method ~= "HEAD" then return ngx.exit(405) end
+  if method == "POST" then var.body_type = var.content_type
+  elseif (var.http_content_length or "0") ~= "0" or var.http_transfer_encoding then return ngx.exit(400) end
   if cookies and find(cookies, "webtrekkOptOut", 1, true) and values(cookies, "webtrekkOptOut") then
     ngx.header.content_type, ngx.header.cache_control, ngx.header.content_length = "image/gif", "no-store", #GIF
     ngx.print(GIF)
@@ -230,48 +228,13 @@ function M.rewrite()
   end
   var.anonymous = "1"
   local body = method == "POST" and read_body(host) or ""
+  if body ~= "" and not batch and not re_find(body, FORM, "jo") then return ngx.exit(400) end
   if body ~= "" then ngx.req.set_body_data(batch and lines(body, host) or query(body, host)) end
   if body == "" or (args and args ~= "") then
     local rewritten = query(args or "", host)
     if body ~= "" and not batch then rewritten = re_gsub(rewritten, "(?:^|&)nc=1(?=&|$)", "", "jo") end
     ngx.req.set_uri_args(rewritten)
   end
-end
-
-function M.response()
-  local host = M.hosts[ngx.var.host]
-  if not host or host.off then return end
-  local headers, anonymous = ngx.resp.get_headers(0), ngx.var.anonymous == "1"
-  for name in pairs(headers) do
-    if not ANSWER_HEADERS[name] and (anonymous or (name ~= "etag" and name ~= "last-modified")) then ngx.header[name] = nil end
-  end
-  local sent = headers["set-cookie"]
-  if sent then
-    local kept = {}
-    for _, line in ipairs(type(sent) == "table" and sent or { sent }) do
-      local name, value = line:match "^%s*([^=;]-)%s*=%s*([^;]*)"
-      if anonymous then
-        if name == "webtrekkOptOut" and value == "1" then kept[#kept + 1] = line end
-      elseif name and re_find(name, VENDOR, "jo") then kept[#kept + 1] = line end
-    end
-    ngx.header["Set-Cookie"] = #kept > 0 and kept or nil
-  end
-  if not anonymous then return end
-  if not headers["cache-control"] then ngx.header.cache_control = "no-store" end
-  local status, location = ngx.status, headers.location
-  ngx.status = status -- with nginx's own words for it
-  -- No HTTP at all, which nginx passes on; a place to go to; the strict level: our own picture.
-  local no_http = not (headers["content-type"] or headers["content-length"] or headers["transfer-encoding"]) and status == 200
-  if no_http or location or status >= 300 and status < 400 and status ~= 304 or host.strict and status == 200 then
-    ngx.ctx.instead, ngx.header.location, ngx.status = true, nil, no_http and 502 or 200
-    ngx.header.content_type, ngx.header.content_length, ngx.header.content_encoding = "image/gif", #GIF, nil
-  end
-end
-
-function M.body()
-  local context = ngx.ctx
-  if not context.instead then return end
-  ngx.arg[1], ngx.arg[2], context.instead = GIF, true, nil
 end
 
 return M

@@ -79,7 +79,7 @@ start() {
       nginx -p "$work" -e "$work/nginx.err" -c "$work/nginx-lua.conf" &
       ;;
     nginx-fair)
-      for file in fair.lua fair-headers.conf fair-location.conf; do fill "$file" "$root/perf/peers"; done
+      for file in fair.lua fair_answer.lua fair_names.lua fair-headers.conf fair-location.conf; do fill "$file" "$root/perf/peers"; done
       fill nginx-fair.conf
       nginx -p "$work" -e "$work/nginx.err" -c "$work/nginx-fair.conf" &
       ;;
