@@ -110,7 +110,7 @@ class Scenario:
 def spool(folder):
     """The gateway keeps every hit before it answers; nobody takes any."""
     return {'PrivacyGateway__Policies__default__delivery': 'queued', 'PrivacyGateway__DataDirectory': folder,
-            'PrivacyGateway__Spool__MaxRows': '1000000', 'PrivacyGateway__Spool__MaxBytes': '17179869184'}
+            'PrivacyGateway__Spool__maxRows': '1000000', 'PrivacyGateway__Spool__maxBytes': '17179869184'}
 
 
 SCENARIOS = {
