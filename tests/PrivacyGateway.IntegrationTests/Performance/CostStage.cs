@@ -9,9 +9,10 @@ namespace PrivacyGateway.IntegrationTests.Performance;
 internal sealed class CostStage : IAsyncDisposable
 {
     private const int WarmUpHits = 300;
-    private const int HitsPerTurn = 20;
-    private const int Turns = 60;
+    private const int HitsPerTurn = 10;
+    private const int Turns = 120;
     private const int TracedHits = 50;
+    private const int Traces = 3;
 
     private readonly DirectoryInfo _folder;
     private readonly CountingTrackDomain _trackDomain;
@@ -67,12 +68,9 @@ internal sealed class CostStage : IAsyncDisposable
         var bytes = Enumerable.Range(0, Turns).Min(_ => AllocatedBy(hit));
         writes = _trackDomain.Writes - writes;
 
-        using var calls = SystemCalls.TryAttach(_gateway.ProcessId, _folder.FullName, out notCounted);
-        if (calls is not null)
-            Send(hit, TracedHits);
-
         // The kernel now and then cuts a large write in two.
-        return new Cost(Math.Round(bytes / (double)HitsPerTurn), Math.Round(writes / (double)(HitsPerTurn * Turns), 1), calls?.DetachPerHit(TracedHits));
+        var perHit = Math.Round(writes / (double)(HitsPerTurn * Turns), 1);
+        return new Cost(Math.Round(bytes / (double)HitsPerTurn), perHit, CountCalls(hit, out notCounted));
     }
 
     public async ValueTask DisposeAsync()
@@ -94,6 +92,23 @@ internal sealed class CostStage : IAsyncDisposable
         var before = Allocated();
         Send(hit, HitsPerTurn);
         return Allocated() - before;
+    }
+
+    /// <summary>The lowest of some traces: on a machine that is very busy a timer may run as often as hits are sent.</summary>
+    private double? CountCalls(byte[] hit, out string notCounted)
+    {
+        notCounted = "";
+        double? lowest = null;
+        for (var trace = 0; trace < Traces; trace++)
+        {
+            using var calls = SystemCalls.TryAttach(_gateway.ProcessId, _folder.FullName, out notCounted);
+            if (calls is null)
+                return null;
+            Send(hit, TracedHits);
+            lowest = Math.Min(lowest ?? double.MaxValue, calls.DetachPerHit(TracedHits));
+        }
+
+        return lowest;
     }
 
     private void Send(byte[] hit, int times)
