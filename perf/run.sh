@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What a hit costs: the gateway beside nginx, nginx + Lua, HAProxy and bare YARP, in interleaved rounds. Prints one markdown table.
 #
-#   perf/run.sh [--install] [options] [peer...]      peers: nginx nginx-lua haproxy bare-yarp gateway; all of them by default
+#   perf/run.sh [--install] [options] [peer...]      peers: nginx nginx-lua nginx-fair haproxy bare-yarp gateway; all of them by default
 #
 # --install lets apt-get install what is missing (root needed); without it the command is named and nothing is run.
 # All other options: perf/run.sh --help. How to read the table: docs/performance.md.
@@ -22,6 +22,9 @@ command -v nginx >/dev/null 2>&1 || missing+=(nginx)
 [ -e /usr/lib/nginx/modules/ngx_http_lua_module.so ] || missing+=(libnginx-mod-http-lua)
 command -v haproxy >/dev/null 2>&1 || missing+=(haproxy)
 command -v wrk >/dev/null 2>&1 || missing+=(wrk)
+command -v h2load >/dev/null 2>&1 || missing+=(nghttp2-client)
+command -v openssl >/dev/null 2>&1 || missing+=(openssl)
+compgen -G "/usr/lib/*/lua/5.1/zlib.so" >/dev/null || missing+=(lua-zlib)
 if [ ${#missing[@]} -gt 0 ]; then
   command=(apt-get install --yes --no-install-recommends "${missing[@]}")
   if [ "$install" -eq 0 ]; then

@@ -1,9 +1,9 @@
 """The run: verify, cold starts, warm-up, interleaved rounds, table. See perf/run.sh."""
-import argparse, os, signal, sys, tempfile, time
-import load, peers, verify
+import argparse, os, resource, signal, sys, tempfile, time
+import corpus, load as generator, peers, soak, verify
 from process import LOAD_CORE, Process, free_port
 from scenarios import SCENARIOS
-from table import print_table
+from table import print_beside, print_table
 
 
 class Row:
@@ -11,7 +11,7 @@ class Row:
 
     def __init__(self, peer):
         self.peer, self.faults = peer, []
-        self.saturated, self.steady, self.cold_starts, self.first = [], [], [], []
+        self.saturated, self.steady, self.alone, self.cold_starts, self.first = [], [], [], [], []
 
 
 def say(text):
@@ -29,6 +29,9 @@ def arguments():
     parser.add_argument('--warm-up', type=int, default=60, help='most seconds until the cost of a hit must be flat (60)')
     parser.add_argument('--cold', type=int, default=3, help='starts of each peer for cold start and first 10 s (3)')
     parser.add_argument('--rate', type=int, default=2000, help='hits a second of the steady stretches (2000); 0: none')
+    parser.add_argument('--soak', type=int, nargs='?', const=600, metavar='SECONDS', help='only this: so long at saturation, is memory flat? (600)')
+    parser.add_argument('--idle', type=int, nargs='?', const=10000, metavar='CONNECTIONS', help='only this: so many idle connections, bytes of each (10000)')
+    parser.add_argument('--corpus', action='store_true', help='run the corpus through the peers anew and keep the number of its failures')
     parser.add_argument('--verify-only', action='store_true')
     options = parser.parse_args()
     unknown = set(options.peers) - set(peers.known())
@@ -61,61 +64,103 @@ def check(work, scenario_name, rows, upstream):
         recorder.server_close()
 
 
-def start_cold(work, row, request, requests_file, upstream, connections):
+def start_cold(work, row, load, upstream):
     begin = time.monotonic()
     row.peer.start(work, upstream, with_probe=False)
     try:
-        row.peer.first_answer(request)
+        row.peer.first_answer(load.first)
         row.cold_starts.append((time.monotonic() - begin) * 1000)
-        row.first.append(load.run(row.peer, requests_file, connections, 10))
+        row.first.append(generator.run(row.peer, load, 10))
     finally:
         row.peer.stop()
 
 
+def start_upstream(work, port):
+    folder = os.path.join(work.path, 'upstream')
+    os.makedirs(folder, exist_ok=True)
+    conf = work.fill(peers.own('upstream.conf'), folder, WORK=folder, UPSTREAM=port, MODULES=peers.MODULES)
+    track_domain = Process(['nginx', '-p', folder, '-e', os.path.join(folder, 'upstream.err'), '-c', conf], LOAD_CORE, os.path.join(folder, 'log'))
+    track_domain.wait_for(port)
+    return track_domain
+
+
+def rounds(rows, load, options):
+    for turn in range(options.rounds):
+        # Each round begins with another peer, so that nobody always follows the same neighbour.
+        order = list(rows.values())
+        for row in order[turn % len(order):] + order[:turn % len(order)]:
+            row.saturated.append(generator.run(row.peer, load, options.seconds, load.scenario.rate))
+            if load.beside:
+                row.alone.append(generator.run(row.peer, load, options.seconds, load.scenario.rate, alone=True))
+            elif options.rate and load.scenario.upstream:
+                row.steady.append(generator.run(row.peer, load, options.seconds, options.rate))
+        say('round %d of %d' % (turn + 1, options.rounds))
+
+
+def keep(rows, load, options):
+    """What a process keeps: for long, and for many."""
+    soaks, idles = [], []
+    for row in rows.values():
+        if options.soak:
+            soaks.append((row.peer, soak.soak(row.peer, load, options.soak, say)))
+        if options.idle:
+            idles.append((row.peer, options.idle, soak.idle(row.peer, load.first, options.idle, load.scenario.tls)))
+    if soaks:
+        soak.print_soak(soaks, options.soak)
+    if idles:
+        soak.print_idle(idles)
+
+
 def measure(work, name, chosen, options):
     scenario, upstream = SCENARIOS[name], free_port()
-    rows = {peer.name: Row(peer) for peer in chosen}
+    work.tls, work.environment = scenario.tls, scenario.environment
+    # Without a track domain only the gateway has an answer.
+    rows = {peer.name: Row(peer) for peer in chosen if scenario.upstream or name in peer.promises}
     say('%s: verifying' % scenario.title)
     check(work, name, rows, upstream)
     if options.verify_only:
         return
-    requests = scenario.requests()
-    requests_file = os.path.join(work.path, name + '.requests')
-    load.write_requests(requests_file, requests)
-    folder = os.path.join(work.path, 'upstream')
-    os.makedirs(folder, exist_ok=True)
-    conf = work.fill(peers.own('upstream.conf'), folder, WORK=folder, UPSTREAM=upstream, MODULES=peers.MODULES)
-    track_domain = Process(['nginx', '-p', folder, '-e', os.path.join(folder, 'upstream.err'), '-c', conf], LOAD_CORE, os.path.join(folder, 'log'))
+    load, track_domain = generator.Load(work.path, name, scenario), None
+    only_kept = options.soak or options.idle
     try:
-        track_domain.wait_for(upstream)
-        for turn in range(options.cold):
+        if scenario.upstream:
+            track_domain = start_upstream(work, upstream)
+        for _ in range(0 if only_kept else options.cold):
             for row in rows.values():
-                start_cold(work, row, requests[0], requests_file, upstream, scenario.connections)
+                start_cold(work, row, load, upstream)
         for row in rows.values():
-            row.peer.start(work, upstream, with_probe=True).first_answer(requests[0])
-            seconds, flat = load.warm_up(row.peer, requests_file, scenario.connections, options.warm_up)
+            row.peer.start(work, upstream, with_probe=True).first_answer(load.first)
+            seconds, flat = generator.warm_up(row.peer, load, options.warm_up)
             say('%s: %s after %d s' % (row.peer.name, 'flat' if flat else 'not flat', seconds))
-        for turn in range(options.rounds):
-            # Each round begins with another peer, so that nobody always follows the same neighbour.
-            order = list(rows.values())
-            for row in order[turn % len(order):] + order[:turn % len(order)]:
-                row.saturated.append(load.run(row.peer, requests_file, scenario.connections, options.seconds))
-                if options.rate:
-                    row.steady.append(load.run(row.peer, requests_file, scenario.connections, options.seconds, options.rate))
-            say('round %d of %d' % (turn + 1, options.rounds))
+        if only_kept:
+            keep(rows, load, options)
+            return
+        rounds(rows, load, options)
     finally:
         for row in rows.values():
             row.peer.stop()
-        track_domain.stop()
-    print_table('%s, %d rounds of %d s' % (scenario.title, options.rounds, options.seconds), rows)
+        if track_domain:
+            track_domain.stop()
+    print_table('%s, %d rounds of %d s' % (scenario.title, options.rounds, options.seconds), rows, corpus.failures())
+    if load.beside:
+        print_beside(rows)
 
 
 def main():
     options = arguments()
     # So that what was started is also stopped when the run is told to end.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if options.idle:
+        need = options.idle + 500
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if hard != resource.RLIM_INFINITY and hard < need:
+            raise SystemExit('run.sh: %d open files are needed, %d are allowed (ulimit -Hn).' % (need, hard))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, need), hard))
     known = peers.known()
-    chosen = [known[name] for name in options.peers or known] + [peers.variant(text) for text in options.also]
+    names = options.peers or (['bare-yarp', 'gateway'] if options.idle else ['gateway'] if options.soak else known)
+    chosen = [known[name] for name in names] + [peers.variant(text) for text in options.also]
+    if options.corpus:
+        corpus.renew(names, say)
     work = peers.Work(tempfile.mkdtemp(prefix='perf-'))
     try:
         say('building')

@@ -1,7 +1,8 @@
 #:sdk Microsoft.NET.Sdk
 #:property PublishAot=false
 
-// A start-up hook for .NET peers: whoever connects to the socket named in PERF_PROBE gets the bytes allocated so far and the collections of each generation.
+// A start-up hook for .NET peers: whoever connects to the socket named in PERF_PROBE gets the bytes allocated so far, the collections of each generation,
+// and, if it has sent a byte, the bytes alive after a full collection.
 using System.Net.Sockets;
 using System.Text;
 
@@ -23,7 +24,8 @@ internal static class StartupHook
         while (true)
         {
             using var caller = listener.Accept();
-            caller.Send(Encoding.ASCII.GetBytes($"{GC.GetTotalAllocatedBytes(precise: true)} {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)}\n"));
+            var live = caller.Receive(new byte[1]) == 0 ? 0 : GC.GetTotalMemory(forceFullCollection: true);
+            caller.Send(Encoding.ASCII.GetBytes($"{GC.GetTotalAllocatedBytes(precise: true)} {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {live}\n"));
         }
     }
 }

@@ -1,5 +1,5 @@
 """A process of this run: started on a core of its own, read from /proc, stopped by its id."""
-import os, socket, subprocess, time
+import os, socket, ssl, subprocess, time
 
 TICK = os.sysconf('SC_CLK_TCK')
 PROXY_CORE, LOAD_CORE = '0', '1'
@@ -9,6 +9,16 @@ def free_port():
     with socket.socket() as s:
         s.bind(('127.0.0.1', 0))
         return s.getsockname()[1]
+
+
+def connect(port, tls=False, seconds=10):
+    """A connection to a peer; over TLS without asking who it is."""
+    s = socket.create_connection(('127.0.0.1', port), seconds)
+    if not tls:
+        return s
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context.wrap_socket(s, server_hostname='track.shop.example')
 
 
 class Process:

@@ -1,5 +1,7 @@
 """What is sent. Every scenario is a set of requests that differ in every byte that an identifier has, rotated by the load generator."""
 
+import gzip
+
 AGENT = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36'
 TRACK_ID, SLOW_TRACK_ID = '111111111111111', '222222222222222'
 BATCH_LINES = 1000
@@ -8,8 +10,11 @@ BATCH_LINES = 1000
 class Request:
     """One request and what must not arrive of it."""
 
-    def __init__(self, method, target, headers, body, canaries):
-        self.target, self.body, self.canaries = target, body, canaries
+    def __init__(self, method, target, headers, body, canaries, zipped=False):
+        self.target, self.body, self.canaries, self.lines = target, body, canaries, body.count(b'\n') + 1
+        self.needs_whole_job = zipped
+        if zipped:
+            body, headers = gzip.compress(body, 6), headers + ['Content-Encoding: gzip']
         if body or method == 'POST':
             headers = headers + ['Content-Type: text/plain;charset=UTF-8', 'Content-Length: %d' % len(body)]
         self.raw = ('%s %s HTTP/1.1\r\n%s\r\n\r\n' % (method, target, '\r\n'.join(headers))).encode() + body
@@ -74,19 +79,38 @@ def beacon(n):
     return Request('POST', '/%s/wt' % TRACK_ID, headers(n, ANONYMOUS), '&'.join(parameters(n)).encode(), canaries(n))
 
 
-def batch(n):
+def batch(n, count=BATCH_LINES, host='track.shop.example', zipped=False):
     eid, sid = ids(n)
     lines = ['wt?p=520,de.shop.liste.%d,1,1920x1080,24,1,1731412345%03d,0,1903x969,0&eid=%s&sid=%s&cg1=Herren%%20Schuhe&cd=kunde-%d&la=de&ba=SKU-%d'
-             % (line, line, eid, sid, 100000 + n, line) for line in range(BATCH_LINES)]
-    return Request('POST', '/%s/batch' % TRACK_ID, headers(n, ANONYMOUS), '\n'.join(lines).encode(), canaries(n)[:3])
+             % (line, line, eid, sid, 100000 + n, line) for line in range(count)]
+    return Request('POST', '/%s/batch' % TRACK_ID, headers(n, ANONYMOUS, host), '\n'.join(lines).encode(), canaries(n)[:3], zipped)
+
+
+def zipped_batch(n):
+    """1,000 to 10,000 lines, as a server's SDK sends them."""
+    return batch(n, 1000 * (1 + n % 10), 'server.shop.example', zipped=True)
 
 
 class Scenario:
-    def __init__(self, title, request, count=64, connections=32, expects='anonymous'):
+    """beside: requests that other connections send meanwhile, without end. rate: of the measured ones, instead of saturation."""
+
+    def __init__(self, title, request, count=64, connections=32, expects='anonymous', beside=None, beside_connections=0, rate=None,
+                 tls=False, environment=None, upstream=True):
         self.title, self.request, self.count, self.connections, self.expects = title, request, count, connections, expects
+        self.beside, self.beside_connections, self.rate, self.tls = beside, beside_connections, rate, tls
+        self.environment, self.upstream = environment, upstream
 
     def requests(self):
         return [self.request(n) for n in range(1, self.count + 1)]
+
+    def beside_requests(self):
+        return [self.beside(n) for n in range(1, 21)] if self.beside else []
+
+
+def spool(folder):
+    """The gateway keeps every hit before it answers; nobody takes any."""
+    return {'PrivacyGateway__Policies__default__delivery': 'queued', 'PrivacyGateway__DataDirectory': folder,
+            'PrivacyGateway__Spool__maxRows': '1000000', 'PrivacyGateway__Spool__maxBytes': '17179869184'}
 
 
 SCENARIOS = {
@@ -97,6 +121,11 @@ SCENARIOS = {
     'long': Scenario('30 KB address', long_address),
     'strict': Scenario('strict level', strict),
     'blocked': Scenario('blocked hit', lambda n: get(n, cookies='webtrekkOptOut=1; '), expects='blocked'),
-    # Where slow answers hold up the others, the median shows it.
-    'slow': Scenario('every eighth answer after 200 ms', lambda n: get(n, track_id=TRACK_ID if n % 8 else SLOW_TRACK_ID), connections=256),
+    # Were the slow ones among those that are measured, nobody could tell whom they hold up.
+    'slow': Scenario('anonymous GET at saturation beside 256 connections whose answers take 200 ms', get,
+                     beside=lambda n: get(n, track_id=SLOW_TRACK_ID), beside_connections=256),
+    'starved': Scenario('5,000 small hits a second beside gzip batches of 1,000 to 10,000 lines', get, connections=64, rate=5000,
+                        beside=zipped_batch, beside_connections=2),
+    'tls': Scenario('anonymous GET over TLS and HTTP/2', get, tls=True),
+    'spool': Scenario('spool commit: queued delivery, the track domain is down', get, environment=spool, upstream=False),
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The corpus through what one would use otherwise: nginx with Lua, HAProxy rules, stock YARP; and the gateway. Prints one markdown table.
 #
-#   tests/corpus/peers.sh [--install] [--more] [peer...]      peers: nginx-lua haproxy bare-yarp gateway; all of them by default
+#   tests/corpus/peers.sh [--install] [--more] [peer...]      peers: nginx-lua nginx-fair haproxy bare-yarp gateway; all of them by default
 #
 # --install lets apt-get install what is missing (root needed); without it the command is named and nothing is run.
 # --more runs more-requests.jsonl and more-responses.jsonl instead of the sample.
@@ -14,11 +14,11 @@ for argument in "$@"; do
   case $argument in
     --install) install=1 ;;
     --more) files=more- ;;
-    nginx-lua | haproxy | bare-yarp | gateway) peers+=("$argument") ;;
+    nginx-lua | nginx-fair | haproxy | bare-yarp | gateway) peers+=("$argument") ;;
     *) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
 done
-if [ ${#peers[@]} -eq 0 ]; then peers=(nginx-lua haproxy bare-yarp gateway); fi
+if [ ${#peers[@]} -eq 0 ]; then peers=(nginx-lua nginx-fair haproxy bare-yarp gateway); fi
 
 if ! command -v python3 >/dev/null 2>&1; then
   echo "peers.sh: python3 is missing (Debian: apt-get install python3). Nothing was run." >&2
@@ -26,14 +26,17 @@ if ! command -v python3 >/dev/null 2>&1; then
 fi
 
 modules=/usr/lib/nginx/modules
+# Debian lays it into a folder named after the machine's kind.
+lua_zlib=$(ls /usr/lib/*/lua/5.1/zlib.so 2>/dev/null | head -n 1 || true)
 # Debian keeps both in a folder that is not on everybody's PATH.
 PATH=$PATH:/usr/sbin
 missing=()
 for peer in "${peers[@]}"; do
   case $peer in
-    nginx-lua)
+    nginx-lua | nginx-fair)
       command -v nginx >/dev/null 2>&1 || missing+=(nginx)
       [ -e "$modules/ngx_http_lua_module.so" ] || missing+=(libnginx-mod-http-lua)
+      [ "$peer" = nginx-lua ] || [ -n "$lua_zlib" ] || missing+=(lua-zlib)
       ;;
     haproxy) command -v haproxy >/dev/null 2>&1 || missing+=(haproxy) ;;
   esac
@@ -64,7 +67,8 @@ trap 'stop; rm -rf "$work"' EXIT
 
 # fill FILE: a peer's file in the work folder, with this run's ports.
 fill() {
-  sed -e "s|@WORK@|$work|g" -e "s|@MODULES@|$modules|g" -e "s|@PORT@|$port|g" -e "s|@UPSTREAM@|$upstream|g" -e "s|@YARP@|$yarp|g" "$here/peers/$1" >"$work/$1"
+  sed -e "s|@WORK@|$work|g" -e "s|@MODULES@|$modules|g" -e "s|@PORT@|$port|g" -e "s|@UPSTREAM@|$upstream|g" -e "s|@YARP@|$yarp|g" \
+    -e "s|@CPATH@|${lua_zlib%/*}/?.so|g" "${2:-$here/peers}/$1" >"$work/$1"
 }
 
 start() {
@@ -73,6 +77,11 @@ start() {
       fill gw.lua
       fill nginx-lua.conf
       nginx -p "$work" -e "$work/nginx.err" -c "$work/nginx-lua.conf" &
+      ;;
+    nginx-fair)
+      for file in fair.lua fair_answer.lua fair_names.lua fair-headers.conf fair-location.conf; do fill "$file" "$root/perf/peers"; done
+      fill nginx-fair.conf
+      nginx -p "$work" -e "$work/nginx.err" -c "$work/nginx-fair.conf" &
       ;;
     haproxy)
       fill haproxy.cfg
@@ -100,7 +109,7 @@ start() {
   exit 2
 }
 
-declare -A title=([nginx-lua]='nginx + Lua' [haproxy]='HAProxy rules' [bare-yarp]='stock YARP' [gateway]='PrivacyGateway')
+declare -A title=([nginx-lua]='nginx + Lua' [nginx-fair]='nginx + Lua, the whole job' [haproxy]='HAProxy rules' [bare-yarp]='stock YARP' [gateway]='PrivacyGateway')
 yarp=$(sed -n 's/.*"Yarp.ReverseProxy" Version="\([^"]*\)".*/\1/p' "$root/Directory.Packages.props")
 rows=()
 for peer in "${peers[@]}"; do
