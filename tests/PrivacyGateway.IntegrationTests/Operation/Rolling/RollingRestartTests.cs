@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace PrivacyGateway.IntegrationTests.Operation.Rolling;
 
 /// <summary>Three gateways are replaced one after another behind a balancer, and no visitor and no report may notice.</summary>
+[Collection(RollingTurns.Name)]
 public sealed class RollingRestartTests
 {
     private const int Replicas = 3;
