@@ -15,14 +15,17 @@ tests=tests/PrivacyGateway.IntegrationTests
 log=$(mktemp)
 work=$(mktemp -d)
 trap 'rm -rf "$log" "$work"' EXIT
+count() { sed -n "s/^ *$1: *\([0-9]*\).*/\1/p" "$log" | tail -n 1; }
 figures() { find "$tests" -path "*/bin/$configuration/*" -name '*-figures.txt' -newer "$work" -exec cat {} +; }
 if dotnet build "$tests" --configuration "$configuration" > "$log" 2>&1 \
   && dotnet test --project "$tests" --configuration "$configuration" --no-build --no-progress \
     --filter-namespace 'PrivacyGateway.IntegrationTests.Operation*' 'PrivacyGateway.IntegrationTests.Tls*' > "$log" 2>&1; then
-  row "tests of operation" "$(sed -n 's/^ *succeeded: *//p' "$log" | tail -n 1) passed"
+  row "tests of operation" "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
 else
   fail "tests of operation" "$(tail -n 20 "$log")"
 fi
+# What was not tested here, and why.
+grep -oE '(kubernetes|rolling restart): no .*|kubernetes: the kubectl .*' "$log" | sort | uniq -c | sed 's/^ *\([0-9]*\) \([^:]*\): \(.*\)/\2: \1 skipped (\3)/' || true
 figures
 
 # --- The bill of materials names every package of the lock file with its version, and nothing else.

@@ -20,21 +20,25 @@ internal static class Replacement
         File.Move($"{file}.new", file, overwrite: true);
     }
 
-    /// <summary>As Kubernetes does it with a ConfigMap: the file is a link into a folder that is itself a link, and that one is renamed over.</summary>
+    /// <summary>As the kubelet does it with a ConfigMap: the file is a link into a folder that is itself a link; that one is renamed over, and the former folder deleted.</summary>
     private static async Task SwapAsync(string file, string text)
     {
         var folder = Path.GetDirectoryName(file)!;
         var version = Directory.CreateDirectory(Path.Combine(folder, $"..{Path.GetRandomFileName()}"));
         await File.WriteAllTextAsync(Path.Combine(version.FullName, "proxy.json"), text);
 
-        var next = Path.Combine(folder, "..data_tmp");
+        var (data, next) = (Path.Combine(folder, "..data"), Path.Combine(folder, "..data_tmp"));
+        var former = new DirectoryInfo(data).LinkTarget;
         Directory.CreateSymbolicLink(next, version.Name);
-        Rename(next, Path.Combine(folder, "..data"));
+        Rename(next, data);
         if (new FileInfo(file).LinkTarget is null)
         {
             File.Delete(file);
             File.CreateSymbolicLink(file, Path.Combine("..data", "proxy.json"));
         }
+
+        if (former is not null)
+            Directory.Delete(Path.Combine(folder, former), recursive: true);
     }
 
     /// <summary>.NET would move the folder behind the link, not the link.</summary>

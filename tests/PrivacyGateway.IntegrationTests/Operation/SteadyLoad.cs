@@ -1,28 +1,41 @@
+using System.Collections.Concurrent;
+
 namespace PrivacyGateway.IntegrationTests.Operation;
 
 /// <summary>Hits at a steady rate over kept connections, until it is disposed. Every hit must be answered 200.</summary>
 internal sealed class SteadyLoad : IAsyncDisposable
 {
-    private const int Workers = 4;
-
     private readonly CancellationTokenSource _end = new();
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false });
-    private readonly Uri _address;
-    private readonly string _host;
-    private readonly string _cookie;
+    private readonly Func<int, HttpRequestMessage> _hit;
+    private readonly ConcurrentBag<int> _taken = [];
+    private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
     private readonly Task[] _workers;
     private int _sent;
-    private int _failed;
 
     public SteadyLoad(int port, string host, string target, string cookie, int hitsPerSecond)
+        : this(Always(new Uri($"http://127.0.0.1:{port}{target}"), host, cookie), hitsPerSecond, workers: 4)
     {
-        (_address, _host, _cookie) = (new Uri($"http://127.0.0.1:{port}{target}"), host, cookie);
-        _workers = [.. Enumerable.Range(0, Workers).Select(_ => Task.Run(() => RunAsync(TimeSpan.FromSeconds((double)Workers / hitsPerSecond))))];
+    }
+
+    /// <param name="hit">The hit of that number, counted from 1.</param>
+    /// <param name="hitsPerSecond">Of all workers together; a worker whose answer is late leaves out what it missed.</param>
+    /// <param name="workers">How many hits can be under way at once.</param>
+    public SteadyLoad(Func<int, HttpRequestMessage> hit, int hitsPerSecond, int workers)
+    {
+        _hit = hit;
+        _workers = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(() => RunAsync(TimeSpan.FromSeconds((double)workers / hitsPerSecond))))];
     }
 
     public int Sent => Volatile.Read(ref _sent);
 
-    public int Failed => Volatile.Read(ref _failed);
+    public int Failed => _failures.Values.Sum();
+
+    /// <summary>How many failed, by status or kind of exception.</summary>
+    public IReadOnlyDictionary<string, int> Failures => _failures;
+
+    /// <summary>The numbers of the hits that were answered 200.</summary>
+    public IReadOnlyCollection<int> Taken => _taken;
 
     public async ValueTask DisposeAsync()
     {
@@ -31,6 +44,14 @@ internal sealed class SteadyLoad : IAsyncDisposable
         _client.Dispose();
         _end.Dispose();
     }
+
+    private static Func<int, HttpRequestMessage> Always(Uri address, string host, string cookie) => _ =>
+    {
+        var hit = new HttpRequestMessage(HttpMethod.Get, address);
+        hit.Headers.Host = host;
+        hit.Headers.TryAddWithoutValidation("Cookie", cookie);
+        return hit;
+    };
 
     private async Task RunAsync(TimeSpan interval)
     {
@@ -48,19 +69,21 @@ internal sealed class SteadyLoad : IAsyncDisposable
 
     private async Task SendAsync()
     {
-        using var hit = new HttpRequestMessage(HttpMethod.Get, _address);
-        hit.Headers.Host = _host;
-        hit.Headers.TryAddWithoutValidation("Cookie", _cookie);
-        Interlocked.Increment(ref _sent);
+        var number = Interlocked.Increment(ref _sent);
+        using var hit = _hit(number);
         try
         {
             using var answer = await _client.SendAsync(hit, CancellationToken.None);
-            if (answer.StatusCode != System.Net.HttpStatusCode.OK)
-                Interlocked.Increment(ref _failed);
+            if (answer.StatusCode == System.Net.HttpStatusCode.OK)
+                _taken.Add(number);
+            else
+                Fail($"{(int)answer.StatusCode}");
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException gone)
         {
-            Interlocked.Increment(ref _failed);
+            Fail($"{gone.HttpRequestError}");
         }
     }
+
+    private void Fail(string reason) => _failures.AddOrUpdate(reason, 1, static (_, count) => count + 1);
 }

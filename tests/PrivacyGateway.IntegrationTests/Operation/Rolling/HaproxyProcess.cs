@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace PrivacyGateway.IntegrationTests.Operation.Rolling;
+
+/// <summary>A real HAProxy in front of the replicas, by <c>haproxy.cfg</c> beside this file.</summary>
+internal sealed class HaproxyProcess : IAsyncDisposable
+{
+    private static readonly string[] Places = ["/usr/sbin/haproxy", "/usr/local/sbin/haproxy"];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });
+    private readonly Process _process;
+    private readonly Uri _state;
+
+    private HaproxyProcess(Process process, int port, int statePort) =>
+        (_process, Port, _state) = (process, port, new Uri($"http://127.0.0.1:{statePort}/;csv"));
+
+    /// <summary>Null where the machine has none.</summary>
+    public static string? Program => Array.Find(Places, File.Exists);
+
+    /// <summary>Where hits go.</summary>
+    public int Port { get; }
+
+    public static async Task<HaproxyProcess> StartAsync(int port, int statePort, IReadOnlyList<Replica> replicas)
+    {
+        var start = new ProcessStartInfo(Program!, ["-db", "-f", Path.Combine(AppContext.BaseDirectory, "haproxy.cfg")]) { UseShellExecute = false };
+        start.Environment["HITS_PORT"] = $"{port}";
+        start.Environment["STATE_PORT"] = $"{statePort}";
+        for (var number = 1; number <= replicas.Count; number++)
+        {
+            start.Environment[$"GATEWAY_{number}"] = $"{replicas[number - 1].Port}";
+            start.Environment[$"ADMIN_{number}"] = $"{replicas[number - 1].AdminPort}";
+        }
+
+        var haproxy = new HaproxyProcess(Process.Start(start)!, port, statePort);
+        await haproxy.UntilAllAreUpAsync();
+        return haproxy;
+    }
+
+    /// <summary>Waits until every gateway passes its check, as a rollout does between two pods; asks, because nothing would tell.</summary>
+    /// <exception cref="TimeoutException">One did not within twenty seconds.</exception>
+    public async Task UntilAllAreUpAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var state = "";
+        while (!patience.IsCancellationRequested && !_process.HasExited)
+        {
+            state = await StateAsync();
+            var servers = state.Split('\n').Where(line => line.StartsWith("gateways,", StringComparison.Ordinal) && !line.StartsWith("gateways,BACKEND,", StringComparison.Ordinal)).ToList();
+            if (servers.Count > 0 && servers.TrueForAll(server => server.Contains(",UP,", StringComparison.Ordinal)))
+                return;
+            await Task.Delay(50, CancellationToken.None);
+        }
+
+        throw new TimeoutException($"Not all gateways are up:\n{state}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task<string> StateAsync()
+    {
+        try
+        {
+            return await _client.GetStringAsync(_state);
+        }
+        catch (HttpRequestException starting) when (starting.InnerException is SocketException)
+        {
+            return "";
+        }
+    }
+}
