@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Consent;
 using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Forwarding.Scripts;
+using PrivacyGateway.Hits;
 using PrivacyGateway.Rewriting;
 
 namespace PrivacyGateway.Forwarding;
@@ -10,7 +12,7 @@ namespace PrivacyGateway.Forwarding;
 /// <summary>
 /// Decides about each hit before YARP sees it. What is not forwarded is answered here; an exception here answers, it never forwards.
 /// </summary>
-internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budget, Delivery delivery, GatewayMetrics metrics)
+internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budget, Delivery delivery, ScriptDelivery scripts, GatewayMetrics metrics)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -52,6 +54,8 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
         {
             case AnsweredOutcome answered:
                 await OwnAnswerWriter.WriteAsync(context.Response, answered.Answer);
+                break;
+            case ForwardedOutcome when feature.Hit.Kind == HitKind.Static && await scripts.TryAnswerAsync(context, feature):
                 break;
             case ForwardedOutcome:
                 await delivery.DeliverAsync(context, feature, next);
