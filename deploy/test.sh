@@ -18,7 +18,7 @@ trap 'rm -rf "$log" "$work"' EXIT
 figures() { find "$tests" -path "*/bin/$configuration/*" -name '*-figures.txt' -newer "$work" -exec cat {} +; }
 if dotnet build "$tests" --configuration "$configuration" > "$log" 2>&1 \
   && dotnet test --project "$tests" --configuration "$configuration" --no-build --no-progress \
-    --filter-namespace 'PrivacyGateway.IntegrationTests.Operation*' 'PrivacyGateway.IntegrationTests.Tls*' > "$log" 2>&1; then
+    --filter-namespace 'PrivacyGateway.IntegrationTests.Operation*' 'PrivacyGateway.IntegrationTests.Tls*' 'PrivacyGateway.IntegrationTests.Caching*' > "$log" 2>&1; then
   row "tests of operation" "$(sed -n 's/^ *succeeded: *//p' "$log" | tail -n 1) passed"
 else
   fail "tests of operation" "$(tail -n 20 "$log")"

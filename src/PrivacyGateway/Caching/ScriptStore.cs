@@ -49,12 +49,12 @@ internal sealed class ScriptStore : IDisposable
 
     public void Dispose() => _memory.Dispose();
 
-    /// <summary>Who invents queries fills the memory with files that nobody else asks for: those go before any that has no query.</summary>
+    /// <summary>Who invents queries or header values fills the memory with what nobody else asks for: that goes before all else.</summary>
     private void Set(ScriptKey key, object value, long size, TimeSpan kept) => _memory.Set(key, value, new MemoryCacheEntryOptions
     {
         Size = size,
         AbsoluteExpirationRelativeToNow = kept,
-        Priority = key.Target.Contains('?') ? CacheItemPriority.Low : CacheItemPriority.Normal,
+        Priority = key.Target.Contains('?') || key.Variant is not "" and not NoteVariant ? CacheItemPriority.Low : CacheItemPriority.Normal,
     });
 
     private static long SizeOf(ScriptKey key) => Overhead + ((key.Target.Length + key.Host.Length + key.Variant.Length) * sizeof(char));
