@@ -94,6 +94,20 @@ public sealed class CoalescingTests
         Assert.Equal(2, stage.Asked);
     }
 
+    [Fact]
+    public async Task Who_asks_for_many_files_at_once_goes_past_it()
+    {
+        await using var stage = await HoldingAsync();
+        stage.Says("Cache-Control: max-age=60");
+
+        var answers = Enumerable.Range(0, 65).Select(version => stage.SendAsync(Ask.Get(CacheStage.Host, $"{CacheStage.Script}?v={version}"))).ToArray();
+        await stage.Counters.WaitForAsync("passed", 1);
+        _released.SetResult();
+
+        Assert.All(await Task.WhenAll(answers), answer => Assert.Equal(200, answer.Status));
+        Assert.Equal((64, 1, 65), (stage.Counters["miss"], stage.Counters["passed"], stage.Asked));
+    }
+
     private async Task<CacheStage> HoldingAsync()
     {
         var stage = await CacheStage.StartAsync(patience: "\"attemptMilliseconds\": 60000, \"totalMilliseconds\": 60000, \"retries\": 0");
