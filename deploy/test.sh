@@ -19,7 +19,7 @@ count() { sed -n "s/^ *$1: *\([0-9]*\).*/\1/p" "$log" | tail -n 1; }
 figures() { find "$tests" -path "*/bin/$configuration/*" -name '*-figures.txt' -newer "$work" -exec cat {} +; }
 if dotnet build "$tests" --configuration "$configuration" > "$log" 2>&1 \
   && dotnet test --project "$tests" --configuration "$configuration" --no-build --no-progress \
-    --filter-namespace 'PrivacyGateway.IntegrationTests.Operation*' 'PrivacyGateway.IntegrationTests.Tls*' > "$log" 2>&1; then
+    --filter-namespace 'PrivacyGateway.IntegrationTests.Operation*' 'PrivacyGateway.IntegrationTests.Tls*' 'PrivacyGateway.IntegrationTests.Caching*' > "$log" 2>&1; then
   row "tests of operation" "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
 else
   fail "tests of operation" "$(tail -n 20 "$log")"

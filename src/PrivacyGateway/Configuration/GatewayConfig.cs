@@ -26,6 +26,8 @@ internal sealed record GatewayConfig
 
     public SpoolConfig Spool { get; init; } = new();
 
+    public ScriptCacheConfig ScriptCache { get; init; } = new();
+
     /// <summary>By cluster; what is not there has the defaults.</summary>
     public IReadOnlyDictionary<string, TrackDomainConfig> TrackDomains { get; init; } = new Dictionary<string, TrackDomainConfig>();
 

@@ -21,6 +21,7 @@ internal static class GatewayReader
             Limits = ReadLimits(section.Section("Limits")),
             DataDirectory = section.String("DataDirectory", defaults.DataDirectory),
             Spool = ReadSpool(section.Section("Spool")),
+            ScriptCache = ReadScriptCache(section.Section("ScriptCache")),
             TrackDomains = TrackDomainReader.Read(section.Section("TrackDomains"), problems),
             Https = ReadHttps(section.Section("Https")),
             AcmeDirectory = ReadAcmeDirectory(section.Section("Acme")),
@@ -92,6 +93,22 @@ internal static class GatewayReader
         };
         section.Finish();
         return spool;
+    }
+
+    private static ScriptCacheConfig ReadScriptCache(SectionReader? section)
+    {
+        var defaults = new ScriptCacheConfig();
+        if (section is null)
+            return defaults;
+
+        var cache = new ScriptCacheConfig
+        {
+            Enabled = section.Bool("enabled", defaults.Enabled),
+            SizeMegabytes = (int)section.Number("sizeMegabytes", defaults.SizeMegabytes, 1, 4096),
+            StaleIfErrorSeconds = (int)section.Number("staleIfErrorSeconds", defaults.StaleIfErrorSeconds, 0, 2_592_000),
+        };
+        section.Finish();
+        return cache;
     }
 
     private static HttpsConfig ReadHttps(SectionReader? section)

@@ -24,6 +24,8 @@ internal sealed class GatewayMetrics
     private readonly Counter<long> _upstreamFailures;
     private readonly Counter<long> _undelivered;
     private readonly Counter<long> _replayed;
+    private readonly Counter<long> _cacheRequests;
+    private readonly Counter<long> _cacheStale;
 
     public GatewayMetrics(IMeterFactory meters)
     {
@@ -40,6 +42,8 @@ internal sealed class GatewayMetrics
         _undelivered = meter.CreateCounter<long>("gateway.hits.undelivered", "{hit}", "Hits that were not delivered at once, by route and what became of them: queued, spooled, refused, lost.");
         _replayed = meter.CreateCounter<long>("gateway.spool.replayed", "{hit}", "Hits sent from the spool, by track domain and outcome.");
         _upstreamRetries = meter.CreateCounter<long>("gateway.upstream.retries", "{attempt}", "Further attempts after one that never had a connection, by track domain.");
+        _cacheRequests = meter.CreateCounter<long>("gateway.cache.requests", "{request}", "Requests for the pixel's files, by outcome: hit, miss, coalesced, passed.");
+        _cacheStale = meter.CreateCounter<long>("gateway.cache.stale", "{answer}", "Answers from memory whose time was over: the track domain failed, or the answer allowed it.");
     }
 
     /// <summary>Reads the spool whenever somebody collects.</summary>
@@ -75,6 +79,18 @@ internal sealed class GatewayMetrics
     /// <summary>Reads whether the file says something else than what is in force, whenever somebody collects.</summary>
     public void ObserveConfig(Func<bool> isStale) => _meter.CreateObservableGauge(
         "gateway.config.stale", () => isStale() ? 1 : 0, null, "1 if the configuration file says something else than what is in force, because it cannot be used.");
+
+    /// <summary>Reads the script cache whenever somebody collects.</summary>
+    public void ObserveCache(Func<(long Entries, long Bytes)> read)
+    {
+        _meter.CreateObservableGauge("gateway.cache.entries", () => read().Entries, "{entry}", "Entries in the script cache.");
+        _meter.CreateObservableGauge("gateway.cache.bytes", () => read().Bytes, "By", "Bytes of the script cache, keys included.");
+    }
+
+    /// <param name="outcome"><c>hit</c> (from memory), <c>miss</c> (asked the track domain), <c>coalesced</c> (waited for another's answer), <c>passed</c> (known as not to be kept).</param>
+    public void CacheRequest(string outcome) => _cacheRequests.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public void CacheStale() => _cacheStale.Add(1);
 
     public void ConsentChange(string policy, string change) => _consentChanges.Add(1, new("policy", policy), new("change", change));
 

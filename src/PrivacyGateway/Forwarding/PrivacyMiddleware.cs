@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Consent;
 using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Forwarding.Scripts;
+using PrivacyGateway.Hits;
 using PrivacyGateway.Policies;
 using PrivacyGateway.Rewriting;
 
@@ -11,7 +13,7 @@ namespace PrivacyGateway.Forwarding;
 /// <summary>
 /// Decides about each hit before YARP sees it. What is not forwarded is answered here; an exception here answers, it never forwards.
 /// </summary>
-internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budget, Delivery delivery, GatewayMetrics metrics)
+internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budget, Delivery delivery, ScriptDelivery scripts, GatewayMetrics metrics)
 {
     /// <summary>Bytes of a body that take about as long to rewrite as ten hits; of one that is packed nobody can tell. (docs/decisions/0011.)</summary>
     private const int LongBody = 8 * 1024;
@@ -60,9 +62,16 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
         return feature.Outcome switch
         {
             AnsweredOutcome answered => OwnAnswerWriter.WriteAsync(context.Response, answered.Answer),
+            ForwardedOutcome when hit.Kind == HitKind.Static => ServeFileAsync(context, feature),
             ForwardedOutcome => delivery.DeliverAsync(context, feature, next),
             _ => throw new UnreachableException(),
         };
+    }
+
+    private async Task ServeFileAsync(HttpContext context, HitFeature feature)
+    {
+        if (!await scripts.TryAnswerAsync(context, feature))
+            await delivery.DeliverAsync(context, feature, next);
     }
 
     private void Count(string route, HitOutcome outcome)

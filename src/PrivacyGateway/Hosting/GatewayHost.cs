@@ -51,6 +51,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         InlineSockets.Use(builder.WebHost);
         builder.Services.AddPrivacyGateway(file);
+        if (settings.Time is not null)
+            builder.Services.AddSingleton(settings.Time);
         builder.Services.AddOptions<KestrelServerOptions>().Configure<AdminListener, CertificateStore>((kestrel, admin, certificates) =>
             Configure(kestrel, builder.Configuration, plan, config, admin, certificates));
 

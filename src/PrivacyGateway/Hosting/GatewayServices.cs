@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PrivacyGateway.Caching;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Endpoints;
 using PrivacyGateway.Endpoints.Consent;
 using PrivacyGateway.Forwarding;
 using PrivacyGateway.Forwarding.AccessLog;
+using PrivacyGateway.Forwarding.Scripts;
 using PrivacyGateway.Hosting.Reload;
 using PrivacyGateway.Hosting.Shutdown;
 using PrivacyGateway.Hosting.Tls;
@@ -43,6 +45,8 @@ internal static class GatewayServices
 
         services.AddSingleton<TrackDomains>();
         services.AddSingleton<Delivery>();
+        services.AddSingleton(_ => new ScriptStore(config.ScriptCache.SizeMegabytes));
+        services.AddSingleton<ScriptDelivery>();
         services.AddSingleton<IHitSpool>(services => config.DataDirectory is { } directory
             ? new SqliteHitSpool(Path.Combine(directory, "spool"), config.Spool, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteHitSpool>>())
             : new NoSpool());

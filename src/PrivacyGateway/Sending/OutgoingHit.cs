@@ -14,6 +14,12 @@ internal sealed record OutgoingHit(string Destination, RewrittenHit Hit)
     /// <summary>Set on a request of a route that the operator exempted from every policy in so many words.</summary>
     public static HttpRequestOptionsKey<bool> Exempt { get; } = new("PrivacyGateway.Exempt");
 
+    /// <summary>
+    /// Headers of the gateway's own, <c>If-None-Match</c> and the like for a file that it has in memory: the track domain's words, the same for every
+    /// visitor. They stand beside the hit, so that the last look still sees all of the hit.
+    /// </summary>
+    public IReadOnlyList<HeaderLine> Conditions { get; init; } = [];
+
     /// <summary>The complete address, the target's bytes untouched: the platform would decode <c>%65id</c> back into <c>eid</c>. Made anew each time.</summary>
     public Uri Address => new(
         string.Concat(Destination.AsSpan().TrimEnd('/'), Hit.TargetText),

@@ -82,6 +82,7 @@ internal static class ConfigSample
             "Limits": { "bufferedBytes": 1048576, "concurrentRequests": 500, "requestsPerAddress": 20, "addressBurst": 50 },
             "DataDirectory": "/var/lib/privacy-gateway",
             "Spool": { "maxRows": 5000, "maxBytes": 2097152, "maxAgeMinutes": 60, "replayPerSecond": 100, "replayConnections": 2 },
+            "ScriptCache": { "enabled": false, "sizeMegabytes": 8, "staleIfErrorSeconds": 3600 },
             "TrackDomains": {
               "track-domain": {
                 "attemptMilliseconds": 1000, "totalMilliseconds": 3000, "retries": 1, "retryDelayMilliseconds": 50,

@@ -18,6 +18,7 @@ public sealed class SchemaTests
         "PrivacyGateway.Limits",
         "PrivacyGateway.TrackDomains.track-domain",
         "PrivacyGateway.Spool",
+        "PrivacyGateway.ScriptCache",
         "PrivacyGateway.Https",
         "PrivacyGateway.Acme",
         "PrivacyGateway.Shutdown",

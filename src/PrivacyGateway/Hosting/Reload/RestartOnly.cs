@@ -9,6 +9,7 @@ internal static class RestartOnly
     [
         "Kestrel", "Logging", "PrivacyGateway.Admin.Url", "PrivacyGateway.Limits.bufferedBytes", "PrivacyGateway.Shutdown.graceSeconds",
         "PrivacyGateway.DataDirectory", "PrivacyGateway.Spool.maxRows", "PrivacyGateway.Spool.maxBytes", "PrivacyGateway.Spool.maxAgeMinutes",
+        "PrivacyGateway.ScriptCache.sizeMegabytes",
     ];
 
     /// <summary>Parts of the Kestrel section that are chosen at each handshake.</summary>

@@ -1,0 +1,67 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using PrivacyGateway.Hosting;
+
+namespace PrivacyGateway.IntegrationTests.Caching;
+
+/// <summary>What the script cache of one gateway counts, and a signal for tests that wait for it.</summary>
+internal sealed class CacheCounters : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, long> _sums = new(StringComparer.Ordinal);
+    private readonly MeterListener _listener = new();
+    private TaskCompletionSource _counted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public CacheCounters(GatewayHost host)
+    {
+        var meters = host.Services.GetRequiredService<IMeterFactory>();
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Name.StartsWith("gateway.cache.", StringComparison.Ordinal))
+                listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags.Length == 0 ? instrument.Name["gateway.cache.".Length..] : (string)tags[0].Value!));
+        _listener.Start();
+    }
+
+    /// <summary>By outcome, or by the name's last part.</summary>
+    public long this[string name]
+    {
+        get
+        {
+            _listener.RecordObservableInstruments();
+            lock (_lock)
+                return _sums.GetValueOrDefault(name);
+        }
+    }
+
+    /// <summary>Waits until so many have been counted.</summary>
+    public async Task WaitForAsync(string name, long count)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            Task next;
+            lock (_lock)
+            {
+                if (_sums.GetValueOrDefault(name) >= count)
+                    return;
+                next = _counted.Task;
+            }
+
+            await next.WaitAsync(patience.Token);
+        }
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private void Add(Instrument instrument, long value, string name)
+    {
+        lock (_lock)
+        {
+            _sums[name] = instrument.IsObservable ? value : _sums.GetValueOrDefault(name) + value;
+            _counted.TrySetResult();
+            _counted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+}

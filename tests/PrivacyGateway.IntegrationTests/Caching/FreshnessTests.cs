@@ -1,0 +1,117 @@
+using System.Text;
+
+namespace PrivacyGateway.IntegrationTests.Caching;
+
+/// <summary>How long a script is served without asking. (RFC 9111, sections 3, 4.2 and 5.2.2.)</summary>
+public sealed class FreshnessTests
+{
+    [Theory]
+    [InlineData(59, 1, "Cache-Control: max-age=60")]
+    [InlineData(61, 2, "Cache-Control: max-age=60")]
+    [InlineData(59, 1, "Cache-Control: max-age=\"60\"")]
+    [InlineData(59, 1, "Cache-Control: ext=\"a, no-store\", MAX-AGE=60")]
+    [InlineData(59, 1, "Cache-Control: public", "Cache-Control: max-age=60")]
+    [InlineData(59, 1, "Cache-Control: max-age=60, max-age=1")]
+    [InlineData(59, 1, "Cache-Control: max-age=99999999999999999999")]
+    [InlineData(1, 2, "Cache-Control: max-age=soon")]
+    [InlineData(1, 2, "Cache-Control: max-age=-60")]
+    [InlineData(59, 1, "Cache-Control: max-age=1, s-maxage=60")]
+    [InlineData(2, 2, "Cache-Control: max-age=60, s-maxage=1")]
+    [InlineData(59, 1, "Date: @0", "Expires: @60")]
+    [InlineData(61, 2, "Date: @0", "Expires: @60")]
+    [InlineData(59, 1, "Expires: @60")]
+    [InlineData(1, 2, "Cache-Control: max-age=0", "Expires: @60")]
+    [InlineData(1, 2, "Date: @0", "Expires: 0")]
+    [InlineData(1, 2, "Date: @0", "Expires: @-60")]
+    [InlineData(19, 1, "Cache-Control: max-age=60", "Age: 40")]
+    [InlineData(21, 2, "Cache-Control: max-age=60", "Age: 40")]
+    [InlineData(21, 2, "Cache-Control: max-age=60", "Date: @-40")]
+    [InlineData(99, 1, "Date: @0", "Last-Modified: @-1000")]
+    [InlineData(101, 2, "Date: @0", "Last-Modified: @-1000")]
+    [InlineData(3599, 1, "Date: @0", "Last-Modified: @-100000000")]
+    [InlineData(3601, 2, "Date: @0", "Last-Modified: @-100000000")]
+    [InlineData(1, 2)]
+    [InlineData(0, 2, "Cache-Control: no-store, max-age=60")]
+    [InlineData(0, 2, "Cache-Control: private, max-age=60")]
+    [InlineData(0, 2, "Cache-Control: no-cache, max-age=60")]
+    [InlineData(0, 2, "Cache-Control: no-cache=\"X-Any\", max-age=60")]
+    [InlineData(0, 2, "Cache-Control: max-age=60", "Vary: *")]
+    [InlineData(0, 2, "Cache-Control: max-age=60", "Set-Cookie: a=1")]
+    [InlineData(0, 2, "Cache-Control: max-age=60", "Content-Encoding: gzip")]
+    [InlineData(59, 1, "Cache-Control: max-age=60, must-revalidate")]
+    [InlineData(61, 2, "Cache-Control: max-age=60, stale-if-error=600")]
+    public async Task A_second_visitor_is_served_from_memory_while_the_answer_says_so(int secondsLater, int asked, params string[] headers)
+    {
+        await using var stage = await CacheStage.StartAsync();
+        stage.Says(headers);
+
+        var first = await stage.GetAsync();
+        stage.Clock.Pass(secondsLater);
+        var second = await stage.GetAsync();
+
+        Assert.Equal((200, 200), (first.Status, second.Status));
+        Assert.Equal("one()", Encoding.Latin1.GetString(second.Body));
+        Assert.Equal(asked, stage.Asked);
+    }
+
+    [Fact]
+    public async Task An_answer_from_memory_says_how_old_it_is()
+    {
+        await using var stage = await CacheStage.StartAsync();
+        stage.Says("Cache-Control: max-age=60", "Age: 5");
+
+        await stage.GetAsync();
+        stage.Clock.Pass(30);
+        var answer = await stage.GetAsync();
+
+        Assert.Equal(["35"], answer.HeaderValues("Age"));
+        Assert.Equal(["max-age=60"], answer.HeaderValues("Cache-Control"));
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(301)]
+    [InlineData(410)]
+    public async Task Only_what_was_found_is_kept(int status)
+    {
+        await using var stage = await CacheStage.StartAsync();
+        stage.TrackDomain.Answer = _ => stage.Answer(status, "", "Cache-Control: max-age=60", "Location: /js/other.js");
+
+        await stage.GetAsync();
+        await stage.GetAsync();
+
+        Assert.Equal(2, stage.Asked);
+    }
+
+    [Theory]
+    [InlineData("Cache-Control: no-cache")]
+    [InlineData("Cache-Control: max-age=0")]
+    [InlineData("Pragma: no-cache")]
+    public async Task A_reload_in_a_browser_reaches_the_track_domain_once_a_minute_at_most(string reload)
+    {
+        await using var stage = await CacheStage.StartAsync();
+        stage.Says("Cache-Control: max-age=3600");
+
+        for (var i = 0; i < 10; i++)
+            await stage.GetAsync(reload);
+        Assert.Equal(1, stage.Asked);
+
+        stage.Clock.Pass(60);
+        for (var i = 0; i < 10; i++)
+            await stage.GetAsync(reload);
+        Assert.Equal(2, stage.Asked);
+    }
+
+    [Fact]
+    public async Task A_browser_cannot_forbid_the_cache()
+    {
+        await using var stage = await CacheStage.StartAsync();
+        stage.Says("Cache-Control: max-age=3600");
+
+        await stage.GetAsync();
+        await stage.GetAsync("Cache-Control: no-store");
+        await stage.GetAsync("Cache-Control: max-age=1, min-fresh=9999");
+
+        Assert.Equal(1, stage.Asked);
+    }
+}
