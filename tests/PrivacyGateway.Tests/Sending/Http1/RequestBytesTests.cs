@@ -28,7 +28,7 @@ public sealed class RequestBytesTests
     {
         var written = Write(Get with { Method = method, Body = body is null ? default(ReadOnlyMemory<byte>?) : Encoding.Latin1.GetBytes(body), Headers = [] });
 
-        Assert.Equal($"{method} {Get.Target} HTTP/1.1\r\nHost: track.test\r\n{length}\r\n{body}", written.First);
+        Assert.Equal($"{method} {Get.TargetText} HTTP/1.1\r\nHost: track.test\r\n{length}\r\n{body}", written.First);
         Assert.Empty(written.Long);
     }
 
