@@ -8,15 +8,14 @@ FROM ${SDK_IMAGE} AS build
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/PrivacyGateway/PrivacyGateway.csproj src/PrivacyGateway/packages.lock.json src/PrivacyGateway/
-RUN dotnet restore src/PrivacyGateway --locked-mode
+# ReadyToRun: a replica that starts under load serves hits by code that was compiled here. (docs/decisions/0011-where-a-hit-runs.md)
+RUN dotnet restore src/PrivacyGateway --locked-mode --use-current-runtime -p:PublishReadyToRun=true
 COPY deploy/ deploy/
 RUN mkdir /app && deploy/sbom.sh /app/sbom.cdx.json
 COPY src/ src/
 # The entrypoint is "dotnet", which needs no executable beside the assembly; nor is there an IIS, or anyone who would read symbols.
-RUN dotnet publish src/PrivacyGateway --configuration Release --no-restore --output /app \
-    -p:UseAppHost=false -p:DebugType=none -p:PublishDocumentationFile=false -p:IsTransformWebConfigDisabled=true \
-    # SQLite comes for every system there is.
-    && find /app/runtimes -mindepth 1 -maxdepth 1 ! -name linux-x64 ! -name linux-arm64 -exec rm -r {} + \
+RUN dotnet publish src/PrivacyGateway --configuration Release --no-restore --use-current-runtime --no-self-contained --output /app \
+    -p:PublishReadyToRun=true -p:UseAppHost=false -p:DebugType=none -p:PublishDocumentationFile=false -p:IsTransformWebConfigDisabled=true \
     && mkdir /data
 
 FROM ${RUNTIME_IMAGE}
