@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Diagnostics.Export;
 using PrivacyGateway.Endpoints;
 using PrivacyGateway.Endpoints.Consent;
 using PrivacyGateway.Forwarding;
@@ -36,8 +37,10 @@ internal static class GatewayServices
         services.AddSingleton(new BufferBudget(config.Limits.BufferedBytes));
         services.AddSingleton<AnswerWriter>();
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<MetricReader>();
         services.AddSingleton<AdminListener>();
         services.AddHostedService<ShadowReminder>();
+        services.AddHostedService<ConfigNumbers>();
         services.AddSingleton<CertificateStore>();
         services.AddHostedService<CertificateRenewal>();
 
