@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Diagnostics.Export;
+using PrivacyGateway.Diagnostics.Ledger;
 using PrivacyGateway.Endpoints;
 using PrivacyGateway.Endpoints.Consent;
 using PrivacyGateway.Forwarding;
@@ -50,6 +51,8 @@ internal static class GatewayServices
             ? new SqliteHitSpool(Path.Combine(directory, "spool"), config.Spool, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteHitSpool>>())
             : new NoSpool());
         services.AddHostedService<Replayer>();
+        if (config.DataDirectory is { } data)
+            services.AddLedger(Path.Combine(data, "ledger"));
         services.AddSingleton<IForwarderHttpClientFactory, TrackDomainClientFactory>();
         services.AddSingleton(new ProxyRoutesProvider(file.First.Routes, policies));
         services.AddSingleton<IProxyConfigProvider>(static services => services.GetRequiredService<ProxyRoutesProvider>());
@@ -74,6 +77,13 @@ internal static class GatewayServices
             .AddCheck<SpoolHealthCheck>("spool")
             .AddCheck<ShadowHealthCheck>("shadow");
         return services;
+    }
+
+    private static void AddLedger(this IServiceCollection services, string directory)
+    {
+        services.AddSingleton<CountedSince>();
+        services.AddSingleton(services => ActivatorUtilities.CreateInstance<DecisionLedger>(services, directory));
+        services.AddHostedService<LedgerKeeper>();
     }
 
     /// <summary>The pipeline, once, in order. The order matters.</summary>
