@@ -20,7 +20,6 @@ internal static class ExportedInstruments
         [(Runtime, "dotnet.gc.pause.time")] = [],
         [(Runtime, "dotnet.gc.heap.total_allocated")] = [],
         [(Runtime, "dotnet.gc.last_collection.memory.committed_size")] = [],
-        [(Runtime, "dotnet.thread_pool.thread.count")] = [],
         [(Runtime, "dotnet.thread_pool.queue.length")] = [],
         [(Kestrel, "kestrel.active_connections")] = [],
         [(Kestrel, "kestrel.rejected_connections")] = [],
@@ -32,8 +31,8 @@ internal static class ExportedInstruments
 
     public static IReadOnlyList<string> Meters { get; } = [GatewayMetrics.MeterName, Runtime, Kestrel];
 
-    /// <summary>The runtime declares these as what only grows, although they fall too.</summary>
-    public static bool Falls(Instrument instrument) => instrument.Name is "dotnet.thread_pool.thread.count" or "dotnet.thread_pool.queue.length";
+    /// <summary>The runtime declares this as what only grows, although it falls too.</summary>
+    public static bool Falls(Instrument instrument) => instrument.Name == "dotnet.thread_pool.queue.length";
 
     /// <returns>Whether it leaves.</returns>
     /// <param name="instrument">One of any meter.</param>

@@ -103,7 +103,7 @@ internal sealed class NumbersStage : IAsyncDisposable
                 "DataDirectory": "{{DataDirectory}}",
                 "TrackDomains": { "track": { "breakerMinimum": 1000000 } },
                 "Policies": {
-                  "enforced": { "userIdentification": { {{User}} }, "cookieDomain": "shop.test" },
+                  "enforced": { "userIdentification": { {{User}} }, "cookieDomain": "shop.test", "allowedOrigins": ["https://www.shop.test"] },
                   "shadow": { "enforce": false, "userIdentification": { {{User}} } },
                   "optin": { "userIdentification": { {{User}}, "anonymousOptIn": true } }
                 }

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Text;
 using PrivacyGateway.Hits;
+using PrivacyGateway.Sending;
 using PrivacyGateway.Sending.Http1;
 
 namespace PrivacyGateway.Tests.Sending.Http1;
