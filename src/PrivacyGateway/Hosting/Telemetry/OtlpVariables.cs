@@ -7,6 +7,7 @@ internal sealed class OtlpVariables(IReadOnlyDictionary<string, string> environm
     private const string Prefix = "OTEL_";
     private const string ServiceName = "OTEL_SERVICE_NAME";
     private const string Resource = "OTEL_RESOURCE_ATTRIBUTES";
+    private const string Timeout = "OTEL_EXPORTER_OTLP_TIMEOUT";
     private const string InstanceId = "service.instance.id";
     private const string DefaultService = "privacy-gateway";
 
@@ -27,6 +28,9 @@ internal sealed class OtlpVariables(IReadOnlyDictionary<string, string> environm
                 yield return new(name, value);
         }
 
+        // A collector that takes connections and says nothing would hold the process at its end for ten seconds.
+        if (Value(Timeout).Length == 0)
+            yield return new(Timeout, "2000");
         var resource = Value(Resource);
         if (!resource.Contains($"{InstanceId}=", StringComparison.Ordinal))
             resource = $"{InstanceId}={instance}{(resource.Length == 0 ? "" : ",")}{resource}";

@@ -34,6 +34,12 @@ public sealed class OtlpVariablesTests
         Assert.Equal(resource, settings["OTEL_RESOURCE_ATTRIBUTES"]);
     }
 
+    [Theory]
+    [InlineData("", "2000")]
+    [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT=500", "500")]
+    public void A_silent_collector_is_waited_for_no_longer_than_the_operator_says(string variables, string milliseconds) =>
+        Assert.Equal(milliseconds, Of(variables).Settings("pod-1").ToDictionary()["OTEL_EXPORTER_OTLP_TIMEOUT"]);
+
     [Fact]
     public void Only_its_own_variables_are_handed_on() =>
         Assert.DoesNotContain(Of("PATH=/bin OTEL_METRIC_EXPORT_INTERVAL=1000").Settings("pod-1"), static setting => !setting.Key.StartsWith("OTEL_", StringComparison.Ordinal));
