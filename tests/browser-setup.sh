@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the tests need and this machine lacks: Debian's Chromium, Python, curl, openssl, strace and HAProxy, and the npm modules of the lock file.
+# Installs what the tests need and this machine lacks: Debian's Chromium, Python, curl, openssl, strace, HAProxy and Prometheus, and the npm modules of the lock file.
 # May be run any number of times; says something only when it fails.
 set -eu
 
@@ -28,6 +28,7 @@ command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
 command -v strace >/dev/null 2>&1 || missing="$missing strace"
 # Not in the PATH of everybody.
 [ -x /usr/sbin/haproxy ] || missing="$missing haproxy"
+[ -x /usr/bin/prometheus ] || missing="$missing prometheus"
 if [ -n "$missing" ]; then
   quietly as_root apt-get update
   # Unquoted: a list of packages.

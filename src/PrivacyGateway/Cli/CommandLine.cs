@@ -13,6 +13,7 @@ internal static class CommandLine
             ServeCommand.Create(),
             ValidateCommand.Create(),
             ExplainCommand.Create(),
+            ReportCommand.Create(),
             DemoCommand.Create(),
             HealthcheckCommand.Create(),
         };

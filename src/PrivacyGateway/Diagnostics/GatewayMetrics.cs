@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace PrivacyGateway.Diagnostics;
@@ -11,74 +10,114 @@ internal sealed class GatewayMetrics
 {
     public const string MeterName = "PrivacyGateway";
 
+    /// <summary>Seconds: a track domain nearby, one across an ocean, one that is in trouble, and the end of all patience.</summary>
+    private static readonly double[] Durations = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
     private readonly Meter _meter;
-    private readonly Counter<long> _hits;
-    private readonly Counter<long> _withheld;
-    private readonly Counter<long> _shadowWithheld;
-    private readonly Counter<long> _unknownParameters;
-    private readonly Counter<long> _unrecognisedConsent;
-    private readonly Counter<long> _refused;
-    private readonly Counter<long> _guardViolations;
-    private readonly Counter<long> _consentChanges;
-    private readonly Counter<long> _upstreamRetries;
-    private readonly Counter<long> _upstreamFailures;
-    private readonly Counter<long> _undelivered;
-    private readonly Counter<long> _replayed;
-    private readonly Counter<long> _cacheRequests;
-    private readonly Counter<long> _cacheStale;
+    private readonly CounterTable _refused;
+    private readonly CounterTable _guardViolations;
+    private readonly CounterTable _consentChanges;
+    private readonly CounterTable _unknownParameters;
+    private readonly CounterTable _unrecognisedConsent;
+    private readonly CounterTable _upstreamRetries;
+    private readonly CounterTable _upstreamFailures;
+    private readonly CounterTable _undelivered;
+    private readonly CounterTable _replayed;
+    private readonly CounterTable _cacheRequests;
+    private readonly CounterTable _cacheStale;
+    private readonly Histogram<double> _upstreamDuration;
 
     public GatewayMetrics(IMeterFactory meters)
     {
         var meter = _meter = meters.Create(MeterName);
-        _hits = meter.CreateCounter<long>("gateway.hits", "{hit}", "Hits by route, decision, deciding signal, and whether the decision was enforced.");
-        _withheld = meter.CreateCounter<long>("gateway.withheld", "{item}", "Parameters, cookies and headers withheld, by rule.");
-        _shadowWithheld = meter.CreateCounter<long>("gateway.shadow.withheld", "{item}", "What enforcing would have withheld from hits in shadow mode, by rule.");
-        _unknownParameters = meter.CreateCounter<long>("gateway.parameters.unknown", "{parameter}", "Parameters that left although nobody knows them.");
-        _unrecognisedConsent = meter.CreateCounter<long>("gateway.consent.unrecognised", "{hit}", "Hits whose consent cookie holds a value that nobody agreed on.");
-        _refused = meter.CreateCounter<long>("gateway.refused", "{request}", "Requests refused before they became hits, by reason.");
-        _guardViolations = meter.CreateCounter<long>("gateway.guard.violations", "{hit}", "Anonymous hits that the last look kept from leaving.");
-        _consentChanges = meter.CreateCounter<long>("gateway.consent.changes", "{change}", "Changes that visitors made through the consent endpoints, by policy and kind.");
-        _upstreamFailures = meter.CreateCounter<long>("gateway.upstream.failures", "{hit}", "Hits to which a track domain gave no usable answer, by kind of error.");
-        _undelivered = meter.CreateCounter<long>("gateway.hits.undelivered", "{hit}", "Hits that were not delivered at once, by route and what became of them: queued, spooled, refused, lost.");
-        _replayed = meter.CreateCounter<long>("gateway.spool.replayed", "{hit}", "Hits sent from the spool, by track domain and outcome.");
-        _upstreamRetries = meter.CreateCounter<long>("gateway.upstream.retries", "{attempt}", "Further attempts after one that never had a connection, by track domain.");
-        _cacheRequests = meter.CreateCounter<long>("gateway.cache.requests", "{request}", "Requests for the pixel's files, by outcome: hit, miss, coalesced, passed.");
-        _cacheStale = meter.CreateCounter<long>("gateway.cache.stale", "{answer}", "Answers from memory whose time was over: the track domain failed, or the answer allowed it.");
+        Hits = new(meter, "gateway.hits", "{hit}", "Hits by route, decision, deciding signal, whether the decision was enforced, and what became of them.", "route", "decision", "signal", "enforced", "outcome");
+        Withheld = new(meter, "gateway.withheld", "{item}", "Parameters, cookies and headers withheld, by route and rule.", "route", "rule");
+        ShadowWithheld = new(meter, "gateway.shadow.withheld", "{item}", "What enforcing would have withheld from hits in shadow mode, by route and rule.", "route", "rule");
+        _unknownParameters = new(meter, "gateway.parameters.unknown", "{parameter}", "Parameters that left although nobody knows them.", "route");
+        _unrecognisedConsent = new(meter, "gateway.consent.unrecognised", "{hit}", "Hits whose consent cookie holds a value that nobody agreed on.", "route");
+        _refused = new(meter, "gateway.refused", "{request}", "Requests refused before they became hits, by reason.", "reason");
+        _guardViolations = new(meter, "gateway.guard.violations", "{hit}", "Anonymous hits that the last look kept from leaving.");
+        _guardViolations.Show(new SeriesKey(""));
+        _consentChanges = new(meter, "gateway.consent.changes", "{change}", "Changes that visitors made through the consent endpoints, by policy and kind.", "policy", "change");
+        _upstreamFailures = new(meter, "gateway.upstream.failures", "{hit}", "Hits to which a track domain gave no usable answer, by kind of error.", "track_domain", "error");
+        _undelivered = new(meter, "gateway.hits.undelivered", "{hit}", "Hits that were not delivered at once, by route and what became of them: queued, spooled, refused, lost.", "route", "outcome");
+        _replayed = new(meter, "gateway.spool.replayed", "{hit}", "Hits sent from the spool, by track domain and outcome.", "track_domain", "outcome");
+        _upstreamRetries = new(meter, "gateway.upstream.retries", "{attempt}", "Further attempts after one that never had a connection, by track domain.", "track_domain");
+        _cacheRequests = new(meter, "gateway.cache.requests", "{request}", "Requests for the pixel's files, by outcome: hit, miss, coalesced, passed.", "outcome");
+        _cacheStale = new(meter, "gateway.cache.stale", "{answer}", "Answers from memory whose time was over: the track domain failed, or the answer allowed it.");
+        _cacheStale.Show(new SeriesKey(""));
+        _upstreamDuration = meter.CreateHistogram(
+            "gateway.upstream.duration", "s", "How long a track domain took to answer a hit, further attempts included.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Durations });
     }
+
+    public CounterTable Hits { get; }
+
+    public CounterTable Withheld { get; }
+
+    public CounterTable ShadowWithheld { get; }
+
+    /// <summary>Shows what belongs to a route before anything happens there.</summary>
+    public void ShowRoute(string route)
+    {
+        _unknownParameters.Show(new(route));
+        _unrecognisedConsent.Show(new(route));
+        foreach (var outcome in (string[])[HitFates.Queued, HitFates.Spooled, HitFates.Refused, HitFates.Lost])
+            _undelivered.Show(new(route, outcome));
+    }
+
+    /// <summary>Shows what belongs to a track domain before anything happens there.</summary>
+    public void ShowTrackDomain(string trackDomain)
+    {
+        _upstreamRetries.Show(new(trackDomain));
+        _replayed.Show(new(trackDomain, "delivered"));
+        _replayed.Show(new(trackDomain, "failed"));
+    }
+
+    /// <summary>Reads a number whenever somebody collects.</summary>
+    public void Observe(string name, string? unit, string description, Func<double> read) => _meter.CreateObservableGauge(name, read, unit, description);
+
+    /// <summary>Reads a number for each value of a label, whenever somebody collects.</summary>
+    public void Observe(string name, string? unit, string description, string label, Func<IEnumerable<(string Value, double Number)>> read) => _meter.CreateObservableGauge(
+        name, () => read().Select(one => new Measurement<double>(one.Number, new KeyValuePair<string, object?>(label, one.Value))), unit, description);
 
     /// <summary>Reads the spool whenever somebody collects.</summary>
     public void ObserveSpool(Func<SpoolReading> read)
     {
-        _meter.CreateObservableGauge("gateway.spool.rows", () => read().Rows, "{hit}", "Hits that wait.");
-        _meter.CreateObservableGauge("gateway.spool.bytes", () => read().Bytes, "By", "Bytes of the hits that wait.");
-        _meter.CreateObservableGauge("gateway.spool.age", () => read().Age.TotalSeconds, "s", "How long the oldest one has waited.");
+        Observe("gateway.spool.available", null, "1 while the spool takes hits; 0 while it cannot be written, or another process has it.", () => read().IsAvailable ? 1 : 0);
+        Observe("gateway.spool.rows", "{hit}", "Hits that wait.", () => read().Rows);
+        Observe("gateway.spool.bytes", "By", "Bytes of the hits that wait.", () => read().Bytes);
+        Observe("gateway.spool.fill", "1", "How full the spool is, by hits or bytes, whichever is more: at 1 it takes no more.", () => read().Fill);
+        Observe("gateway.spool.age", "s", "How long the oldest one has waited.", () => read().Age.TotalSeconds);
         _meter.CreateObservableCounter("gateway.spool.expired", () => read().Expired, "{hit}", "Hits that were accepted and given up for their age.");
         _meter.CreateObservableCounter("gateway.spool.destroyed", () => read().Destroyed, "{hit}", "Hits that were accepted and destroyed by damage to the files.");
     }
 
-    public void UpstreamFailure(string trackDomain, string kind) => _upstreamFailures.Add(1, new("track_domain", trackDomain), new("error", kind));
+    /// <summary>Reads which track domains are left alone, whenever somebody collects.</summary>
+    public void ObserveBreakers(Func<IEnumerable<(string TrackDomain, bool IsOpen)>> read) => Observe(
+        "gateway.upstream.breaker.open",
+        null,
+        "1 while a track domain is left alone because too many attempts failed.",
+        "track_domain",
+        () => read().Select(static breaker => (breaker.TrackDomain, breaker.IsOpen ? 1d : 0d)));
+
+    public void UpstreamFailure(string trackDomain, string kind) => _upstreamFailures.Add(new(trackDomain, kind), 1);
+
+    public void UpstreamAnswered(string trackDomain, TimeSpan took) => _upstreamDuration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("track_domain", trackDomain));
 
     /// <param name="route">YARP's name for it.</param>
     /// <param name="outcome"><c>queued</c> or <c>spooled</c> (kept), <c>refused</c> (503, the pixel keeps it) or <c>lost</c>.</param>
-    public void NotDeliveredAtOnce(string route, string outcome) => _undelivered.Add(1, new("route", route), new("outcome", outcome));
+    public void NotDeliveredAtOnce(string route, string outcome) => _undelivered.Add(new(route, outcome), 1);
 
     /// <param name="trackDomain">Its cluster.</param>
     /// <param name="outcome"><c>delivered</c> or <c>failed</c>; a failed one is tried again.</param>
     /// <param name="count">How many.</param>
-    public void Replayed(string trackDomain, string outcome, int count) => _replayed.Add(count, new("track_domain", trackDomain), new("outcome", outcome));
+    public void Replayed(string trackDomain, string outcome, int count) => _replayed.Add(new(trackDomain, outcome), count);
 
-    public void UpstreamRetry(string trackDomain) => _upstreamRetries.Add(1, new KeyValuePair<string, object?>("track_domain", trackDomain));
+    public void UpstreamRetry(string trackDomain) => _upstreamRetries.Add(new(trackDomain), 1);
 
-    /// <summary>Reads which track domains are left alone, whenever somebody collects.</summary>
-    public void ObserveBreakers(Func<IEnumerable<(string TrackDomain, bool IsOpen)>> read) => _meter.CreateObservableGauge(
-        "gateway.upstream.breaker.open",
-        () => read().Select(static breaker => new Measurement<int>(breaker.IsOpen ? 1 : 0, new KeyValuePair<string, object?>("track_domain", breaker.TrackDomain))),
-        null,
-        "1 while a track domain is left alone because too many attempts failed.");
+    public void ConsentChange(string policy, string change) => _consentChanges.Add(new(policy, change), 1);
 
-    /// <summary>Reads whether the file says something else than what is in force, whenever somebody collects.</summary>
-    public void ObserveConfig(Func<bool> isStale) => _meter.CreateObservableGauge(
-        "gateway.config.stale", () => isStale() ? 1 : 0, null, "1 if the configuration file says something else than what is in force, because it cannot be used.");
+    public void Hit(string route, string decision, string signal, bool isEnforced, string fate) => Hits.Add(new(route, decision, signal, isEnforced ? "true" : "false", fate), 1);
 
     /// <summary>Reads the script cache whenever somebody collects.</summary>
     public void ObserveCache(Func<(long Entries, long Bytes)> read)
@@ -88,24 +127,19 @@ internal sealed class GatewayMetrics
     }
 
     /// <param name="outcome"><c>hit</c> (from memory), <c>miss</c> (asked the track domain), <c>coalesced</c> (waited for another's answer), <c>passed</c> (known as not to be kept).</param>
-    public void CacheRequest(string outcome) => _cacheRequests.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+    public void CacheRequest(string outcome) => _cacheRequests.Add(new(outcome), 1);
 
-    public void CacheStale() => _cacheStale.Add(1);
+    public void CacheStale() => _cacheStale.Add(new(""), 1);
 
-    public void ConsentChange(string policy, string change) => _consentChanges.Add(1, new("policy", policy), new("change", change));
+    public void WithheldBy(string route, string rule, int count) => Withheld.Add(new(route, rule), count);
 
-    public void Hit(string route, string decision, string signal, bool isEnforced) =>
-        _hits.Add(1, new TagList { { "route", route }, { "decision", decision }, { "signal", signal }, { "enforced", isEnforced ? "true" : "false" } });
+    public void ShadowWithheldBy(string route, string rule, int count) => ShadowWithheld.Add(new(route, rule), count);
 
-    public void Withheld(string rule, int count) => _withheld.Add(count, new KeyValuePair<string, object?>("rule", rule));
+    public void UnknownParameters(string route, int count) => _unknownParameters.Add(new(route), count);
 
-    public void ShadowWithheld(string rule, int count) => _shadowWithheld.Add(count, new KeyValuePair<string, object?>("rule", rule));
+    public void UnrecognisedConsent(string route) => _unrecognisedConsent.Add(new(route), 1);
 
-    public void UnknownParameters(int count) => _unknownParameters.Add(count);
+    public void Refused(string reason) => _refused.Add(new(reason), 1);
 
-    public void UnrecognisedConsent(string route) => _unrecognisedConsent.Add(1, new KeyValuePair<string, object?>("route", route));
-
-    public void Refused(string reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
-
-    public void GuardViolation(string name) => _guardViolations.Add(1, new KeyValuePair<string, object?>("name", name));
+    public void GuardViolation() => _guardViolations.Add(new(""), 1);
 }

@@ -13,27 +13,37 @@ namespace PrivacyGateway.Forwarding;
 /// <summary>
 /// What becomes of a hit that may leave, and what the browser is told. One rule binds it: a 200 means delivered, durably kept, or withheld on purpose.
 /// </summary>
-internal sealed class Delivery(IHitSpool spool, AnswerWriter answers, GatewayMetrics metrics)
+internal sealed class Delivery(IHitSpool spool, AnswerWriter answers)
 {
     /// <param name="context">The request.</param>
     /// <param name="feature">What is known about it; its outcome is a <see cref="ForwardedOutcome"/>.</param>
     /// <param name="forward">Sends it, and answers if there is an answer.</param>
     public async Task DeliverAsync(HttpContext context, HitFeature feature, RequestDelegate forward)
     {
-        var route = context.GetReverseProxyFeature().Route.Config;
-        if (MayQueue(feature) && await TryKeepAsync(route, feature))
+        try
         {
-            metrics.NotDeliveredAtOnce(route.RouteId, "queued");
-            await OwnAnswerWriter.WriteAsync(context.Response, Policy.OwnAnswerTo(feature.Hit));
-            return;
-        }
+            var route = context.GetReverseProxyFeature().Route.Config;
+            if (MayQueue(feature) && await TryKeepAsync(route, feature))
+            {
+                NotDeliveredAtOnce(feature, HitFates.Queued);
+                await OwnAnswerWriter.WriteAsync(context.Response, Policy.OwnAnswerTo(feature.Hit));
+                return;
+            }
 
-        // Who leaves a page takes its requests along. The hit counts all the same; the track domain's patience bounds what it costs.
-        if (feature.IsHit)
-            context.RequestAborted = CancellationToken.None;
-        await forward(context);
-        if (context.GetForwarderErrorFeature() is { } failure && !context.RequestAborted.IsCancellationRequested)
-            await AnswerFailureAsync(context, feature, failure.Exception, route);
+            // Who leaves a page takes its requests along. The hit counts all the same; the track domain's patience bounds what it costs.
+            if (feature.IsHit)
+                context.RequestAborted = CancellationToken.None;
+            await forward(context);
+            if (context.GetForwarderErrorFeature() is not { } failure)
+                feature.Became(HitFates.Forwarded);
+            else if (!context.RequestAborted.IsCancellationRequested)
+                await AnswerFailureAsync(context, feature, failure.Exception, route);
+        }
+        finally
+        {
+            // Whatever was not counted by now, nobody will count.
+            feature.Became(HitFates.Failed);
+        }
     }
 
     private async Task AnswerFailureAsync(HttpContext context, HitFeature feature, Exception? exception, RouteConfig route)
@@ -43,6 +53,7 @@ internal sealed class Delivery(IHitSpool spool, AnswerWriter answers, GatewayMet
 
         if (exception is not GuardViolationException && !feature.IsHit)
         {
+            feature.Became(HitFates.Refused);
             answers.WriteFailure(context, feature);
             return;
         }
@@ -55,13 +66,22 @@ internal sealed class Delivery(IHitSpool spool, AnswerWriter answers, GatewayMet
     {
         // Withheld on purpose: the pixel must not send it again for five minutes, and nobody may keep it.
         if (exception is GuardViolationException)
+        {
+            feature.Became(HitFates.Guarded);
             return Policy.OwnAnswerTo(feature.Hit);
+        }
 
-        var outcome = MayKeep(feature) && await TryKeepAsync(route, feature) ? "spooled"
-            : feature.Policy.Config.OnUpstreamFailure == UpstreamFailureMode.Pixel ? "lost"
-            : "refused";
-        metrics.NotDeliveredAtOnce(route.RouteId, outcome);
-        return outcome == "refused" ? OwnAnswer.Unavailable : Policy.OwnAnswerTo(feature.Hit);
+        var fate = MayKeep(feature) && await TryKeepAsync(route, feature) ? HitFates.Spooled
+            : feature.Policy.Config.OnUpstreamFailure == UpstreamFailureMode.Pixel ? HitFates.Lost
+            : HitFates.Refused;
+        NotDeliveredAtOnce(feature, fate);
+        return fate == HitFates.Refused ? OwnAnswer.Unavailable : Policy.OwnAnswerTo(feature.Hit);
+    }
+
+    private static void NotDeliveredAtOnce(HitFeature feature, string fate)
+    {
+        feature.Metrics.NotDeliveredAtOnce(feature.Route, fate);
+        feature.Became(fate);
     }
 
     private static bool MayQueue(HitFeature feature) =>

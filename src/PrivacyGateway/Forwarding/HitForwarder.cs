@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http;
 using Microsoft.AspNetCore.Http;
+using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Rewriting;
 using PrivacyGateway.Sending;
 using Yarp.ReverseProxy.Forwarder;
@@ -27,6 +28,7 @@ internal sealed class HitForwarder(IHttpForwarder streams, AnswerWriter answers)
             Version = config.Version ?? HttpVersion.Version20,
             VersionPolicy = config.VersionPolicy ?? HttpVersionPolicy.RequestVersionOrLower,
         };
+        HitSpan.Mark(feature.Span, "sent");
         AnswerMessage answer;
         try
         {
@@ -39,6 +41,8 @@ internal sealed class HitForwarder(IHttpForwarder streams, AnswerWriter answers)
             return ForwarderError.Request;
         }
 
+        HitSpan.Mark(feature.Span, "answered");
+        feature.Became(HitFates.Forwarded);
         await answers.WriteAsync(context, feature, answer);
         return ForwarderError.None;
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using PrivacyGateway.Configuration;
-using PrivacyGateway.Consent;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Forwarding.Scripts;
 using PrivacyGateway.Hits;
@@ -54,18 +53,41 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
 
     private Task HandleAsync(HttpContext context, Policy policy, string route, ReadOnlyMemory<byte> body, BudgetedBuffer? decoded)
     {
+        var span = HitSpan.IsOn ? HitSpan.Start(route) : null;
         var hit = HitReader.Read(context, policy, body, decoded);
-        var feature = new HitFeature(policy, hit, policy.Rewrite(hit, Rewriting.Trace.OfRules()));
+        var feature = new HitFeature(policy, hit, policy.Rewrite(hit, Rewriting.Trace.OfRules())) { Route = route, Metrics = metrics, Span = span };
         Count(route, feature.Outcome);
         context.Features.Set(feature);
         context.Response.OnStarting(AnswerCookies.Finish, context);
-        return feature.Outcome switch
+        return span is null ? AnswerAsync(context, feature) : AnswerAsync(context, feature, span);
+    }
+
+    private Task AnswerAsync(HttpContext context, HitFeature feature)
+    {
+        switch (feature.Outcome)
         {
-            AnsweredOutcome answered => OwnAnswerWriter.WriteAsync(context.Response, answered.Answer),
-            ForwardedOutcome when hit.Kind == HitKind.Static => ServeFileAsync(context, feature),
-            ForwardedOutcome => delivery.DeliverAsync(context, feature, next),
-            _ => throw new UnreachableException(),
-        };
+            case AnsweredOutcome { Answer: var answer }:
+                feature.Became(answer.Status < StatusCodes.Status400BadRequest ? HitFates.Answered : HitFates.Rejected);
+                return OwnAnswerWriter.WriteAsync(context.Response, answer);
+            case ForwardedOutcome when feature.Hit.Kind == HitKind.Static:
+                return ServeFileAsync(context, feature);
+            case ForwardedOutcome:
+                return delivery.DeliverAsync(context, feature, next);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, HitFeature feature, Activity span)
+    {
+        try
+        {
+            await AnswerAsync(context, feature);
+        }
+        finally
+        {
+            HitSpan.End(span, context.Response.StatusCode);
+        }
     }
 
     private async Task ServeFileAsync(HttpContext context, HitFeature feature)
@@ -76,30 +98,18 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
 
     private void Count(string route, HitOutcome outcome)
     {
-        if (outcome.Decision is { } decision)
-        {
-            metrics.Hit(route, NameOf(decision.Stance), decision.By.Signal, isEnforced: !outcome.IsShadow);
-            if (decision.By.IsUnrecognised)
-                metrics.UnrecognisedConsent(route);
-        }
+        if (outcome.Decision is { By.IsUnrecognised: true })
+            metrics.UnrecognisedConsent(route);
 
         foreach (var (rule, count) in outcome.Trace.Rules)
         {
             if (outcome.IsShadow)
-                metrics.ShadowWithheld(rule, count);
+                metrics.ShadowWithheldBy(route, rule, count);
             else
-                metrics.Withheld(rule, count);
+                metrics.WithheldBy(route, rule, count);
         }
 
         if (outcome.Trace.UnknownParameters > 0)
-            metrics.UnknownParameters(outcome.Trace.UnknownParameters);
+            metrics.UnknownParameters(route, outcome.Trace.UnknownParameters);
     }
-
-    private static string NameOf(Stance stance) => stance switch
-    {
-        Stance.Identified => "identified",
-        Stance.Anonymous => "anonymous",
-        Stance.Blocked => "blocked",
-        _ => throw new UnreachableException(),
-    };
 }

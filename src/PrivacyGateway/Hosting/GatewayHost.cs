@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Hosting.Reload;
+using PrivacyGateway.Hosting.Telemetry;
 using PrivacyGateway.Hosting.Tls;
 
 namespace PrivacyGateway.Hosting;
@@ -53,6 +54,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddPrivacyGateway(file);
         if (settings.Time is not null)
             builder.Services.AddSingleton(settings.Time);
+        OtlpExport.Add(builder.Services, builder.Configuration, new OtlpVariables(file.Environment));
         builder.Services.AddOptions<KestrelServerOptions>().Configure<AdminListener, CertificateStore>((kestrel, admin, certificates) =>
             Configure(kestrel, builder.Configuration, plan, config, admin, certificates));
 

@@ -6,6 +6,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PrivacyGateway.Caching;
 using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Diagnostics.Export;
+using PrivacyGateway.Diagnostics.Ledger;
 using PrivacyGateway.Endpoints;
 using PrivacyGateway.Endpoints.Consent;
 using PrivacyGateway.Forwarding;
@@ -38,8 +40,10 @@ internal static class GatewayServices
         services.AddSingleton(new BufferBudget(config.Limits.BufferedBytes));
         services.AddSingleton<AnswerWriter>();
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<MetricReader>();
         services.AddSingleton<AdminListener>();
         services.AddHostedService<ShadowReminder>();
+        services.AddHostedService<ConfigNumbers>();
         services.AddSingleton<CertificateStore>();
         services.AddHostedService<CertificateRenewal>();
 
@@ -51,6 +55,8 @@ internal static class GatewayServices
             ? new SqliteHitSpool(Path.Combine(directory, "spool"), config.Spool, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteHitSpool>>())
             : new NoSpool());
         services.AddHostedService<Replayer>();
+        if (config.DataDirectory is { } data)
+            services.AddLedger(Path.Combine(data, "ledger"));
         services.AddSingleton<IForwarderHttpClientFactory, TrackDomainClientFactory>();
         services.AddSingleton(new ProxyRoutesProvider(file.First.Routes, policies));
         services.AddSingleton<IProxyConfigProvider>(static services => services.GetRequiredService<ProxyRoutesProvider>());
@@ -75,6 +81,13 @@ internal static class GatewayServices
             .AddCheck<SpoolHealthCheck>("spool")
             .AddCheck<ShadowHealthCheck>("shadow");
         return services;
+    }
+
+    private static void AddLedger(this IServiceCollection services, string directory)
+    {
+        services.AddSingleton<CountedSince>();
+        services.AddSingleton(services => ActivatorUtilities.CreateInstance<DecisionLedger>(services, directory));
+        services.AddHostedService<LedgerKeeper>();
     }
 
     /// <summary>The pipeline, once, in order. The order matters.</summary>

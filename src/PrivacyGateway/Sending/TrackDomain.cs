@@ -58,6 +58,7 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
                 response = await RepeatAsync(patience.Repetition, patience.Attempt, first, attempt, context, state);
             }
 
+            metrics.UpstreamAnswered(name, time.GetElapsedTime(began));
             Volatile.Write(ref _answered, time.GetUtcNow().UtcTicks);
             return response;
         }

@@ -24,7 +24,7 @@ internal sealed partial class TrackDomainHandler(SocketsHttpHandler inner, HitCl
 
         if (LastLook.Find(outgoing.Hit) is { } name)
         {
-            metrics.GuardViolation(name);
+            metrics.GuardViolation();
             Log.GuardViolation(logger, name);
             throw new GuardViolationException(name);
         }

@@ -42,6 +42,8 @@ internal sealed class Replayer(
     private SpoolReading Read()
     {
         var state = spool.State;
-        return new SpoolReading(state.Rows, state.Bytes, state.OldestKeptAt is { } oldest ? time.GetUtcNow() - oldest : TimeSpan.Zero, state.Expired, state.Lost);
+        var bounds = snapshot.Current.Config.Spool;
+        var fill = Math.Max((double)state.Rows / bounds.MaxRows, (double)state.Bytes / bounds.MaxBytes);
+        return new SpoolReading(state.Status is SpoolStatus.Open or SpoolStatus.Opening, fill, state.Rows, state.Bytes, state.OldestKeptAt is { } oldest ? time.GetUtcNow() - oldest : TimeSpan.Zero, state.Expired, state.Lost);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using PrivacyGateway.Fuzz.Generating;
+using PrivacyGateway.Sending;
 using PrivacyGateway.Sending.Http1;
 
 namespace PrivacyGateway.Fuzz.Targets;

@@ -16,33 +16,34 @@ public sealed class ShadowCounterTests
         await using var trackDomain = new RecordingTrackDomain();
         using var counted = new CountedMeasurements();
         var (gateway, port) = await HostInProcess.StartAsync(ShadowStage.Config(trackDomain.Address));
-        await using (gateway)
-            await RawClient.SendAsync(port, Ask.Hit(host, query, $"Cookie: {cookie}").Bytes());
+        await using var _ = gateway;
+        await RawClient.SendAsync(port, Ask.Hit(host, query, $"Cookie: {cookie}").Bytes());
 
         var name = enforced == "true" ? "gateway.withheld" : "gateway.shadow.withheld";
         Assert.Equal(
             [
-                $"gateway.hits route={host} decision=anonymous signal={signal} enforced={enforced} 1",
-                $"{name} rule=identity 2",
-                .. signal == "marker" ? [$"{name} rule=marker 1"] : Array.Empty<string>(),
-                $"{name} rule=no cookies with an anonymous hit 1",
-                $"{name} rule=suppressParameter 1",
+                $"gateway.hits route={host} decision=anonymous signal={signal} enforced={enforced} outcome=forwarded 1",
+                $"{name} route={host} rule=identity 2",
+                .. signal == "marker" ? [$"{name} route={host} rule=marker 1"] : Array.Empty<string>(),
+                $"{name} route={host} rule=no cookies with an anonymous hit 1",
+                $"{name} route={host} rule=suppressParameter 1",
             ],
-            counted.All);
+            counted.Read());
     }
 
     [Theory]
-    [InlineData("a=1", "identified", "anonymous-cookie")]
-    [InlineData("webtrekkOptOut=1", "blocked", "opt-out-cookie")]
-    public async Task What_is_not_anonymous_is_treated_as_ever(string cookie, string decision, string signal)
+    [InlineData("a=1", "identified", "anonymous-cookie", "forwarded")]
+    [InlineData("webtrekkOptOut=1", "blocked", "opt-out-cookie", "answered")]
+    public async Task What_is_not_anonymous_is_treated_as_ever(string cookie, string decision, string signal, string outcome)
     {
         await using var trackDomain = new RecordingTrackDomain();
         using var counted = new CountedMeasurements();
         var (gateway, port) = await HostInProcess.StartAsync(ShadowStage.Config(trackDomain.Address));
-        await using (gateway)
-            await RawClient.SendAsync(port, Ask.Hit(ShadowStage.OptOut, "p=600&eid=1", $"Cookie: {cookie}").Bytes());
+        await using var _ = gateway;
+        await RawClient.SendAsync(port, Ask.Hit(ShadowStage.OptOut, "p=600&eid=1", $"Cookie: {cookie}").Bytes());
 
-        Assert.Contains($"gateway.hits route={ShadowStage.OptOut} decision={decision} signal={signal} enforced=true 1", counted.All);
-        Assert.DoesNotContain(counted.All, line => line.StartsWith("gateway.shadow", StringComparison.Ordinal));
+        var all = counted.Read();
+        Assert.Contains($"gateway.hits route={ShadowStage.OptOut} decision={decision} signal={signal} enforced=true outcome={outcome} 1", all);
+        Assert.DoesNotContain(all, line => line.StartsWith("gateway.shadow", StringComparison.Ordinal));
     }
 }

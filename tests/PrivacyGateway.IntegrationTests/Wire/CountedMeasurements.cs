@@ -19,14 +19,19 @@ internal sealed class CountedMeasurements : IDisposable
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
         {
-            var labels = string.Concat(tags.ToArray().Select(tag => $" {tag.Key}={tag.Value}"));
-            _sums.AddOrUpdate(instrument.Name + labels, value, (_, sum) => sum + value);
+            if (value > 0)
+                _sums.AddOrUpdate(instrument.Name + string.Concat(tags.ToArray().Select(tag => $" {tag.Key}={tag.Value}")), value, (_, sum) => sum + value);
         });
         _listener.Start();
     }
 
-    /// <summary>In alphabetical order.</summary>
-    public IReadOnlyList<string> All => [.. _sums.Select(pair => $"{pair.Key} {pair.Value}").Order(StringComparer.Ordinal)];
+    /// <summary>What is not zero, in alphabetical order. The gateways must not be gone yet: they are asked now.</summary>
+    public IReadOnlyList<string> Read()
+    {
+        _sums.Clear();
+        _listener.RecordObservableInstruments();
+        return [.. _sums.Select(pair => $"{pair.Key} {pair.Value}").Order(StringComparer.Ordinal)];
+    }
 
     public void Dispose() => _listener.Dispose();
 }

@@ -6,7 +6,7 @@ internal static class Arrows
     public static IReadOnlyDictionary<string, string[]> Allowed { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["Program"] = ["Cli"],
-        ["Cli"] = ["Hosting", "Policies", "Rewriting", "Consent", "Hits", "Configuration"],
+        ["Cli"] = ["Hosting", "Policies", "Rewriting", "Consent", "Hits", "Configuration", "Diagnostics"],
         ["Hosting"] = ["Endpoints", "Forwarding", "Inspection", "Spooling", "Sending", "Caching", "Policies", "Configuration", "Diagnostics"],
         ["Endpoints"] = ["Inspection", "Policies", "Consent", "Hits", "Configuration", "Diagnostics"],
         ["Forwarding"] = ["Spooling", "Caching", "Inspection", "Sending", "Policies", "Rewriting", "Consent", "Hits", "Configuration", "Diagnostics"],

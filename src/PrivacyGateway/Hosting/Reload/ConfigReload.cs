@@ -36,7 +36,8 @@ internal sealed partial class ConfigReload(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        metrics.ObserveConfig(() => _status.IsStale);
+        metrics.Observe("gateway.config.stale", null, "1 if the configuration file says something else than what is in force, because it cannot be used.", () => _status.IsStale ? 1 : 0);
+        metrics.Observe("gateway.config.age", "s", "How long the configuration has been in force.", () => (time.GetUtcNow() - _status.AppliedAt).TotalSeconds);
         if (file.Path is not { } path)
             return;
 

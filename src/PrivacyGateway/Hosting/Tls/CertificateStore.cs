@@ -32,6 +32,10 @@ internal sealed class CertificateStore(ILogger<CertificateStore> logger)
         }
     }
 
+    /// <summary>Each certificate's place in the configuration and its last day.</summary>
+    public IEnumerable<(string Path, DateTimeOffset Until)> Expiries => _tables.Sources.Where(static source => source.Current is not null).Select(static source =>
+        (source.Config.Path, new DateTimeOffset(source.Current!.Leaf.NotAfter.ToUniversalTime())));
+
     /// <summary>What a listener asks at each handshake.</summary>
     /// <param name="endpoint">Its name in Kestrel's section, or nothing that stands there.</param>
     /// <param name="protocols">The TLS versions it speaks.</param>

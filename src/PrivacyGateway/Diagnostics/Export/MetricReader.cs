@@ -1,0 +1,44 @@
+using System.Diagnostics.Metrics;
+
+namespace PrivacyGateway.Diagnostics.Export;
+
+/// <summary>Hears the instruments that leave, and keeps what those report that cannot be asked.</summary>
+internal sealed class MetricReader : IDisposable
+{
+    private readonly MeterListener _listener = new();
+    private readonly Lock _collecting = new();
+    private readonly List<Family> _families = [];
+
+    /// <param name="meters">This host's: a process may have several, and each tells of itself.</param>
+    public MetricReader(IMeterFactory meters)
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if ((instrument.Meter.Scope is not null && instrument.Meter.Scope != meters) || !ExportedInstruments.TryFind(instrument, out var labels))
+                return;
+
+            var family = new Family(instrument, labels);
+            lock (_collecting)
+                _families.Add(family);
+            listener.EnableMeasurementEvents(instrument, family);
+        };
+        _listener.SetMeasurementEventCallback<double>(static (_, value, tags, family) => ((Family)family!).Measure(value, tags));
+        _listener.SetMeasurementEventCallback<long>(static (_, value, tags, family) => ((Family)family!).Measure(value, tags));
+        _listener.SetMeasurementEventCallback<int>(static (_, value, tags, family) => ((Family)family!).Measure(value, tags));
+        _listener.Start();
+    }
+
+    /// <summary>Asks for everything and hands it over in the order of the names; one at a time.</summary>
+    public string Collect(Func<IEnumerable<Family>, string> write)
+    {
+        lock (_collecting)
+        {
+            foreach (var family in _families)
+                family.Forget();
+            _listener.RecordObservableInstruments();
+            return write(_families.OrderBy(static family => family.Name, StringComparer.Ordinal));
+        }
+    }
+
+    public void Dispose() => _listener.Dispose();
+}

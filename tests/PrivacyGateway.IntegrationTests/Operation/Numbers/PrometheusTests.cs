@@ -1,0 +1,74 @@
+namespace PrivacyGateway.IntegrationTests.Operation.Numbers;
+
+/// <summary>What is deployed beside the gateway fits it: a real Prometheus finds every series that dashboard and alerts ask for.</summary>
+public sealed class PrometheusTests
+{
+    private static readonly Figures Figures = new("prometheus");
+
+    [Fact]
+    public async Task Every_query_of_the_dashboard_finds_a_series_and_every_alert_asks_for_metrics_that_exist()
+    {
+        if (!PrometheusServer.IsHere)
+            Figures.Add($"dashboard queries: skipped ({PrometheusServer.Missing})");
+        Assert.SkipUnless(PrometheusServer.IsHere, PrometheusServer.Missing);
+        await using var stage = await NumbersStage.StartAsync();
+        await using var prometheus = await PrometheusServer.StartAsync(stage.Gateway.AdminPort);
+        await stage.TrafficAsync();
+        Assert.True(await PrometheusServer.UntilAsync(async () => await prometheus.CountAsync("count_over_time(gateway_hits_total[1m]) > 4") > 0), "Nothing was scraped.");
+
+        var queries = Deployment.Queries();
+        var empty = new List<string>();
+        foreach (var (panel, query) in queries)
+        {
+            if (await prometheus.CountAsync(query) == 0)
+                empty.Add($"{panel}: {query}");
+        }
+
+        var rules = await prometheus.RulesAsync();
+        var metrics = rules.SelectMany(static rule => Names(rule.Query)).Distinct(StringComparer.Ordinal).ToList();
+        var unknown = new List<string>();
+        foreach (var metric in metrics)
+        {
+            if (await prometheus.CountAsync(metric) == 0)
+                unknown.Add(metric);
+        }
+
+        Figures.Add($"dashboard queries: {queries.Count - empty.Count} found of {queries.Count}");
+        Figures.Add($"alert rules in a real Prometheus: {rules.Count(static rule => rule.Health == "ok")} of {rules.Count} evaluate; metrics found {metrics.Count - unknown.Count} of {metrics.Count}");
+        Assert.NotEmpty(queries);
+        Assert.Empty(empty);
+        Assert.Empty(unknown);
+        Assert.All(rules, static rule => Assert.Equal("ok", rule.Health));
+    }
+
+    [Fact]
+    public async Task Every_alert_has_a_test_and_a_section_of_the_runbook()
+    {
+        if (!Promtool.IsHere)
+            Figures.Add($"alert rules: skipped ({Promtool.Missing})");
+        Assert.SkipUnless(Promtool.IsHere, Promtool.Missing);
+        var (check, checkSaid) = await Promtool.RunAsync("", "check", "rules", Deployment.Alerts);
+        var (test, testSaid) = await Promtool.RunAsync("", "test", "rules", Deployment.AlertTests);
+
+        var alerts = Lines(Deployment.Alerts, "- alert: ");
+        var tested = Lines(Deployment.AlertTests, "alertname: ").ToHashSet(StringComparer.Ordinal);
+        var runbook = await File.ReadAllTextAsync(Deployment.Runbook, TestContext.Current.CancellationToken);
+        var sections = Lines(Deployment.Alerts, "runbook_url: docs/operations.md#alert-");
+
+        Figures.Add($"alert rules tested by promtool: {alerts.Count(tested.Contains)} of {alerts.Count}");
+        Assert.True(check == 0, checkSaid);
+        Assert.True(test == 0, testSaid);
+        Assert.All(alerts, alert => Assert.Contains(alert, tested));
+        Assert.Equal(alerts.Count, sections.Count);
+        Assert.All(sections, section => Assert.Contains($"\n#### Alert: {section}\n", runbook, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The metrics that an expression names.</summary>
+    private static IEnumerable<string> Names(string query) => query
+        .Split(query.Where(static character => !char.IsAsciiLetterOrDigit(character) && character != '_').Distinct().ToArray(), StringSplitOptions.RemoveEmptyEntries)
+        .Where(static word => word.StartsWith("gateway_", StringComparison.Ordinal));
+
+    private static List<string> Lines(string file, string mark) => [.. File.ReadLines(file)
+        .Where(line => line.TrimStart().StartsWith(mark, StringComparison.Ordinal))
+        .Select(line => line.TrimStart()[mark.Length..].Trim())];
+}
