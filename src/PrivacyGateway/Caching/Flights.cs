@@ -30,7 +30,9 @@ internal sealed class Flights
             _underWay.Add(key, flight = landing.Task);
         }
 
-        _ = FlyAsync(key, fly, landing);
+        // It may outlive the request that begins it.
+        using (ExecutionContext.SuppressFlow())
+            _ = FlyAsync(key, fly, landing);
         return true;
     }
 

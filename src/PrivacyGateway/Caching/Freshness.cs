@@ -25,6 +25,9 @@ internal sealed record Freshness
 
     private TimeSpan StaleWhileRevalidate { get; init; }
 
+    /// <summary>"For ever", as servers write it, ends somewhere: the memory adds to a clock.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+
     /// <param name="answer">What the track domain said.</param>
     /// <param name="askedAt">When it was asked.</param>
     /// <param name="answeredAt">When the answer was there.</param>
@@ -38,10 +41,11 @@ internal sealed record Freshness
 
         // s-maxage forbids it too, unless the same answer says in so many words that it may.
         var isAllowed = !forbids && (ifError is not null || whileRevalidate is not null || !said.Has("s-maxage"));
+        var lifetime = said.Seconds("s-maxage") ?? said.Seconds("max-age") ?? ByExpires(answer, date) ?? ByGuess(answer, date);
         return new Freshness
         {
             BornAt = answeredAt - InitialAge(answer, date, askedAt, answeredAt),
-            Lifetime = said.Seconds("s-maxage") ?? said.Seconds("max-age") ?? ByExpires(answer, date) ?? ByGuess(answer, date),
+            Lifetime = lifetime < Longest ? lifetime : Longest,
             NeedsConfirming = needsConfirming,
             ForbidsStale = !isAllowed,
             StaleIfError = ifError,

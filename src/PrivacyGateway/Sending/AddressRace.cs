@@ -26,7 +26,12 @@ internal static class AddressRace
                     running.Add(ConnectAsync(addresses[next++], port, decided.Token));
                 await WaitForOneAsync(running, isLast: next == addresses.Count, decided.Token);
                 if (running.Find(static task => task.IsCompleted) is not { } ended)
+                {
+                    // Nobody's patience is left; what is still running gives up in its own time.
+                    decided.Token.ThrowIfCancellationRequested();
                     continue;
+                }
+
                 running.Remove(ended);
                 if (ended.IsCompletedSuccessfully)
                     return await ended;

@@ -33,7 +33,7 @@ internal sealed partial class TrackDomainHandler(SocketsHttpHandler inner, HitCl
             ? await SendHitAsync(outgoing, cancellationToken)
             : await trackDomain.SendAsync(
                 static (context, state) => state.Handler.AttemptAsync(state.Outgoing, state.Request, context), (Handler: this, Outgoing: outgoing, Request: request), cancellationToken);
-        if (hit is null || (int)response.StatusCode < 500)
+        if (hit is null || !IsServersTrouble((int)response.StatusCode))
             return response;
 
         using (response)
@@ -73,6 +73,9 @@ internal sealed partial class TrackDomainHandler(SocketsHttpHandler inner, HitCl
             throw;
         }
     }
+
+    /// <summary>5xx, and what asks for another attempt in so many words: 408, 421, 425 and 429. Any other refusal is final.</summary>
+    private static bool IsServersTrouble(int status) => status is >= 500 or 408 or 421 or 425 or 429;
 
     private static bool HasTwoLengths(HttpResponseMessage response) =>
         response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths) && lengths.Count > 1;

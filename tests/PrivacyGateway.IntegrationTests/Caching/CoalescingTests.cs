@@ -29,11 +29,12 @@ public sealed class CoalescingTests
         Rows.Add($"script cache, upstream requests for {Many} concurrent misses: {stage.Asked}");
     }
 
+    /// <summary>Where a connection ends without an answer, the platform's client itself asks three times more for a file.</summary>
     [Theory]
-    [InlineData(0, 502)]
-    [InlineData(500, 500)]
-    [InlineData(503, 503)]
-    public async Task All_who_wait_for_a_failure_get_the_same_answer(int status, int expected)
+    [InlineData(0, 502, 4)]
+    [InlineData(500, 500, 1)]
+    [InlineData(503, 503, 1)]
+    public async Task All_who_wait_for_a_failure_get_the_same_answer(int status, int expected, int asked)
     {
         await using var stage = await HoldingAsync();
         stage.TrackDomain.Answer = _ => status == 0 ? [] : stage.Answer(status, "", "Set-Cookie: wteid_1=2");
@@ -43,7 +44,7 @@ public sealed class CoalescingTests
         _released.SetResult();
 
         Assert.All(await Task.WhenAll(answers), answer => Assert.Equal(expected, answer.Status));
-        Assert.Equal(1, stage.Asked);
+        Assert.Equal(asked, stage.Asked);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed class FreshnessTests
     [InlineData(59, 1, "Date: @0", "Expires: @60")]
     [InlineData(61, 2, "Date: @0", "Expires: @60")]
     [InlineData(59, 1, "Expires: @60")]
+    [InlineData(59, 1, "Expires: Fri, 31 Dec 9999 23:59:59 GMT")]
     [InlineData(1, 2, "Cache-Control: max-age=0", "Expires: @60")]
     [InlineData(1, 2, "Date: @0", "Expires: 0")]
     [InlineData(1, 2, "Date: @0", "Expires: @-60")]

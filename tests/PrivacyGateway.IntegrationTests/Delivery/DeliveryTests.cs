@@ -87,7 +87,7 @@ public sealed class DeliveryTests : IAsyncDisposable
 
     [Theory]
     [InlineData(404)]
-    [InlineData(429)]
+    [InlineData(413)]
     public async Task A_refusal_of_the_track_domain_is_final(int status)
     {
         await using var gateway = await _stage.StartAsync();
@@ -97,6 +97,22 @@ public sealed class DeliveryTests : IAsyncDisposable
 
         Assert.Equal(status, answer.Status);
         Assert.Equal(0, await gateway.SpooledAsync());
+    }
+
+    /// <summary>Each of them says in so many words that the same request may be made again.</summary>
+    [Theory]
+    [InlineData(408)]
+    [InlineData(421)]
+    [InlineData(425)]
+    [InlineData(429)]
+    public async Task What_asks_for_another_attempt_is_no_refusal(int status)
+    {
+        await using var gateway = await _stage.StartAsync();
+        _stage.TrackDomain.Answer = _ => TrackDomainAnswers.Build(status, "Later", [], []);
+
+        IsOurGif(await DeliveryStage.SendAsync(gateway, DeliveryStage.Anonymous("p=600,home")));
+
+        Assert.Equal(1, await gateway.SpooledAsync());
     }
 
     [Fact]

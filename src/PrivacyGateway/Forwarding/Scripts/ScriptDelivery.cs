@@ -54,7 +54,7 @@ internal sealed class ScriptDelivery
         asked.Kind == HitKind.Static && leaves.Target.Length <= LongestTarget && asked.Header("Authorization") is null && asked.Header("Range") is null;
 
     private static ScriptRequest Request(HttpContext context, HitFeature feature, RewrittenHit leaves, IReverseProxyFeature route) => new(
-        new ScriptKey(context.Request.Host.Value!.ToLowerInvariant(), route.Cluster.Config.ClusterId, feature.Policy, leaves.TargetText),
+        new ScriptKey(context.Request.Host.Host.ToLowerInvariant(), route.Cluster.Config.ClusterId, feature.Policy, leaves.TargetText),
         FieldsOf(leaves.Headers),
         CacheDirectives.AskAnew(FieldsOf(feature.Hit.Headers)));
 

@@ -50,15 +50,17 @@ internal sealed class HitConnection : IValueTaskSource<int>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<AnswerMessage> ExchangeAsync(RequestBytes request, CancellationToken cancellationToken)
     {
+        // What was said before anything was asked is nobody's answer.
+        if (_hasRead)
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "The track domain spoke, or hung up, before it was asked.");
         _reader.Begin(request.IsHead);
+        var isWritten = false;
 
         // A hit that is given up leaves half a request or half an answer behind.
         using var cancelling = cancellationToken.UnsafeRegister(static connection => ((HitConnection)connection!)._socket.Dispose(), this);
         try
         {
-            await _stream.WriteAsync(request.First, CancellationToken.None);
-            if (!request.Rest.IsEmpty)
-                await _stream.WriteAsync(request.Rest, CancellationToken.None);
+            isWritten = await TryWriteAsync(request);
             while (true)
             {
                 Take(await new ValueTask<int>(this, _arrival.Version));
@@ -73,9 +75,25 @@ internal sealed class HitConnection : IValueTaskSource<int>
             throw AnswerError.Ended(exception);
         }
 
-        _isKept = _reader.KeepsConnection && _filled == 0;
+        _isKept = isWritten && _reader.KeepsConnection && _filled == 0;
         _keepsFor = _reader.KeepsFor ?? TimeSpan.MaxValue;
         return _reader.Take();
+    }
+
+    /// <returns>False if the other side stopped listening: it may have said why, so that its answer is still to be read.</returns>
+    private async ValueTask<bool> TryWriteAsync(RequestBytes request)
+    {
+        try
+        {
+            await _stream.WriteAsync(request.First, CancellationToken.None);
+            if (!request.Rest.IsEmpty)
+                await _stream.WriteAsync(request.Rest, CancellationToken.None);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Waits for what must not come.</summary>

@@ -108,13 +108,22 @@ internal sealed class HitConnections(Dialer dialer, int limit, TimeProvider time
     {
         lock (_lock)
         {
+            var turn = new TaskCompletionSource<HitConnection?>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+            // One may have come back since nobody found any: who waited now would wait for nothing.
+            if (_idle.Count > 0)
+            {
+                turn.SetResult(_idle[^1]);
+                _idle.RemoveAt(_idle.Count - 1);
+                return turn;
+            }
+
             if (_open < limit)
             {
                 _open++;
                 return null;
             }
 
-            var turn = new TaskCompletionSource<HitConnection?>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Enqueue(turn);
             return turn;
         }
@@ -166,7 +175,12 @@ internal sealed class HitConnections(Dialer dialer, int limit, TimeProvider time
     }
 
     /// <summary>Runs only while a connection is idle: nobody tells the pool of a cluster that a reload left behind that it is no longer needed.</summary>
-    private ITimer CreateSweep() => time.CreateTimer(static pool => ((HitConnections)pool!).Sweep(), this, IdleTime / 2, IdleTime / 2);
+    private ITimer CreateSweep()
+    {
+        // It outlives the request that happens to begin it, and must not keep what belongs to that.
+        using (ExecutionContext.SuppressFlow())
+            return time.CreateTimer(static pool => ((HitConnections)pool!).Sweep(), this, IdleTime / 2, IdleTime / 2);
+    }
 
     private void Sweep()
     {
