@@ -44,6 +44,8 @@ internal sealed class GatewayMetrics
         _replayed = new(meter, "gateway.spool.replayed", "{hit}", "Hits sent from the spool, by track domain and outcome.", "track_domain", "outcome");
         _upstreamRetries = new(meter, "gateway.upstream.retries", "{attempt}", "Further attempts after one that never had a connection, by track domain.", "track_domain");
         _cacheRequests = new(meter, "gateway.cache.requests", "{request}", "Requests for the pixel's files, by outcome: hit, miss, coalesced, passed.", "outcome");
+        foreach (var outcome in (string[])["hit", "miss", "coalesced", "passed"])
+            _cacheRequests.Show(new(outcome));
         _cacheStale = new(meter, "gateway.cache.stale", "{answer}", "Answers from memory whose time was over: the track domain failed, or the answer allowed it.");
         _cacheStale.Show(new SeriesKey(""));
         _upstreamDuration = meter.CreateHistogram(
