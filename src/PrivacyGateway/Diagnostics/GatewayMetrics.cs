@@ -90,8 +90,8 @@ internal sealed class GatewayMetrics
         Observe("gateway.spool.bytes", "By", "Bytes of the hits that wait.", () => read().Bytes);
         Observe("gateway.spool.fill", "1", "How full the spool is, by hits or bytes, whichever is more: at 1 it takes no more.", () => read().Fill);
         Observe("gateway.spool.age", "s", "How long the oldest one has waited.", () => read().Age.TotalSeconds);
-        _meter.CreateObservableCounter("gateway.spool.expired", () => read().Expired, "{hit}", "Hits that were accepted and given up for their age.");
-        _meter.CreateObservableCounter("gateway.spool.destroyed", () => read().Destroyed, "{hit}", "Hits that were accepted and destroyed by damage to the files.");
+        _meter.CreateObservableCounter("gateway.spool.expired", () => Known(read(), static reading => reading.Expired), "{hit}", "Hits that were accepted and given up for their age.");
+        _meter.CreateObservableCounter("gateway.spool.destroyed", () => Known(read(), static reading => reading.Destroyed), "{hit}", "Hits that were accepted and destroyed by damage to the files.");
     }
 
     /// <summary>Reads which track domains are left alone, whenever somebody collects.</summary>
@@ -101,6 +101,10 @@ internal sealed class GatewayMetrics
         "1 while a track domain is left alone because too many attempts failed.",
         "track_domain",
         () => read().Select(static breaker => (breaker.TrackDomain, breaker.IsOpen ? 1d : 0d)));
+
+    /// <summary>The totals outlive a restart: until the spool has been opened nobody knows them, and 0 would look like a fall.</summary>
+    private static IEnumerable<Measurement<long>> Known(SpoolReading reading, Func<SpoolReading, long> total) =>
+        reading.HasTotals ? [new Measurement<long>(total(reading))] : [];
 
     public void UpstreamFailure(string trackDomain, string kind) => _upstreamFailures.Add(new(trackDomain, kind), 1);
 

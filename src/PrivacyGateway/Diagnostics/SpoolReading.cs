@@ -8,4 +8,5 @@ namespace PrivacyGateway.Diagnostics;
 /// <param name="Age">How long the oldest has waited; zero if none does.</param>
 /// <param name="Expired">Given up for their age, ever.</param>
 /// <param name="Destroyed">Lost to damage, ever.</param>
-internal sealed record SpoolReading(bool IsAvailable, double Fill, long Rows, long Bytes, TimeSpan Age, long Expired, long Destroyed);
+/// <param name="HasTotals">False until the spool has been opened once: the two totals are not known before.</param>
+internal sealed record SpoolReading(bool IsAvailable, double Fill, long Rows, long Bytes, TimeSpan Age, long Expired, long Destroyed, bool HasTotals);

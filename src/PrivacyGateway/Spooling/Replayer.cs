@@ -44,6 +44,8 @@ internal sealed class Replayer(
         var state = spool.State;
         var bounds = snapshot.Current.Config.Spool;
         var fill = Math.Max((double)state.Rows / bounds.MaxRows, (double)state.Bytes / bounds.MaxBytes);
-        return new SpoolReading(state.Status is SpoolStatus.Open or SpoolStatus.Opening, fill, state.Rows, state.Bytes, state.OldestKeptAt is { } oldest ? time.GetUtcNow() - oldest : TimeSpan.Zero, state.Expired, state.Lost);
+        var age = state.OldestKeptAt is { } oldest ? time.GetUtcNow() - oldest : TimeSpan.Zero;
+        var hasTotals = state.Status == SpoolStatus.Open || state.Expired + state.Lost > 0;
+        return new SpoolReading(state.Status is SpoolStatus.Open or SpoolStatus.Opening, fill, state.Rows, state.Bytes, age, state.Expired, state.Lost, hasTotals);
     }
 }

@@ -123,7 +123,9 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
     {
         if (_state.Reason != reason)
             Log.Unavailable(logger, reason);
-        _state = new SpoolState { Status = SpoolStatus.Unavailable, Reason = reason };
+
+        // The totals stay: to whoever adds up, a number that falls and comes back is all of it once more.
+        _state = _state with { Status = SpoolStatus.Unavailable, Reason = reason, Rows = 0, Bytes = 0, OldestKeptAt = null, Waiting = new Dictionary<string, int>(StringComparer.Ordinal) };
     }
 
     private void Close()

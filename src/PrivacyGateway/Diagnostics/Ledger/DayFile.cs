@@ -36,7 +36,7 @@ internal static class DayFile
                 totals.Withheld[new WithheldRow(Text(row, "route"), Text(row, "rule"), row!["enforced"]!.GetValue<bool>())] = Count(row);
             return totals;
         }
-        catch (Exception exception) when (exception is JsonException or NullReferenceException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is JsonException or NullReferenceException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"{path} is not a day of the ledger.", exception);
         }

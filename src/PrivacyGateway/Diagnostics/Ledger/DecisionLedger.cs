@@ -4,18 +4,26 @@ using Microsoft.Extensions.Logging;
 namespace PrivacyGateway.Diagnostics.Ledger;
 
 /// <summary>
-/// The days' numbers in a directory of this replica's own. Not for two threads at once. What cannot be written is kept in memory and written with the next.
+/// The days' numbers in a directory of this replica's own. What cannot be written is kept in memory and written with the next.
 /// </summary>
 internal sealed partial class DecisionLedger(string directory, CountedSince counted, ILogger<DecisionLedger> logger) : IDisposable
 {
     private readonly Dictionary<DateOnly, Totals> _unwritten = [];
     private (DateOnly Day, Totals Totals)? _latest;
+    private readonly Lock _writing = new();
     private FileStream? _lock;
     private bool _isTold;
 
     /// <summary>Puts what was counted since the last call on the disk.</summary>
     /// <param name="day">When it was counted.</param>
     public void Write(DateOnly day)
+    {
+        // At the end of a stop that took too long, two may come at once.
+        lock (_writing)
+            WriteAlone(day);
+    }
+
+    private void WriteAlone(DateOnly day)
     {
         var gained = counted.Take();
         if (gained.Hits.Count + gained.Withheld.Count > 0)

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
@@ -30,6 +31,7 @@ internal static class OtlpExport
     private static void AddMetrics(MeterProviderBuilder metrics) => metrics
         .AddMeter([.. ExportedInstruments.Meters])
         .AddView(static instrument => !ExportedInstruments.TryFind(instrument, out var labels) ? MetricStreamConfiguration.Drop
+            : labels is null && instrument is ObservableCounter<long> ? new MetricStreamConfiguration { CardinalityLimit = CounterTable.MostSeries + 1 }
             : labels is null ? null
             : new MetricStreamConfiguration { TagKeys = labels })
         .AddOtlpExporter();
