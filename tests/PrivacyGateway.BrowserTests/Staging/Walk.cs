@@ -25,6 +25,9 @@ internal static class Walk
         await step();
         await stage.TrackDomain.WaitForAsync(before + 1);
         await visit.SettleAsync();
+
+        // A page that goes takes along what the browser would still have told of its beacons.
+        await visit.StateAsync();
     }
 
     public static async Task<(VisitState State, IReadOnlyList<HitPair> Hits)> SeenAsync(Stage stage, Visit visit)
