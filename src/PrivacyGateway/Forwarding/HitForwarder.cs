@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http;
 using Microsoft.AspNetCore.Http;
 using PrivacyGateway.Diagnostics;
@@ -25,8 +24,8 @@ internal sealed class HitForwarder(IHttpForwarder streams, AnswerWriter answers)
     {
         using var message = new HitMessage(new OutgoingHit(destinationPrefix, ((ForwardedOutcome)feature.Outcome).Hit))
         {
-            Version = config.Version ?? HttpVersion.Version20,
-            VersionPolicy = config.VersionPolicy ?? HttpVersionPolicy.RequestVersionOrLower,
+            Version = ClusterVersion.Of(config),
+            VersionPolicy = ClusterVersion.PolicyOf(config),
         };
         HitSpan.Mark(feature.Span, "sent");
         AnswerMessage answer;

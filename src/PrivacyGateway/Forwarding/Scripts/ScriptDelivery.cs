@@ -55,8 +55,6 @@ internal sealed class ScriptDelivery
 
     private static ScriptRequest Request(HttpContext context, HitFeature feature, RewrittenHit leaves, IReverseProxyFeature route) => new(
         new ScriptKey(context.Request.Host.Host.ToLowerInvariant(), route.Cluster.Config.ClusterId, feature.Policy, leaves.TargetText),
-        FieldsOf(leaves.Headers),
-        CacheDirectives.AskAnew(FieldsOf(feature.Hit.Headers)));
-
-    private static Fields FieldsOf(IReadOnlyList<HeaderLine> headers) => new([.. headers.Select(static header => KeyValuePair.Create(header.Name, header.Value))]);
+        ScriptFields.Of(leaves.Headers),
+        CacheDirectives.AskAnew(ScriptFields.Of(feature.Hit.Headers)));
 }

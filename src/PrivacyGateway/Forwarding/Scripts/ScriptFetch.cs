@@ -27,8 +27,8 @@ internal sealed class ScriptFetch(HttpMessageInvoker client, ForwarderRequestCon
         using var request = new HttpRequestMessage
         {
             RequestUri = outgoing.Address,
-            Version = http?.Version ?? HttpVersion.Version20,
-            VersionPolicy = http?.VersionPolicy ?? HttpVersionPolicy.RequestVersionOrLower,
+            Version = ClusterVersion.Of(http),
+            VersionPolicy = ClusterVersion.PolicyOf(http),
         };
         request.Options.Set(OutgoingHit.Key, outgoing);
         try
@@ -75,12 +75,6 @@ internal sealed class ScriptFetch(HttpMessageInvoker client, ForwarderRequestCon
             ArrayPool<byte>.Shared.Return(block);
         }
 
-        return OriginAnswer.Of((int)response.StatusCode, Lines(response), body.Bytes.ToArray());
+        return OriginAnswer.Of((int)response.StatusCode, ScriptFields.Of(AnswerMessage.LinesOf(response)), body.Bytes.ToArray());
     }
-
-    private static Fields Lines(HttpResponseMessage response) => new(
-    [
-        .. response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
-            .SelectMany(static header => header.Value, static (header, value) => KeyValuePair.Create(header.Key, value)),
-    ]);
 }

@@ -18,7 +18,7 @@ internal sealed class ScriptWriter(AnswerWriter answers, TimeProvider time)
             return;
         }
 
-        var lines = origin.Fields.Lines.Select(static line => new HeaderLine(line.Key, line.Value)).ToArray();
+        var lines = ScriptFields.LinesOf(origin.Fields);
         var rewritten = feature.Policy.Rewrite(new Answer(origin.Status, lines, context.Request.Host.Host, time.GetUtcNow()), feature.Hit, feature.Outcome);
         var isKnown = answer.Tag is { } tag && Knows(feature.Hit, tag);
         foreach (var header in rewritten.Headers)
