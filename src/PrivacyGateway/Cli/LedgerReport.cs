@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -14,8 +13,6 @@ namespace PrivacyGateway.Cli;
 /// <param name="Unreadable">What is wrong with files that cannot be read.</param>
 internal sealed record LedgerReport(DateOnly From, DateOnly To, Totals Totals, IReadOnlyList<string> Missing, IReadOnlyList<string> Unreadable)
 {
-    private const string Folder = "ledger";
-
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public long Hits => Totals.Hits.Values.Sum();
@@ -29,10 +26,10 @@ internal sealed record LedgerReport(DateOnly From, DateOnly To, Totals Totals, I
             {
                 try
                 {
-                    if (DayFile.Read(DayFile.PathOf(Path.Combine(directory, Folder), day)) is { } found)
+                    if (DayFile.Read(DayFile.PathOf(Path.Combine(directory, DayFile.Folder), day)) is { } found)
                         totals.Add(found);
                     else
-                        missing.Add(directories.Count == 1 ? Text(day) : $"{Text(day)} in {directory}");
+                        missing.Add(directories.Count == 1 ? DayFile.Text(day) : $"{DayFile.Text(day)} in {directory}");
                 }
                 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
                 {
@@ -49,13 +46,11 @@ internal sealed record LedgerReport(DateOnly From, DateOnly To, Totals Totals, I
 
     public string Json() => new JsonObject
     {
-        ["from"] = Text(From),
-        ["to"] = Text(To),
+        ["from"] = DayFile.Text(From),
+        ["to"] = DayFile.Text(To),
         ["total"] = Hits,
         ["hits"] = DayFile.Hits(Totals),
         ["withheld"] = DayFile.Withheld(Totals),
         ["missing"] = new JsonArray([.. Missing.Select(static day => JsonValue.Create(day))]),
     }.ToJsonString(Indented);
-
-    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

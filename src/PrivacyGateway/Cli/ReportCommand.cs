@@ -1,14 +1,12 @@
 using System.CommandLine;
-using System.Globalization;
 using System.IO;
+using PrivacyGateway.Diagnostics.Ledger;
 
 namespace PrivacyGateway.Cli;
 
 /// <summary><c>report</c>: what was decided about hits, from the ledgers of one or several replicas.</summary>
 internal static class ReportCommand
 {
-    private const string Format = "yyyy-MM-dd";
-
     public static Command Create()
     {
         var config = ConfigFile.Option();
@@ -19,10 +17,10 @@ internal static class ReportCommand
         var command = new Command("report", "Print how many hits were anonymous, identified or blocked, why, and what was withheld.") { config, from, to, data, json };
         command.SetAction(async (parsed, _) =>
         {
-            if (!TryRead(parsed.GetValue(from)!, out var first) || !TryRead(parsed.GetValue(to)!, out var last))
+            if (!DayFile.TryParse(parsed.GetValue(from)!, out var first) || !DayFile.TryParse(parsed.GetValue(to)!, out var last))
                 return Fail("a day is not of the form 2026-11-25. Write year, month and day with hyphens.");
             if (last < first)
-                return Fail($"--to {Text(last)} is before --from {Text(first)}. Swap them.");
+                return Fail($"--to {DayFile.Text(last)} is before --from {DayFile.Text(first)}. Swap them.");
 
             var directories = parsed.GetValue(data)!;
             if (directories.Length == 0)
@@ -57,10 +55,6 @@ internal static class ReportCommand
             ReportPrinter.Print(report);
         return report.Unreadable.Count == 0 ? ExitCodes.Fine : ExitCodes.Wrong;
     }
-
-    private static bool TryRead(string text, out DateOnly day) => DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
-
-    private static string Text(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
 
     private static int Fail(string message)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PrivacyGateway.Diagnostics.Ledger;
 
 namespace PrivacyGateway.Cli;
 
@@ -13,7 +14,7 @@ internal static class ReportPrinter
 
     public static void Print(LedgerReport report)
     {
-        Console.WriteLine($"{LedgerReport.Text(report.From)} to {LedgerReport.Text(report.To)} (UTC): {Number(report.Hits)} hits");
+        Console.WriteLine($"{DayFile.Text(report.From)} to {DayFile.Text(report.To)} (UTC): {Number(report.Hits)} hits");
         if (report.Missing.Count > 0)
             Console.WriteLine($"no numbers of: {string.Join(", ", report.Missing.Take(MostMissing))}{(report.Missing.Count > MostMissing ? $", and {report.Missing.Count - MostMissing} more" : "")}");
 

@@ -56,7 +56,7 @@ internal static class GatewayServices
             : new NoSpool());
         services.AddHostedService<Replayer>();
         if (config.DataDirectory is { } data)
-            services.AddLedger(Path.Combine(data, "ledger"));
+            services.AddLedger(Path.Combine(data, DayFile.Folder));
         services.AddSingleton<IForwarderHttpClientFactory, TrackDomainClientFactory>();
         services.AddSingleton(new ProxyRoutesProvider(file.First.Routes, policies));
         services.AddSingleton<IProxyConfigProvider>(static services => services.GetRequiredService<ProxyRoutesProvider>());

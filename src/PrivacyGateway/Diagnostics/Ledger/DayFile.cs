@@ -8,15 +8,23 @@ namespace PrivacyGateway.Diagnostics.Ledger;
 /// <summary>One day's numbers as JSON that a person can read: <c>ledger/2026-11-25.json</c>. Replaced whole, so that there is never half of one.</summary>
 internal static class DayFile
 {
+    /// <summary>Where the days lie in a data directory.</summary>
+    public const string Folder = "ledger";
+
     private const string Format = "yyyy-MM-dd";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    public static string PathOf(string directory, DateOnly day) => Path.Combine(directory, $"{day.ToString(Format, CultureInfo.InvariantCulture)}.json");
+    public static string PathOf(string directory, DateOnly day) => Path.Combine(directory, $"{Text(day)}.json");
+
+    /// <summary>A day as everything about the ledger writes it: <c>2026-11-25</c>.</summary>
+    public static string Text(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
+
+    public static bool TryParse(string text, out DateOnly day) => DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
     /// <returns>The days of which there is a file.</returns>
     public static IEnumerable<DateOnly> DaysIn(string directory) => !Directory.Exists(directory) ? [] : Directory.EnumerateFiles(directory, "*.json")
-        .Select(static path => DateOnly.TryParseExact(Path.GetFileNameWithoutExtension(path), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null)
+        .Select(static path => TryParse(Path.GetFileNameWithoutExtension(path), out var day) ? day : (DateOnly?)null)
         .OfType<DateOnly>();
 
     /// <returns>Null if there is no such file.</returns>
@@ -64,7 +72,7 @@ internal static class DayFile
     /// <summary>The rows in the order of their names, so that two days can be laid beside each other.</summary>
     public static JsonObject Json(DateOnly day, Totals totals) => new()
     {
-        ["day"] = day.ToString(Format, CultureInfo.InvariantCulture),
+        ["day"] = Text(day),
         ["hits"] = Hits(totals),
         ["withheld"] = Withheld(totals),
     };
