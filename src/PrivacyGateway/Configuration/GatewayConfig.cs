@@ -7,6 +7,12 @@ internal sealed record GatewayConfig
 
     public const string DefaultReservedPath = "/.privacy/";
 
+    /// <summary>
+    /// Twelve hexadecimal digits that differ between configurations: of the file with the environment's overrides, whatever its layout and comments.
+    /// Empty for a configuration that was not loaded.
+    /// </summary>
+    public string Hash { get; init; } = "";
+
     /// <summary>By name.</summary>
     public required IReadOnlyDictionary<string, PolicyConfig> Policies { get; init; }
 

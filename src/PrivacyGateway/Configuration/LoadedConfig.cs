@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace PrivacyGateway.Configuration;
 
 /// <summary>A configuration file that was read, with everything that was found.</summary>
@@ -8,6 +11,8 @@ internal sealed record LoadedConfig(GatewayConfig? Config, string Json, ConfigPr
 {
     /// <summary>Characters of a file. Thousands of routes fit; what is larger is some other file.</summary>
     public const int LongestText = 4 * 1024 * 1024;
+
+    private const int HashLength = 12;
 
     /// <param name="file">For messages and, if it is not null, the file's text.</param>
     /// <param name="text">The text, or null if the file could not be read.</param>
@@ -25,8 +30,11 @@ internal sealed record LoadedConfig(GatewayConfig? Config, string Json, ConfigPr
         if (ConfigDocument.Parse(file, text, environment, problems) is not { } document)
             return new LoadedConfig(null, "{}", problems);
 
-        var config = ConfigReader.Read(document, problems);
+        var json = document.Root.ToJsonString();
+        var config = ConfigReader.Read(document, problems) with { Hash = HashOf(json) };
         check?.Invoke(config, problems);
-        return new LoadedConfig(problems.Errors.Count == 0 ? config : null, document.Root.ToJsonString(), problems);
+        return new LoadedConfig(problems.Errors.Count == 0 ? config : null, json, problems);
     }
+
+    private static string HashOf(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..HashLength];
 }
