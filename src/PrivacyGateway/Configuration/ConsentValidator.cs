@@ -35,20 +35,19 @@ internal static class ConsentValidator
 
     private static void ValidateOrigin(string path, string origin, ConfigProblems problems)
     {
-        if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.GetLeftPart(UriPartial.Authority) != origin)
+        if (WebOrigin.Normalize(origin) is null)
             problems.Error(path, $"\"{origin}\" is not an origin as browsers write it.", "Write scheme and host in lower case, and the port if it is not the usual one, such as \"https://www.shop.example\".");
-        else if (uri.Scheme == "http" && !uri.IsLoopback)
+        else if (new Uri(origin) is { Scheme: "http", IsLoopback: false })
             problems.Error(path, $"\"{origin}\" is not encrypted: anybody on the way could speak for its pages.", "Write https.");
     }
 
-    private static bool IsDomain(string domain) =>
-        domain.Contains('.') && !domain.StartsWith('.') && !domain.EndsWith('.') && !char.IsAsciiDigit(domain[^1])
-        && domain.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-');
+    private static bool IsDomain(string domain) => domain.Contains('.') && DomainName.ToAscii(domain) is not null;
 
     /// <summary>A wildcard's own name is no host of it.</summary>
     private static bool Covers(string? domain, string host)
     {
-        var name = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+        var written = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+        var name = DomainName.ToAscii(written) ?? written;
         return domain is null || name.Equals(domain, StringComparison.OrdinalIgnoreCase) || name.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -1,6 +1,9 @@
 namespace PrivacyGateway.Configuration;
 
-/// <summary>Reads one policy.</summary>
+/// <summary>
+/// Reads one policy. Domains, origins and URLs are kept in the form that browsers send; text that has no such form stays as written, for the
+/// validators to name it.
+/// </summary>
 internal static class PolicyReader
 {
     public static PolicyConfig Read(SectionReader section)
@@ -14,15 +17,15 @@ internal static class PolicyReader
             KeepParameter = section.Strings("keepParameter", defaults.KeepParameter),
             ConsentValues = section.Strings("consentValues", defaults.ConsentValues),
             OptOutCookies = section.Strings("optOutCookies", defaults.OptOutCookies),
-            CookieDomain = section.String("cookieDomain", defaults.CookieDomain),
+            CookieDomain = section.String("cookieDomain", defaults.CookieDomain) is { } domain ? DomainName.ToAscii(domain) ?? domain : null,
             InvisibleCookies = section.Choice("invisibleCookies", defaults.InvisibleCookies),
             ClientAddress = section.Choice("clientAddress", defaults.ClientAddress),
             TemporarySession = section.Choice("temporarySession", defaults.TemporarySession),
             AllowedSetCookies = section.Strings("allowedSetCookies", defaults.AllowedSetCookies),
-            OptOutRedirects = section.Strings("optOutRedirects", defaults.OptOutRedirects),
+            OptOutRedirects = [.. section.Strings("optOutRedirects", defaults.OptOutRedirects).Select(url => RedirectUrl.Normalize(url) ?? url)],
             StaticPaths = section.Strings("staticPaths", defaults.StaticPaths),
             Signals = SignalsReader.Read(section.Section("signals")),
-            AllowedOrigins = section.Strings("allowedOrigins", defaults.AllowedOrigins),
+            AllowedOrigins = [.. section.Strings("allowedOrigins", defaults.AllowedOrigins).Select(origin => WebOrigin.Normalize(origin) ?? origin)],
             ConsentMaxAge = (int)section.Number("consentMaxAge", defaults.ConsentMaxAge, 1, PolicyConfig.BrowserDays),
             RefreshOptOut = section.Bool("refreshOptOut", defaults.RefreshOptOut),
             Delivery = section.Choice("delivery", defaults.Delivery),

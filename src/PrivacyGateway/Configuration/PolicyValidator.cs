@@ -40,7 +40,7 @@ internal static class PolicyValidator
 
         for (var i = 0; i < policy.OptOutRedirects.Count; i++)
         {
-            if (!Uri.TryCreate(policy.OptOutRedirects[i], UriKind.Absolute, out var target) || target.Scheme is not ("http" or "https") || target.AbsolutePath is "" || !policy.OptOutRedirects[i].AsSpan(8).Contains('/'))
+            if (RedirectUrl.Normalize(policy.OptOutRedirects[i]) is null)
                 problems.Error($"{path}.optOutRedirects[{i}]", $"\"{policy.OptOutRedirects[i]}\" is not a complete address.", "Write one such as \"https://www.shop.example/privacy\"; end it with / to cover what lies below.");
         }
 

@@ -37,6 +37,29 @@ public sealed class ConsentValidatorTests
     }
 
     [Theory]
+    [InlineData("https://www.m\u00fcller.example")]
+    [InlineData("https://www.xn--mller-kva.example")]
+    public void An_international_origin_is_compared_in_the_form_that_browsers_send(string origin) =>
+        Assert.Equal(["https://www.xn--mller-kva.example"], ConfigSample.LoadPolicy(WithOrigins($"[\"{origin}\"]")).AllowedOrigins);
+
+    [Theory]
+    [InlineData("m\u00fcller.example", "track.m\u00fcller.example")]
+    [InlineData("xn--mller-kva.example", "track.m\u00fcller.example")]
+    [InlineData("m\u00fcller.example", "*.m\u00fcller.example")]
+    [InlineData("M\u00dcLLER.example", "track.m\u00fcller.example")]
+    public void An_international_cookie_domain_covers_its_hosts_in_either_form_and_is_set_in_punycode(string domain, string host) =>
+        Assert.Equal("xn--mller-kva.example", ConfigSample.LoadPolicy(WithHost(domain, host)).CookieDomain);
+
+    [Theory]
+    [InlineData("https://www.m\u00fcller.example/\u00fcber/", "https://www.xn--mller-kva.example/%C3%BCber/")]
+    [InlineData("https://www.xn--mller-kva.example/privacy", "https://www.xn--mller-kva.example/privacy")]
+    [InlineData("https://WWW.shop.example:443/privacy", "https://www.shop.example/privacy")]
+    [InlineData("https://www.shop.example/a/../privacy", "https://www.shop.example/privacy")]
+    [InlineData("https://www.shop.example:8443/privacy?from=optout", "https://www.shop.example:8443/privacy?from=optout")]
+    public void A_redirect_is_compared_as_a_browser_resolves_it(string written, string expected) =>
+        Assert.Equal([expected], ConfigSample.LoadPolicy(ConfigSample.With($"{ConfigSample.Policy}.optOutRedirects", $"[\"{written}\"]")).OptOutRedirects);
+
+    [Theory]
     [InlineData("http://www.shop.example")]
     [InlineData("http://localhost.shop.example")]
     [InlineData("http://10.0.0.1")]
@@ -58,7 +81,8 @@ public sealed class ConsentValidatorTests
     [InlineData("shop.example; Path=/a")]
     [InlineData("*.shop.example")]
     [InlineData("192.0.2.7")]
-    [InlineData("b\u00fccher.example")]
+    [InlineData("-shop.example")]
+    [InlineData("shop..example")]
     public void What_is_no_domain_is_an_error(string domain)
     {
         var errors = ConfigSample.Load(WithDomain($"\"{domain}\"")).Problems.Errors;
