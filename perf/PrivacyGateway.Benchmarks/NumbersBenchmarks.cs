@@ -9,7 +9,7 @@ namespace PrivacyGateway.Benchmarks;
 /// <summary>What counting costs a usual anonymous hit, with <c>/metrics</c> listening; and what one scrape of it costs.</summary>
 public class NumbersBenchmarks
 {
-    private static readonly string[] Rules = ["identity", "suppressParameter", "no cookies with an anonymous hit", "header not listed", "client address"];
+    private static readonly string[] Rules = ["identity", "suppress-parameter", "anonymous-hit-cookie", "header-not-listed", "client-address"];
     private static readonly TimeSpan Took = TimeSpan.FromMilliseconds(7);
 
     private static readonly IMeterFactory Meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();

@@ -36,6 +36,8 @@ internal sealed class GatewayMetrics
         _unknownParameters = new(meter, "gateway.parameters.unknown", "{parameter}", "Parameters that left although nobody knows them.", "route");
         _unrecognisedConsent = new(meter, "gateway.consent.unrecognised", "{hit}", "Hits whose consent cookie holds a value that nobody agreed on.", "route");
         _refused = new(meter, "gateway.refused", "{request}", "Requests refused before they became hits, by reason.", "reason");
+        foreach (var reason in RefusalReasons.All)
+            _refused.Show(new(reason));
         _guardViolations = new(meter, "gateway.guard.violations", "{hit}", "Anonymous hits that the last look kept from leaving.");
         _guardViolations.Show(new SeriesKey(""));
         _consentChanges = new(meter, "gateway.consent.changes", "{change}", "Changes that visitors made through the consent endpoints, by policy and kind.", "policy", "change");

@@ -14,7 +14,7 @@ internal sealed class LoopGuardMiddleware(RequestDelegate next, GatewayMetrics m
             if (line is null || !line.Contains(HeaderNames.LoopToken, StringComparison.OrdinalIgnoreCase))
                 continue;
 
-            metrics.Refused("loop");
+            metrics.Refused(RefusalReasons.Loop);
             context.Response.StatusCode = StatusCodes.Status508LoopDetected;
             context.Response.ContentLength = 0;
             return Task.CompletedTask;

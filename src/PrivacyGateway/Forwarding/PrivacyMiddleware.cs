@@ -40,7 +40,7 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
         using var decoded = new BudgetedBuffer(budget, policy.Config.Limits.BodyBytes);
         if (!await BodyReader.TryReadAsync(context.Request, body))
         {
-            metrics.Refused(body.Refusal == StatusCodes.Status413PayloadTooLarge ? "body too large" : "buffers full");
+            metrics.Refused(body.Refusal == StatusCodes.Status413PayloadTooLarge ? RefusalReasons.BodyTooLarge : RefusalReasons.BuffersFull);
             await OwnAnswerWriter.WriteAsync(context.Response, new OwnAnswer(body.Refusal ?? StatusCodes.Status400BadRequest));
             return;
         }

@@ -31,19 +31,19 @@ internal sealed class RequestGuardMiddleware(RequestDelegate next, GatewayMetric
     {
         var request = context.Request;
         if (HttpMethods.IsConnect(request.Method) || HttpMethods.IsTrace(request.Method))
-            return "method";
+            return RefusalReasons.Method;
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (!RequestTarget.IsPlain(target))
-            return "target";
+            return RefusalReasons.Target;
         if (request.Headers.ContainsKey(SetAsideLength) || (request.Headers.TransferEncoding.Count > 0 && request.ContentLength is not null))
-            return "two lengths";
+            return RefusalReasons.TwoLengths;
         if (request.Headers.TransferEncoding.Count > 0 && !string.Equals(request.Headers.TransferEncoding, "chunked", StringComparison.OrdinalIgnoreCase))
-            return "transfer coding";
+            return RefusalReasons.TransferCoding;
         if (request.Headers.Host.Count != 1 || !TryReadHost(request, out var host) || AuthorityWatch.Contradicts(host, target))
-            return "host";
+            return RefusalReasons.Host;
         if (request.Headers.Upgrade.Count > 0 || context.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true)
-            return "upgrade";
-        return HasOddHeader(request) ? "header" : null;
+            return RefusalReasons.Upgrade;
+        return HasOddHeader(request) ? RefusalReasons.Header : null;
     }
 
     /// <summary>The platform reads international names, and throws at those that are none.</summary>

@@ -24,7 +24,7 @@ internal sealed class ConcurrencyMiddleware(RequestDelegate next, SnapshotInForc
         if (lease.IsAcquired)
             await next(context);
         else
-            RequestLimits.Refuse(context.Response, "too many requests at once", metrics);
+            RequestLimits.Refuse(context.Response, RefusalReasons.TooManyRequestsAtOnce, metrics);
     }
 
     private sealed class Limit(int most)

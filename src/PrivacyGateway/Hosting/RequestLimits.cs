@@ -26,7 +26,7 @@ internal static class RequestLimits
             GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, AddressRate>(context => AddressPartition(RateOf(context, snapshot.Current.Config.Limits), period)),
             OnRejected = (rejected, _) =>
             {
-                Refuse(rejected.HttpContext.Response, "too many requests from one address", metrics);
+                Refuse(rejected.HttpContext.Response, RefusalReasons.TooManyRequestsFromOneAddress, metrics);
                 return ValueTask.CompletedTask;
             },
         }));

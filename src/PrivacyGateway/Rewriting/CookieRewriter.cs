@@ -10,7 +10,7 @@ internal static class CookieRewriter
     public static void WithholdAll(Hit hit, Trace trace)
     {
         foreach (var cookie in hit.Cookies)
-            trace.Withheld(Place.Cookie, NameForTrace(cookie), RuleNames.CookiesStay);
+            trace.Withheld(Place.Cookie, NameForTrace(cookie), RuleNames.AnonymousHitCookie);
     }
 
     /// <summary>The vendor's cookies, pair by pair as they were sent; null if there is none.</summary>

@@ -35,7 +35,7 @@ public sealed class AddressLimitTests
         Assert.Equal(
             ["Cache-Control: no-store", "Content-Length: 0"],
             answer.Headers.Where(header => header.Key is not ("Date" or "Server")).Select(header => $"{header.Key}: {header.Value}").Order(StringComparer.Ordinal));
-        Assert.Equal(["gateway.refused reason=too many requests from one address 1"], counted.Read());
+        Assert.Equal(["gateway.refused reason=too-many-requests-from-one-address 1"], counted.Read());
     }
 
     [Fact]
@@ -78,6 +78,6 @@ public sealed class AddressLimitTests
         Assert.All(flood, answer => Assert.Equal(answer.Status == 503, answer.Body.Length == 0));
         Assert.Equal(100 - refused, trackDomain.Requests.Count);
         Assert.Equal(200, (await SendAsync("203.0.113.78")).Status);
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"gateway.refused reason=too many requests from one address {refused}"), counted.Read());
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"gateway.refused reason=too-many-requests-from-one-address {refused}"), counted.Read());
     }
 }

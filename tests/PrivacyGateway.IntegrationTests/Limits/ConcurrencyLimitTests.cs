@@ -27,7 +27,7 @@ public sealed class ConcurrencyLimitTests
         refused.IsBare(503);
         Assert.Equal(["Cache-Control: no-store", "Content-Length: 0"], refused.AnswerHeaders.Order(StringComparer.Ordinal));
         Assert.Equal(503, onConsentPath.Status);
-        Assert.Contains("gateway.refused reason=too many requests at once 2", counted.Read());
+        Assert.Contains("gateway.refused reason=too-many-requests-at-once 2", counted.Read());
         Assert.Equal(3, trackDomain.Requests.Count);
 
         release.SetResult();

@@ -23,10 +23,10 @@ public sealed class ShadowCounterTests
         Assert.Equal(
             [
                 $"gateway.hits route={host} decision=anonymous signal={signal} enforced={enforced} outcome=forwarded 1",
+                $"{name} route={host} rule=anonymous-hit-cookie 1",
                 $"{name} route={host} rule=identity 2",
                 .. signal == "marker" ? [$"{name} route={host} rule=marker 1"] : Array.Empty<string>(),
-                $"{name} route={host} rule=no cookies with an anonymous hit 1",
-                $"{name} route={host} rule=suppressParameter 1",
+                $"{name} route={host} rule=suppress-parameter 1",
             ],
             counted.Read());
     }

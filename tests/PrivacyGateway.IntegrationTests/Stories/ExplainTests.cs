@@ -16,7 +16,7 @@ public sealed class ExplainTests
         var run = await ExplainAsync("--url", Url, "--cookie", "miCookieOptOut=1", "--cookie", "wtstp_eid=2260000000000000777", "--header", "Referer: https://www.shop.example/");
 
         Assert.Equal(0, run.ExitCode);
-        foreach (var part in new[] { "anonymous", "anonymous-cookie", "opt-out-cookie", "marker", "invisible-cookies", "suppressParameter", "identity", "wtstp_eid", "Referer", "&nc=1" })
+        foreach (var part in new[] { "anonymous", "anonymous-cookie", "opt-out-cookie", "marker", "invisible-cookies", "suppress-parameter", "identity", "wtstp_eid", "Referer", "&nc=1" })
             Assert.Contains(part, run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\e[", run.Output, StringComparison.Ordinal);
     }

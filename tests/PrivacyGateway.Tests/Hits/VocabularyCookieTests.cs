@@ -34,7 +34,7 @@ public sealed class VocabularyCookieTests
         var forwarded = SamplePolicy.Standard.Forward(SampleHit.Get("p=1", ("Cookie", $"miCookieOptOut=1; {name}=4711")));
 
         Assert.DoesNotContain("Cookie", forwarded.Hit.Headers.Select(header => header.Name));
-        Assert.Equal(new TraceEntry(Place.Cookie, row, RuleNames.CookiesStay), forwarded.Trace.Entries[^1]);
+        Assert.Equal(new TraceEntry(Place.Cookie, row, RuleNames.AnonymousHitCookie), forwarded.Trace.Entries[^1]);
     }
 
     [Theory]

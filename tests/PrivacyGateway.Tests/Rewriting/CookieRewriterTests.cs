@@ -39,6 +39,6 @@ public sealed class CookieRewriterTests
         CookieRewriter.WithholdAll(SampleHit.Get("p=1", ("Cookie", "wteid_4711=1; user4711=2; eid=3")), trace);
 
         Assert.Equal(["wteid_*", "(site cookie)", "eid"], trace.Entries.Select(entry => entry.Name));
-        Assert.All(trace.Entries, entry => Assert.Equal(RuleNames.CookiesStay, entry.Rule));
+        Assert.All(trace.Entries, entry => Assert.Equal(RuleNames.AnonymousHitCookie, entry.Rule));
     }
 }

@@ -96,7 +96,7 @@ public sealed class ParameterRewriterTests
         Rewriters.Query("p=1&E%49D=4711&X-WT-jane.doe=1&uc703=Jane&cd=4711&nc=0&pu=%3Fwt_eid%3D4711", mark: true, trace: trace);
 
         Assert.Equal(
-            ["eid identity", "x-wt-* identity", "uc700..713 contact", "cd suppressParameter", "nc marker", "wt_eid identity"],
+            ["eid identity", "x-wt-* identity", "uc700..713 contact", "cd suppress-parameter", "nc marker", "wt_eid identity"],
             trace.Entries.Select(entry => $"{entry.Name} {entry.Rule}"));
     }
 

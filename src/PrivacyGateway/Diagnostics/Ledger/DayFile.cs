@@ -41,7 +41,11 @@ internal static class DayFile
             foreach (var row in root["hits"]!.AsArray())
                 totals.Hits[new HitRow(Text(row, "route"), Text(row, "decision"), Text(row, "signal"), row!["enforced"]!.GetValue<bool>(), Text(row, "outcome"))] = Count(row);
             foreach (var row in root["withheld"]!.AsArray())
-                totals.Withheld[new WithheldRow(Text(row, "route"), Text(row, "rule"), row!["enforced"]!.GetValue<bool>())] = Count(row);
+            {
+                // A version that was rolled back to for some hours leaves both names of a rule in one day.
+                var key = new WithheldRow(Text(row, "route"), FormerRuleNames.ToId(Text(row, "rule")), row!["enforced"]!.GetValue<bool>());
+                totals.Withheld[key] = totals.Withheld.GetValueOrDefault(key) + Count(row);
+            }
             return totals;
         }
         catch (Exception exception) when (exception is JsonException or NullReferenceException or InvalidOperationException or FormatException or ArgumentException)

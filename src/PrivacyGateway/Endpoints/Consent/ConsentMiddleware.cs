@@ -52,7 +52,7 @@ internal sealed class ConsentMiddleware(RequestDelegate next, SnapshotInForce sn
 
         if (!OriginCheck.Admit(context, policy.Config.AllowedOrigins))
         {
-            metrics.Refused("foreign origin");
+            metrics.Refused(RefusalReasons.ForeignOrigin);
             return ConsentAnswer.FailAsync(response, StatusCodes.Status403Forbidden, "Only pages of the policy's allowedOrigins may ask this. Nothing was changed.");
         }
 
@@ -89,7 +89,7 @@ internal sealed class ConsentMiddleware(RequestDelegate next, SnapshotInForce sn
         var change = isOptOut ? ConsentChange.OfOptOut(policy, visitor, action, form.Minutes) : ConsentChange.OfAnonymousCookie(policy, visitor, action, form.Minutes);
         foreach (var line in change.Cookies)
             response.Headers.Append(line.Name, line.Value);
-        metrics.ConsentChange(policy.Name, $"{(isOptOut ? OptOut : AnonymousCookie)} {action}");
+        metrics.ConsentChange(policy.Name, $"{(isOptOut ? OptOut : AnonymousCookie)}-{action}");
         await (form.Redirect is null ? ConsentAnswer.WriteAsync(response, change.Answer) : ConsentAnswer.RedirectAsync(response, form.Redirect));
     }
 

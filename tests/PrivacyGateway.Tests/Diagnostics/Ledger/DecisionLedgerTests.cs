@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Diagnostics.Ledger;
+using PrivacyGateway.Rewriting;
 using PrivacyGateway.Tests.Hosting;
 
 namespace PrivacyGateway.Tests.Diagnostics.Ledger;
@@ -126,6 +128,26 @@ public sealed class DecisionLedgerTests : IDisposable
         var totals = DayFile.Read(DayFile.PathOf(Folder, Monday))!;
         Assert.Equal(2, totals.Withheld[new WithheldRow("track", "identity", Enforced: true)]);
         Assert.Equal(3, totals.Withheld[new WithheldRow("track", "identity", Enforced: false)]);
+    }
+
+    [Fact]
+    public void A_day_file_with_a_rules_former_name_is_read_and_written_on_under_its_id()
+    {
+        Directory.CreateDirectory(Folder);
+        var path = DayFile.PathOf(Folder, Monday);
+        File.WriteAllText(path, """
+            { "day": "2026-11-23", "hits": [], "withheld": [
+              { "route": "track", "rule": "header not listed", "enforced": true, "count": 5 },
+              { "route": "track", "rule": "header-not-listed", "enforced": true, "count": 2 },
+              { "route": "track", "rule": "suppressParameter", "enforced": false, "count": 3 },
+              { "route": "track", "rule": "identity", "enforced": true, "count": 4 } ] }
+            """);
+        using var ledger = Ledger();
+        _metrics.WithheldBy("track", RuleNames.HeaderNotListed, 1);
+        ledger.Write(Monday);
+
+        var written = JsonNode.Parse(File.ReadAllText(path))!["withheld"]!.AsArray();
+        Assert.Equal(["header-not-listed 8", "identity 4", "suppress-parameter 3"], written.Select(static row => $"{row!["rule"]} {row["count"]}"));
     }
 
     private DecisionLedger Ledger() => new(Folder, new CountedSince(_metrics), _log);
