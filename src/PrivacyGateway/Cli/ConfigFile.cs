@@ -31,7 +31,7 @@ internal static class ConfigFile
     public static bool Report(string file, ConfigProblems problems)
     {
         foreach (var error in problems.Errors)
-            Console.Error.WriteLine($"{file}: error: {error}");
+            Console.Error.WriteLine(Line(file, "error", error));
         if (problems.Errors.Count > 0)
         {
             var count = problems.Errors.Count;
@@ -40,7 +40,19 @@ internal static class ConfigFile
         }
 
         foreach (var warning in problems.Warnings)
-            Console.Error.WriteLine($"{file}: warning: {warning}");
+            Console.Error.WriteLine(Line(file, "warning", warning));
         return true;
+    }
+
+    /// <summary>The form of compilers, which editors jump to; a variable stands in the file's place.</summary>
+    private static string Line(string file, string severity, ConfigProblem problem)
+    {
+        var place = problem.Place switch
+        {
+            null => file,
+            { Variable: not null } variable => variable.ToString(),
+            var inFile => $"{file}:{inFile.Line}:{inFile.Column}",
+        };
+        return $"{place}: {severity}: {problem.Path}: {problem.Message} {problem.Remedy}";
     }
 }

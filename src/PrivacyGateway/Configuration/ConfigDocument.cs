@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace PrivacyGateway.Configuration;
@@ -6,35 +5,35 @@ namespace PrivacyGateway.Configuration;
 /// <summary>The file as a tree, with the environment's values laid over it.</summary>
 /// <param name="File">Its name, for messages.</param>
 /// <param name="Root">The merged tree.</param>
-/// <param name="FromEnvironment">Paths whose value came as text from the environment, where a number is written like a word.</param>
-internal sealed record ConfigDocument(string File, JsonObject Root, IReadOnlySet<string> FromEnvironment)
+/// <param name="Variables">
+/// By JSON path, the environment variable that set the value, or that began the section or list: a path that is here is not in the file, or is overridden.
+/// </param>
+internal sealed record ConfigDocument(string File, JsonObject Root, IReadOnlyDictionary<string, string> Variables)
 {
-    private static readonly JsonDocumentOptions Lenient = new()
-    {
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        AllowDuplicateProperties = false,
-    };
-
-    /// <summary>Null, with an error, if the text is not a JSON object.</summary>
+    /// <summary>Null, with an error, if the text is not a JSON object. From then on <paramref name="problems"/> finds the place of each path.</summary>
     public static ConfigDocument? Parse(string file, string json, IReadOnlyDictionary<string, string> environment, ConfigProblems problems)
     {
-        try
+        if (ConfigText.Parse(json, problems) is not { } text)
+            return null;
+
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        problems.Locate = path => VariableOf(path, text, variables) is { } variable ? ConfigPlace.InEnvironment(variable) : text.PlaceOf(path);
+        EnvironmentOverlay.Apply(text.Root, environment, variables, problems);
+        return new ConfigDocument(file, text.Root, variables);
+    }
+
+    /// <summary>Whether the value came as text from the environment, where a number is written like a word.</summary>
+    public bool IsFromEnvironment(string path) => Variables.ContainsKey(path);
+
+    /// <summary>The variable that set a path, or the nearest parent that is there.</summary>
+    private static string? VariableOf(string path, ConfigText text, Dictionary<string, string> variables)
+    {
+        for (var present = path; present is not null; present = ConfigPath.Parent(present))
         {
-            if (JsonNode.Parse(json, documentOptions: Lenient) is JsonObject root)
-                return new ConfigDocument(file, root, EnvironmentOverlay.Apply(root, environment));
-            problems.Error("$", "the file does not hold a JSON object.", "Start from config/proxy.json.");
-        }
-        catch (JsonException exception) when (exception.LineNumber is null)
-        {
-            problems.Error("$", $"a key stands twice: {exception.Message}", "Nobody can tell which of the two is meant: take one out.");
-        }
-        catch (JsonException exception)
-        {
-            problems.Error(
-                "$",
-                $"line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}: this is not JSON.",
-                "Check for a missing comma, quote or bracket at or before this place.");
+            if (variables.TryGetValue(present, out var variable))
+                return variable;
+            if (text.Offsets.ContainsKey(present))
+                return null;
         }
 
         return null;

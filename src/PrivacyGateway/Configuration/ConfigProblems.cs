@@ -10,7 +10,13 @@ internal sealed class ConfigProblems
 
     public IReadOnlyList<ConfigProblem> Warnings => _warnings;
 
-    public void Error(string path, string message, string remedy) => _errors.Add(new ConfigProblem(path, message, remedy));
+    /// <summary>Finds the place of a JSON path; set as soon as there is a text. Until then problems have no place.</summary>
+    public Func<string, ConfigPlace?> Locate { get; set; } = static _ => null;
 
-    public void Warn(string path, string message, string remedy) => _warnings.Add(new ConfigProblem(path, message, remedy));
+    public void Error(string path, string message, string remedy) => Error(path, message, remedy, Locate(path));
+
+    /// <summary>For a place that the path does not lead to.</summary>
+    public void Error(string path, string message, string remedy, ConfigPlace? place) => _errors.Add(new ConfigProblem(path, message, remedy, place));
+
+    public void Warn(string path, string message, string remedy) => _warnings.Add(new ConfigProblem(path, message, remedy, Locate(path)));
 }

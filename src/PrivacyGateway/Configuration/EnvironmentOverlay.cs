@@ -11,48 +11,59 @@ internal static class EnvironmentOverlay
 {
     private static readonly string[] Sections = ["PrivacyGateway", "ReverseProxy", "Kestrel", "Logging"];
 
-    /// <returns>The paths that were set.</returns>
-    public static IReadOnlySet<string> Apply(JsonObject root, IReadOnlyDictionary<string, string> environment)
+    private const int IndexDigits = 10;
+
+    /// <param name="root">The file's tree.</param>
+    /// <param name="environment">All variables; those of other programs are ignored.</param>
+    /// <param name="variables">Takes the variable of each path that was set or begun.</param>
+    /// <param name="problems">Takes an error for each variable that fits nowhere.</param>
+    public static void Apply(JsonObject root, IReadOnlyDictionary<string, string> environment, Dictionary<string, string> variables, ConfigProblems problems)
     {
-        var set = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (name, value) in environment.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (name, value) in environment.OrderBy(pair => SortKey(pair.Key), StringComparer.Ordinal))
         {
             var keys = name.Split("__");
             if (keys.Length > 1 && Sections.Contains(keys[0], StringComparer.OrdinalIgnoreCase))
-                Set(root, keys, value, set);
+                Set(root, name, keys, value, variables, problems);
         }
-
-        return set;
     }
 
-    private static void Set(JsonObject root, string[] keys, string value, HashSet<string> set)
+    private static void Set(JsonObject root, string name, string[] keys, string value, Dictionary<string, string> variables, ConfigProblems problems)
     {
         JsonNode node = root;
-        var path = "$";
+        var path = ConfigPath.Root;
         for (var i = 0; i < keys.Length; i++)
         {
             var isLast = i == keys.Length - 1;
             JsonNode Fresh() => isLast ? JsonValue.Create(value) : IsIndex(keys[i + 1], out _) ? new JsonArray() : new JsonObject();
 
-            if (node is JsonArray list && IsIndex(keys[i], out var index))
+            if (node is JsonArray list)
             {
-                while (list.Count <= index)
+                if (!IsIndex(keys[i], out var index) || index > list.Count)
+                {
+                    problems.Error(path, $"this is a list of {list.Count}, and \"{keys[i]}\" is neither one of its entries nor the next.", $"Write a number from 0 to {list.Count} in its place.", ConfigPlace.InEnvironment(name));
+                    return;
+                }
+
+                path = ConfigPath.Entry(path, index);
+                if (index == list.Count)
                     list.Add(null);
                 if (isLast || list[index] is not (JsonObject or JsonArray))
-                    list[index] = Fresh();
-                (node, path) = (list[index]!, $"{path}[{index}]");
+                    (list[index], variables[path]) = (Fresh(), name);
+                node = list[index]!;
             }
             else if (node is JsonObject section)
             {
                 var key = section.Select(pair => pair.Key).FirstOrDefault(key => key.Equals(keys[i], StringComparison.OrdinalIgnoreCase)) ?? keys[i];
+                path = ConfigPath.Key(path, key);
                 if (isLast || section[key] is not (JsonObject or JsonArray))
-                    section[key] = Fresh();
-                (node, path) = (section[key]!, ConfigPath.Key(path, key));
+                    (section[key], variables[path]) = (Fresh(), name);
+                node = section[key]!;
             }
         }
-
-        set.Add(path);
     }
+
+    /// <summary>The tenth entry of a list comes after the ninth.</summary>
+    private static string SortKey(string name) => string.Join("__", name.Split("__").Select(static key => IsIndex(key, out _) ? key.PadLeft(IndexDigits, '0') : key));
 
     private static bool IsIndex(string key, out int index) => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out index);
 }

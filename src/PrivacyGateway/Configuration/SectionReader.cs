@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -10,6 +11,8 @@ namespace PrivacyGateway.Configuration;
 /// </summary>
 internal sealed class SectionReader(JsonObject section, string path, ConfigDocument document, ConfigProblems problems)
 {
+    private static readonly JsonSerializerOptions Shown = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
     public string Path => path;
@@ -27,7 +30,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
             return value.GetValue<bool>();
         if (Text(key, value) is { } text && bool.TryParse(text, out var parsed))
             return parsed;
-        problems.Error(PathOf(key), $"{value.ToJsonString()} is not true or false.", "Write true or false, without quotes.");
+        problems.Error(PathOf(key), $"{Show(value)} is not true or false.", "Write true or false, without quotes.");
         return fallback;
     }
 
@@ -41,7 +44,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
             : null;
         if (number >= least && number <= most)
             return number.Value;
-        problems.Error(PathOf(key), $"{value.ToJsonString()} is not a whole number from {least} to {most}.", $"The default is {fallback}.");
+        problems.Error(PathOf(key), $"{Show(value)} is not a whole number from {least} to {most}.", $"The default is {fallback}.");
         return fallback;
     }
 
@@ -52,7 +55,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
             return fallback;
         if (value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } text && text == text.Trim())
             return text;
-        problems.Error(PathOf(key), $"{value.ToJsonString()} is not a text, or it is empty or has blanks around it.", "Write a text in quotes, or leave the key out.");
+        problems.Error(PathOf(key), $"{Show(value)} is not a text, or it is empty or has spaces around it.", "Write a text in quotes, or leave the key out.");
         return fallback;
     }
 
@@ -67,7 +70,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         var index = value.GetValueKind() == JsonValueKind.String ? Array.IndexOf(names, value.GetValue<string>()) : -1;
         if (index >= 0)
             return Enum.GetValues<T>()[index];
-        problems.Error(PathOf(key), $"{value.ToJsonString()} is not one of the choices.", remedy);
+        problems.Error(PathOf(key), $"{Show(value)} is not one of the choices.", remedy);
         return fallback;
     }
 
@@ -82,7 +85,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
             if (list[i]?.GetValueKind() == JsonValueKind.String && list[i]!.GetValue<string>() is { Length: > 0 } text && text == text.Trim())
                 texts.Add(text);
             else
-                problems.Error($"{PathOf(key)}[{i}]", $"{list[i]?.ToJsonString() ?? "null"} is not a text, or it is empty or has blanks around it.", "Write a text in quotes.");
+                problems.Error(ConfigPath.Entry(PathOf(key), i), $"{Show(list[i])} is not a text, or it is empty or has spaces around it.", "Write a text in quotes.");
         }
 
         return texts.Count == list.Count ? texts : fallback;
@@ -98,13 +101,13 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         {
             var text = list[i]?.GetValueKind() == JsonValueKind.String ? list[i]!.GetValue<string>() : list[i]?.ToJsonString();
             if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-                && (list[i]!.GetValueKind() == JsonValueKind.Number || document.FromEnvironment.Contains($"{PathOf(key)}[{i}]")))
+                && (list[i]!.GetValueKind() == JsonValueKind.Number || document.IsFromEnvironment(ConfigPath.Entry(PathOf(key), i))))
             {
                 numbers.Add(number);
             }
             else
             {
-                problems.Error($"{PathOf(key)}[{i}]", $"{list[i]?.ToJsonString() ?? "null"} is not a whole number from {least} to {most}.", "Write one without quotes.");
+                problems.Error(ConfigPath.Entry(PathOf(key), i), $"{Show(list[i])} is not a whole number from {least} to {most}.", "Write one without quotes.");
             }
         }
 
@@ -118,7 +121,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         if (value is JsonObject child)
             return new SectionReader(child, PathOf(key), document, problems);
         if (value is not null)
-            problems.Error(PathOf(key), $"{value.ToJsonString()} is not an object.", "Write an object in braces.");
+            problems.Error(PathOf(key), $"{Show(value)} is not an object.", "Write an object in braces.");
         return null;
     }
 
@@ -139,7 +142,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
     {
         var value = Take(key);
         if (value is not null and not JsonArray)
-            problems.Error(PathOf(key), $"{value.ToJsonString()} is not a list.", $"Write a list, such as [{value.ToJsonString()}].");
+            problems.Error(PathOf(key), $"{Show(value)} is not a list.", document.Variables.TryGetValue(PathOf(key), out var variable) ? $"Set {variable}__0, {variable}__1 and so on, one for each entry." : $"Write a list, such as [{Show(value)}].");
         return value as JsonArray;
     }
 
@@ -155,6 +158,9 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         return null;
     }
 
+    /// <summary>The value as it was written, letters of every language included.</summary>
+    private static string Show(JsonNode? value) => value?.ToJsonString(Shown) ?? "null";
+
     private string? Text(string key, JsonNode value) =>
-        document.FromEnvironment.Contains(PathOf(key)) && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+        document.IsFromEnvironment(PathOf(key)) && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 }

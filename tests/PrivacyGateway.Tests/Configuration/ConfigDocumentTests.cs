@@ -5,17 +5,45 @@ namespace PrivacyGateway.Tests.Configuration;
 public sealed class ConfigDocumentTests
 {
     [Theory]
-    [InlineData("{\n  \"a\": 1\n  \"b\": 2\n}", "line 3, column 3")]
-    [InlineData("{", "line 1, column 2")]
-    [InlineData("", "line 1, column 1")]
-    [InlineData("{ \"a\": tru }", "line 1, column 11")]
-    public void What_is_not_json_is_an_error_with_line_and_column(string json, string place)
+    [InlineData("{\n  \"a\": 1\n  \"b\": 2\n}", 3, 3, "a comma or a colon is missing")]
+    [InlineData("{", 1, 2, "brackets")]
+    [InlineData("{\n  \"a\": {\n", 3, 1, "brackets")]
+    [InlineData("", 1, 1, "empty")]
+    [InlineData("{ \"a\": tru }", 1, 8, "tru is no value")]
+    [InlineData("{ \"ä\": [1, True] }", 1, 12, "True is no value")]
+    [InlineData("{ \"a\": yes }", 1, 8, "yes is no value")]
+    [InlineData("{\n \"a\": \"very strict\n}", 2, 19, "a text does not end on its line")]
+    [InlineData("{ \"a\": \"C:\\data\" }", 1, 12, "must be escaped")]
+    [InlineData("{ \"a\": ]", 1, 8, "']' cannot stand here")]
+    [InlineData("{} {}", 1, 4, "comma")]
+    [InlineData("<html><script>", 1, 1, "web page")]
+    public void Text_that_is_not_json_is_an_error_with_line_column_and_kind(string json, int line, int column, string kind)
     {
         var error = ConfigSample.LoadError(json);
 
         Assert.Equal("$", error.Path);
-        Assert.StartsWith($"{place}: ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(ConfigPlace.InFile(line, column), error.Place);
+        Assert.Contains(kind, error.Message, StringComparison.Ordinal);
         Assert.NotEmpty(error.Remedy);
+    }
+
+    [Theory]
+    [InlineData("{ userIdentification: { enableAnonymousFunction: true } }", 3)]
+    [InlineData("{ \"PrivacyGateway\": { enforce : true } }", 23)]
+    [InlineData("{ // comment\n \"a\": 1, level: 2 }", 10)]
+    [InlineData("{ \"level\": 'strict' }", 12)]
+    [InlineData("{ \"a\": ['cd', 'uc5'] }", 9)]
+    [InlineData("{ 'a': 1 }", 3)]
+    [InlineData("wtSmart.advanced.add({ userIdentification: {} });", 1)]
+    [InlineData("window._tiConfig = {};", 1)]
+    [InlineData("var a = {};", 1)]
+    public void JavaScript_in_the_file_is_called_by_its_name_and_leads_to_the_verb_that_reads_it(string text, int column)
+    {
+        var error = ConfigSample.LoadError(text);
+
+        Assert.Contains("JavaScript", error.Message, StringComparison.Ordinal);
+        Assert.Contains("validate --from-page", error.Remedy, StringComparison.Ordinal);
+        Assert.Equal(column, error.Place!.Column);
     }
 
     [Theory]
@@ -25,14 +53,36 @@ public sealed class ConfigDocumentTests
     public void What_is_no_object_is_an_error(string json) => Assert.Contains("JSON object", ConfigSample.LoadError(json).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_key_that_stands_twice_is_an_error_that_names_it()
+    public void Every_key_that_stands_twice_is_an_error_with_both_places_and_hides_no_other_error()
     {
-        var json = ConfigSample.Json.Replace("\"level\": \"strict\"", "\"level\": \"strict\", \"level\": \"standard\"", StringComparison.Ordinal);
+        var loaded = ConfigSample.Load("""
+            {
+              "PrivacyGateway": {
+                "Policies": {},
+                "AccessLog": "yes",
+                "AccessLog": { "AccessLog": 1 },
+                "Policies": {}
+              },
+              "ReverseProxy": { "Routes": {}, "Clusters": {} }
+            }
+            """);
 
-        var error = ConfigSample.LoadError(json);
+        Assert.Equal(
+            [
+                ("$.PrivacyGateway.AccessLog", "line 5, column 5", "first in line 4, column 5."),
+                ("$.PrivacyGateway.Policies", "line 6, column 5", "first in line 3, column 5."),
+                ("$.PrivacyGateway.AccessLog", "line 4, column 5", "\"yes\" is not true or false."),
+            ],
+            loaded.Problems.Errors.Select(error => (error.Path, error.Place!.ToString(), error.Message.Replace("this key stands here twice, ", "", StringComparison.Ordinal))));
+    }
 
-        Assert.Contains("twice", $"{error.Message} {error.Remedy}", StringComparison.Ordinal);
-        Assert.Contains("'level'", error.Message, StringComparison.Ordinal);
+    [Fact]
+    public void Half_a_character_is_an_error_at_its_place()
+    {
+        var error = ConfigSample.Load(ConfigSample.Json.Replace("\"strict\"", "\"\\ud800\"", StringComparison.Ordinal)).Problems.Errors[0];
+
+        Assert.Contains("half a character", error.Message, StringComparison.Ordinal);
+        Assert.Equal(18, error.Place!.Column);
     }
 
     [Fact]

@@ -76,6 +76,61 @@ public sealed class EnvironmentOverlayTests
         ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.User}.anonymousOptIn", "\"true\""), ($"{Policy}__userIdentification__enableAnonymousFunction", "true")).Path);
 
     [Theory]
+    [InlineData($"{Policy}__level", "harsh")]
+    [InlineData("PRIVACYGATEWAY__policies__Default__LEVEL", "harsh")]
+    [InlineData($"{Policy}__limits__bodyBytes", "many")]
+    [InlineData($"{Policy}__userIdentification__anononymousOptIn", "true")]
+    [InlineData($"{Policy}__userIdentification__suppressParameter", "cd")]
+    [InlineData($"{Policy}__userIdentification__suppressParameter__1", "p")]
+    [InlineData($"{Policy}__userIdentification__suppressParameter__first", "oi")]
+    [InlineData($"{Policy}__userIdentification__suppressParameter__5", "oi")]
+    [InlineData("PrivacyGateway__Policies__sdk__level", "strict")]
+    [InlineData("ReverseProxy__Clusters__other__Destinations__a__Address", "vendor")]
+    public void An_error_of_a_value_from_the_environment_names_the_variable_instead_of_a_line(string name, string value)
+    {
+        var place = ConfigSample.LoadError(ConfigSample.Json, (name, value)).Place;
+
+        Assert.Equal(ConfigPlace.InEnvironment(name), place);
+        Assert.Equal($"environment variable {name}", place!.ToString());
+    }
+
+    [Fact]
+    public void An_error_beside_a_value_from_the_environment_keeps_its_line()
+    {
+        var json = ConfigSample.Json.Replace("\"batchLines\": 500", "\"batchLines\": 0", StringComparison.Ordinal);
+
+        var place = ConfigSample.LoadError(json, ($"{Policy}__limits__bodyBytes", "4096")).Place!;
+
+        Assert.Null(place.Variable);
+        Assert.Equal(json.Split('\n').Index().Single(line => line.Item.Contains("batchLines", StringComparison.Ordinal)).Index + 1, place.Line);
+    }
+
+    [Fact]
+    public void A_list_from_the_environment_may_have_more_than_ten_entries()
+    {
+        var json = ConfigSample.With($"{ConfigSample.User}.suppressParameter", null);
+        var variables = Enumerable.Range(0, 12).Select(i => ($"{Policy}__userIdentification__suppressParameter__{i}", $"uc{i}")).ToArray();
+
+        Assert.Equal(Enumerable.Range(0, 12).Select(i => $"uc{i}"), ConfigSample.LoadPolicy(json, variables).UserIdentification.SuppressParameter);
+    }
+
+    [Fact]
+    public void A_section_that_variables_began_is_known_to_be_absent_from_the_file()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ReverseProxy__Clusters__track_domain__Destinations__primary__Address"] = "https://vendor.example/",
+            ["ReverseProxy__Clusters__track-domain__Destinations__primary__Address"] = "https://other.example/",
+        };
+
+        var document = ConfigDocument.Parse("proxy.json", ConfigSample.Json, variables, new ConfigProblems())!;
+
+        Assert.Equal("ReverseProxy__Clusters__track_domain__Destinations__primary__Address", document.Variables["$.ReverseProxy.Clusters.track_domain"]);
+        Assert.False(document.Variables.ContainsKey("$.ReverseProxy.Clusters.track-domain"));
+        Assert.Equal("ReverseProxy__Clusters__track-domain__Destinations__primary__Address", document.Variables["$.ReverseProxy.Clusters.track-domain.Destinations.primary.Address"]);
+    }
+
+    [Theory]
     [InlineData("PATH", "/bin")]
     [InlineData("Something__Else", "1")]
     [InlineData("PrivacyGateway", "1")]
