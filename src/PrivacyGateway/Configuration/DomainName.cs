@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace PrivacyGateway.Configuration;
 
@@ -30,6 +31,9 @@ internal static class DomainName
 
     /// <summary>The form in which the platform compares a request's host: <c>müller.example</c>. Takes either form; see <see cref="ToAscii"/>.</summary>
     public static string? ToUnicode(string name) => ToAscii(name) is { } ascii ? Mapping.GetUnicode(ascii) : null;
+
+    /// <summary>A request's host, which the platform hands over decoded, in ASCII. Free of cost where it is ASCII already.</summary>
+    public static string OfRequest(string host) => Ascii.IsValid(host) ? host : ToAscii(host) ?? host;
 
     private static bool IsName(string ascii)
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PrivacyGateway.Configuration;
 
 /// <summary>The <c>PrivacyGateway</c> section, and what of the other sections it depends on.</summary>
@@ -6,6 +8,9 @@ internal sealed record GatewayConfig
     public const string DefaultAdminUrl = "http://localhost:8081";
 
     public const string DefaultReservedPath = "/.privacy/";
+
+    /// <summary>Below it, answers to an ACME client's challenges. (RFC 8555, section 8.3.)</summary>
+    public const string AcmePrefix = "/.well-known/acme-challenge/";
 
     /// <summary>
     /// Twelve hexadecimal digits that differ between configurations: of the file with the environment's overrides, whatever its layout and comments.
@@ -67,6 +72,9 @@ internal sealed record GatewayConfig
     /// <summary>Whether the gateway itself answers this path, or target.</summary>
     public bool IsReserved(string path) => path.StartsWith(ReservedPath, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether no route is ever asked for this path: the gateway itself answers there.</summary>
+    public bool IsServedHere(string path) => IsReserved(path) || (AcmeDirectory is not null && path.StartsWith(AcmePrefix, StringComparison.Ordinal));
+
     /// <summary>The route that serves a host: an exact name before a wildcard; null for a host that nobody serves.</summary>
     public RouteConfig? FindRoute(ReadOnlySpan<char> host) => Find(host, withPolicy: false);
 
@@ -75,6 +83,10 @@ internal sealed record GatewayConfig
 
     private RouteConfig? Find(ReadOnlySpan<char> host, bool withPolicy)
     {
+        // The platform hands over international names decoded; routes hold them in ASCII.
+        if (!Ascii.IsValid(host))
+            host = DomainName.ToAscii(host.ToString());
+
         RouteConfig? byWildcard = null;
         foreach (var route in Routes)
         {

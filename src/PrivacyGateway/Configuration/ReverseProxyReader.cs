@@ -1,56 +1,74 @@
 namespace PrivacyGateway.Configuration;
 
 /// <summary>
-/// Reads of YARP's section what the gateway must know: who is served under which policy, and where it leads.
-/// YARP binds the rest itself; its keys are checked all the same, because it silently ignores a misspelt one.
+/// Reads from YARP's section what the gateway must know: which hosts are served under which policy, and where they lead.
+/// YARP binds the rest itself, but its keys are checked here because it ignores a misspelt one.
 /// </summary>
 internal static class ReverseProxyReader
 {
-    private static readonly string[] RouteKeys =
+    /// <summary>Keys of a route that need a middleware which the gateway does not have: every request would fail.</summary>
+    private static readonly (string Key, string Remedy)[] Unavailable =
     [
-        "Order", "MaxRequestBodySize", "RateLimiterPolicy", "OutputCachePolicy", "TimeoutPolicy", "Timeout", "CorsPolicy",
+        ("Timeout", "Take it out; PrivacyGateway.TrackDomains.NAME.totalMilliseconds limits hits, the cluster's HttpRequest.ActivityTimeout other requests."),
+        ("CorsPolicy", "Take it out; the track domain's own Access-Control headers are forwarded."),
+        ("OutputCachePolicy", "Take it out; the files below a policy's staticPaths are cached by PrivacyGateway.ScriptCache."),
     ];
-
-    private static readonly string[] ClusterKeys = ["LoadBalancingPolicy", "HealthCheck", "HttpClient", "HttpRequest"];
 
     public static IReadOnlyList<RouteConfig> ReadRoutes(SectionReader routes, ConfigProblems problems)
     {
         var read = new List<RouteConfig>();
         foreach (var id in routes.Keys.ToArray())
         {
-            if (routes.Section(id) is not { } route)
-                continue;
-
-            var metadata = route.Section("Metadata");
-            var policy = metadata?.String("PrivacyPolicy", null);
-            foreach (var key in metadata?.Keys.ToArray() ?? [])
-                metadata!.Skip(key);
-            if (policy is null)
-                problems.Error($"{route.Path}.Metadata.PrivacyPolicy", "this route names no policy.", $"Write the name of a policy, or \"{RouteConfig.NoPolicy}\" to forward without one.");
-
-            var match = route.Section("Match", isRequired: true);
-            var hosts = match?.Strings("Hosts", []) ?? [];
-            var path = match?.String("Path", "/{**catch-all}") ?? "";
-            foreach (var key in new[] { "Methods", "Headers", "QueryParameters" })
-                match?.Skip(key);
-            match?.Finish();
-            if (match is not null && hosts.Count == 0)
-                problems.Error(match.PathOf("Hosts"), "this route names no host.", "Write the public names it serves, such as [\"track.shop.example\"].");
-
-            if (policy is not null and not RouteConfig.NoPolicy && route.Keys.Contains("Transforms"))
-                problems.Error(route.PathOf("Transforms"), "transforms reopen what the policy closes.", "Take them out, or use a route without a policy.");
-
-            if (route.String("AuthorizationPolicy", null) is { } authorization && !authorization.Equals("anonymous", StringComparison.OrdinalIgnoreCase))
-                problems.Error(route.PathOf("AuthorizationPolicy"), "the gateway knows no users, so nobody would ever pass.", "Take it out.");
-
-            var cluster = route.String("ClusterId", null, isRequired: true) ?? "";
-            foreach (var key in RouteKeys.Append("Transforms"))
-                route.Skip(key);
-            route.Finish();
-            read.Add(new RouteConfig(id, [.. hosts.Select(host => WithoutPort(host).ToLowerInvariant())], path, policy ?? RouteConfig.NoPolicy, cluster));
+            if (routes.Section(id) is { } route)
+                read.Add(ReadRoute(id, route, problems));
         }
 
         return read;
+    }
+
+    private static RouteConfig ReadRoute(string id, SectionReader route, ConfigProblems problems)
+    {
+        var metadata = route.Section("Metadata");
+        var policy = metadata?.String("PrivacyPolicy", null);
+        if (policy is null)
+            problems.Error($"{route.Path}.Metadata.PrivacyPolicy", "this route names no policy.", $"Write the name of a policy, or \"{RouteConfig.NoPolicy}\" to forward without one.");
+
+        var match = route.Section("Match", isRequired: true);
+        var hosts = match?.Strings("Hosts", []) ?? [];
+        var path = match?.String("Path", "/{**catch-all}") ?? "";
+        if (match is not null)
+        {
+            if (hosts.Count == 0)
+                problems.Error(match.PathOf("Hosts"), "this route names no host.", "Write the public names it serves, such as [\"track.shop.example\"].");
+            HostValidator.Validate(match.PathOf("Hosts"), hosts, problems);
+            YarpKeys.Match.Check(match);
+            match.Finish();
+        }
+
+        if (route.String("AuthorizationPolicy", null) is { } authorization && !authorization.Equals("anonymous", StringComparison.OrdinalIgnoreCase))
+            problems.Error(route.PathOf("AuthorizationPolicy"), "the gateway has no users, so every request would be refused.", "Take it out.");
+        RefuseUnavailable(route, policy is not (null or RouteConfig.NoPolicy), problems);
+
+        var cluster = route.String("ClusterId", null, isRequired: true) ?? "";
+        YarpKeys.Route.Check(route);
+        route.Finish();
+        return new RouteConfig(id, [.. hosts.Select(HostPattern.Parse).OfType<HostPattern>().Select(static host => host.Name)], path, policy ?? RouteConfig.NoPolicy, cluster)
+        {
+            Conditions = $"{route.TextOf("Order")} {match?.TextOf("Methods")} {match?.TextOf("Headers")} {match?.TextOf("QueryParameters")}",
+        };
+    }
+
+    private static void RefuseUnavailable(SectionReader route, bool hasPolicy, ConfigProblems problems)
+    {
+        foreach (var (key, remedy) in Unavailable.Where(unavailable => route.Keys.Contains(unavailable.Key)))
+            problems.Error(route.PathOf(key), "the gateway has no middleware for this key: every request would fail.", remedy);
+        if (hasPolicy && route.Keys.Contains("Transforms"))
+            problems.Error(route.PathOf("Transforms"), "transforms reopen what the policy closes.", "Take them out, or use a route without a policy.");
+        if (hasPolicy && route.Keys.Contains("MaxRequestBodySize"))
+            problems.Error(route.PathOf("MaxRequestBodySize"), "it has no effect on a route with a policy.", "Take it out; the policy's limits.bodyBytes limits a body.");
+
+        foreach (var key in Unavailable.Select(static unavailable => unavailable.Key).Append("Transforms"))
+            route.Skip(key);
     }
 
     public static IReadOnlyList<DestinationConfig> ReadClusters(SectionReader clusters, IReadOnlyList<RouteConfig> routes, ConfigProblems problems)
@@ -67,9 +85,9 @@ internal static class ReverseProxyReader
                 problems.Error(cluster.PathOf("SessionAffinity"), "session affinity sets a cookie that tells browsers apart.", "Take it out; the gateway needs none.");
 
             var metadata = cluster.Section("Metadata");
-            var allowsPlainHttp = metadata?.String("AllowPlainHttp", null) == "true";
-            foreach (var key in ClusterKeys.Append("SessionAffinity"))
-                cluster.Skip(key);
+            metadata?.Check("AllowPlainHttp", YarpValue.Bool);
+            var allowsPlainHttp = bool.TryParse(metadata?.TextOf("AllowPlainHttp"), out var isAllowed) && isAllowed;
+            YarpKeys.Cluster.Check(cluster);
             if (cluster.Section("Destinations", isRequired: true) is { } destinations)
                 read.AddRange(ReadDestinations(id, destinations, allowsPlainHttp));
             cluster.Finish();
@@ -93,13 +111,11 @@ internal static class ReverseProxyReader
             if (destinations.Section(id) is not { } destination)
                 continue;
             var address = destination.String("Address", null, isRequired: true);
-            foreach (var key in new[] { "Health", "Metadata", "Host" })
-                destination.Skip(key);
+            destination.Skip("Metadata");
+            YarpKeys.Destination.Check(destination);
             destination.Finish();
             if (address is not null)
                 yield return new DestinationConfig(cluster, destination.PathOf("Address"), address, allowsPlainHttp);
         }
     }
-
-    private static string WithoutPort(string host) => host.LastIndexOf(':') is >= 0 and var colon && !host.EndsWith(']') ? host[..colon] : host;
 }

@@ -19,7 +19,7 @@ internal static class RouteValidator
 
             foreach (var host in route.Hosts)
             {
-                var claim = $"{host} {WithoutNames(route.Path).TrimEnd('/')}";
+                var claim = $"{host} {WithoutNames(route.Path).TrimEnd('/')} {route.Conditions}";
                 if (!claimed.TryAdd(claim, route.Id))
                     problems.Error($"{path}.Match", $"route \"{claimed[claim]}\" already serves {host} with this path.", "Give each host and path to one route.");
             }

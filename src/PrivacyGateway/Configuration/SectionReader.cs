@@ -125,6 +125,37 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         return null;
     }
 
+    /// <summary>The sections of a list; empty if the key is not there.</summary>
+    public IEnumerable<SectionReader> Sections(string key)
+    {
+        var list = TakeList(key);
+        for (var i = 0; i < (list?.Count ?? 0); i++)
+        {
+            if (list![i] is JsonObject child)
+                yield return new SectionReader(child, $"{PathOf(key)}[{i}]", document, problems);
+            else
+                problems.Error($"{PathOf(key)}[{i}]", $"{list[i]?.ToJsonString() ?? "null"} is not an object.", "Write an object in braces.");
+        }
+    }
+
+    /// <summary>A value that YARP reads; reported if YARP could not.</summary>
+    public void Check(string key, YarpValue value)
+    {
+        if (Take(key) is { } node)
+            Check(PathOf(key), node, value);
+    }
+
+    /// <summary>The same for each value of a list.</summary>
+    public void CheckEach(string key, YarpValue value)
+    {
+        var list = TakeList(key);
+        for (var i = 0; i < (list?.Count ?? 0); i++)
+            Check($"{PathOf(key)}[{i}]", list![i], value);
+    }
+
+    /// <summary>A value's text or a section's JSON, without counting as read; empty if the key is not there.</summary>
+    public string TextOf(string key) => section[key]?.ToString() ?? "";
+
     /// <summary>A key that somebody else reads.</summary>
     public void Skip(string key) => _asked.Add(key);
 
@@ -144,6 +175,13 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         if (value is not null and not JsonArray)
             problems.Error(PathOf(key), $"{Show(value)} is not a list.", document.Variables.TryGetValue(PathOf(key), out var variable) ? $"Set {variable}__0, {variable}__1 and so on, one for each entry." : $"Write a list, such as [{Show(value)}].");
         return value as JsonArray;
+    }
+
+    private void Check(string path, JsonNode? node, YarpValue value)
+    {
+        var text = node?.GetValueKind() is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False ? node.ToString() : null;
+        if (text is null || !value.IsValid(text))
+            problems.Error(path, $"{node?.ToJsonString() ?? "null"} is not {value.Expected}.", $"Write {value.Expected}.");
     }
 
     private JsonNode? Take(string key, bool isRequired = false, string remedy = "")

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO;
 using Microsoft.AspNetCore.Http;
+using PrivacyGateway.Configuration;
 using PrivacyGateway.Policies;
 
 namespace PrivacyGateway.Endpoints;
@@ -11,8 +12,6 @@ namespace PrivacyGateway.Endpoints;
 /// </summary>
 internal sealed class AcmeChallengeMiddleware(RequestDelegate next, SnapshotInForce snapshot)
 {
-    private const string Prefix = "/.well-known/acme-challenge/";
-
     /// <summary>An answer is a token, a dot and a thumbprint; whatever is much longer is none.</summary>
     private const int MostBytes = 16 * 1024;
 
@@ -22,8 +21,8 @@ internal sealed class AcmeChallengeMiddleware(RequestDelegate next, SnapshotInFo
     public Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "";
-        return path.StartsWith(Prefix, StringComparison.Ordinal) && snapshot.Current.Config.AcmeDirectory is { } directory
-            ? ServeAsync(context, directory, path[Prefix.Length..])
+        return path.StartsWith(GatewayConfig.AcmePrefix, StringComparison.Ordinal) && snapshot.Current.Config.AcmeDirectory is { } directory
+            ? ServeAsync(context, directory, path[GatewayConfig.AcmePrefix.Length..])
             : next(context);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using PrivacyGateway.Configuration;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Rewriting;
 using PrivacyGateway.Sending;
@@ -35,7 +36,7 @@ internal sealed class AnswerWriter(TimeProvider time)
     /// <returns>What is to be answered in its place; null if its body may pass.</returns>
     public OwnAnswer? WriteHead(HttpContext http, HitFeature feature, IReadOnlyList<HeaderLine> lines)
     {
-        var answer = new Answer(http.Response.StatusCode, lines, http.Request.Host.Host, time.GetUtcNow());
+        var answer = new Answer(http.Response.StatusCode, lines, DomainName.OfRequest(http.Request.Host.Host), time.GetUtcNow());
         var rewritten = feature.Policy.Rewrite(answer, feature.Hit, feature.Outcome);
 
         http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = null;

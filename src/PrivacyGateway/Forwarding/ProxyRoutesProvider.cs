@@ -21,8 +21,9 @@ internal sealed class ProxyRoutesProvider(ProxyRoutes first, PolicySnapshot firs
         endpoint.WithMetadata(new RoutePolicy(route.Metadata?.GetValueOrDefault("PrivacyPolicy") is { } name ? _policies.Find(name) : null)));
 
     /// <summary>Swaps routes and policies; one call at a time. Requests under way keep theirs.</summary>
+    /// <returns>The generation of the routes that are in force now.</returns>
     /// <exception cref="InvalidOperationException">YARP refused them; the routes are as before.</exception>
-    public async Task ApplyAsync(ProxyRoutes next, PolicySnapshot nextPolicies)
+    public async Task<string> ApplyAsync(ProxyRoutes next, PolicySnapshot nextPolicies)
     {
         var (published, policies) = (_published, _policies);
         _applied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,6 +33,7 @@ internal sealed class ProxyRoutesProvider(ProxyRoutes first, PolicySnapshot firs
         try
         {
             await _applied.Task;
+            return _published.Generation;
         }
         catch (InvalidOperationException)
         {

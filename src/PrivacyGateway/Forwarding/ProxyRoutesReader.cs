@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PrivacyGateway.Configuration;
 using Yarp.ReverseProxy.Configuration;
+using RouteConfig = Yarp.ReverseProxy.Configuration.RouteConfig;
 
 namespace PrivacyGateway.Forwarding;
 
@@ -16,20 +17,21 @@ internal static class ProxyRoutesReader
     /// <returns>Only to be used if <paramref name="problems"/> holds no error.</returns>
     public static async Task<ProxyRoutes> ReadAsync(IConfiguration configuration, ConfigProblems problems)
     {
-        // A house of its own, which nobody ever visits: YARP's reader and validators can be had no other way.
+        // Throwaway service provider: YARP's reader and validators are only reachable through DI.
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddReverseProxy().LoadFromConfig(configuration.GetSection(Section));
-        await using var house = services.BuildServiceProvider();
+        await using var provider = services.BuildServiceProvider();
         try
         {
-            var config = house.GetRequiredService<IProxyConfigProvider>().GetConfig();
-            var validator = house.GetRequiredService<IConfigValidator>();
-            foreach (var route in config.Routes)
+            var config = provider.GetRequiredService<IProxyConfigProvider>().GetConfig();
+            var validator = provider.GetRequiredService<IConfigValidator>();
+            var routes = config.Routes.Select(WithHosts).ToArray();
+            foreach (var route in routes)
                 Add(problems, ConfigPath.Key("$.ReverseProxy.Routes", route.RouteId), await validator.ValidateRouteAsync(route));
             foreach (var cluster in config.Clusters)
                 Add(problems, ConfigPath.Key("$.ReverseProxy.Clusters", cluster.ClusterId), await validator.ValidateClusterAsync(cluster));
-            return new ProxyRoutes([.. config.Routes], [.. config.Clusters]);
+            return new ProxyRoutes(routes, [.. config.Clusters]);
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException or ArgumentException)
         {
@@ -37,6 +39,12 @@ internal static class ProxyRoutesReader
             return new ProxyRoutes([], []);
         }
     }
+
+    /// <summary>International names as YARP compares them, in whichever form they are written.</summary>
+    private static RouteConfig WithHosts(RouteConfig route) => route with
+    {
+        Match = route.Match with { Hosts = route.Match.Hosts?.Select(static host => HostPattern.Parse(host)?.ToYarp() ?? host).ToArray() },
+    };
 
     private static void Add(ConfigProblems problems, string path, IEnumerable<Exception> errors)
     {

@@ -17,15 +17,19 @@ internal sealed class PublishedRoutes : IProxyConfig, IDisposable
 
     private readonly CancellationTokenSource _withdrawn = new();
     private readonly IReadOnlyDictionary<string, ClusterConfig> _clustersByName;
-    private readonly int _generation;
+    private readonly int _number;
 
-    private PublishedRoutes(ProxyRoutes routes, int generation, IReadOnlyDictionary<string, ClusterConfig> clustersByName)
+    private PublishedRoutes(ProxyRoutes routes, int number, IReadOnlyDictionary<string, ClusterConfig> clustersByName)
     {
-        (_generation, _clustersByName) = (generation, clustersByName);
+        (_number, _clustersByName) = (number, clustersByName);
+        Generation = number.ToString(CultureInfo.InvariantCulture);
         ChangeToken = new CancellationChangeToken(_withdrawn.Token);
         Clusters = [.. clustersByName.Values];
         Routes = [.. routes.Routes.Select(Stamp)];
     }
+
+    /// <summary>In every route's metadata.</summary>
+    public string Generation { get; }
 
     public IReadOnlyList<RouteConfig> Routes { get; }
 
@@ -42,17 +46,20 @@ internal sealed class PublishedRoutes : IProxyConfig, IDisposable
     /// </summary>
     public PublishedRoutes Next(ProxyRoutes routes)
     {
-        var generation = _generation + 1;
-        return new PublishedRoutes(routes, generation, routes.Clusters.ToDictionary(
+        var number = _number + 1;
+        return new PublishedRoutes(routes, number, routes.Clusters.ToDictionary(
             cluster => cluster.ClusterId,
             cluster => _clustersByName.TryGetValue(cluster.ClusterId, out var present) && present.Equals(cluster with { ClusterId = present.ClusterId })
                 ? present
-                : cluster with { ClusterId = string.Create(CultureInfo.InvariantCulture, $"{cluster.ClusterId}{GenerationMark}{generation}") },
+                : cluster with { ClusterId = string.Create(CultureInfo.InvariantCulture, $"{cluster.ClusterId}{GenerationMark}{number}") },
             StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>A cluster's name as it stands in the file.</summary>
     public static string NameOf(string clusterId) => clusterId.LastIndexOf(GenerationMark) is >= 0 and var mark ? clusterId[..mark] : clusterId;
+
+    /// <summary>The generation of a route that YARP serves; null for a route of another origin.</summary>
+    public static string? GenerationOf(RouteConfig? route) => route?.Metadata?.GetValueOrDefault(GenerationKey);
 
     /// <summary>Tells YARP that there is a newer generation.</summary>
     public void Withdraw() => _withdrawn.Cancel();
@@ -64,7 +71,7 @@ internal sealed class PublishedRoutes : IProxyConfig, IDisposable
         ClusterId = route.ClusterId is { } name && _clustersByName.TryGetValue(name, out var cluster) ? cluster.ClusterId : route.ClusterId,
         Metadata = new Dictionary<string, string>(route.Metadata ?? new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase)
         {
-            [GenerationKey] = _generation.ToString(CultureInfo.InvariantCulture),
+            [GenerationKey] = Generation,
         },
     };
 }

@@ -13,6 +13,7 @@ using PrivacyGateway.Endpoints.Consent;
 using PrivacyGateway.Forwarding;
 using PrivacyGateway.Forwarding.AccessLog;
 using PrivacyGateway.Forwarding.Scripts;
+using PrivacyGateway.Forwarding.Synthetic;
 using PrivacyGateway.Hosting.Reload;
 using PrivacyGateway.Hosting.Shutdown;
 using PrivacyGateway.Hosting.Tls;
@@ -59,6 +60,7 @@ internal static class GatewayServices
             services.AddLedger(Path.Combine(data, DayFile.Folder));
         services.AddSingleton<IForwarderHttpClientFactory, TrackDomainClientFactory>();
         services.AddSingleton(new ProxyRoutesProvider(file.First.Routes, policies));
+        services.AddSingleton(new LiveRouting(file.First.Hits));
         services.AddSingleton<IProxyConfigProvider>(static services => services.GetRequiredService<ProxyRoutesProvider>());
         services.AddSingleton<IConfigChangeListener>(static services => services.GetRequiredService<ProxyRoutesProvider>());
         services.AddReverseProxy().AddTransforms<PrivacyTransforms>();
@@ -77,6 +79,7 @@ internal static class GatewayServices
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(config.Shutdown.GraceSeconds));
         services.AddHealthChecks()
             .AddCheck<ConfigHealthCheck>("configuration")
+            .AddCheck<RoutingHealthCheck>("routing")
             .AddCheck<TrackDomainHealthCheck>("trackDomains")
             .AddCheck<SpoolHealthCheck>("spool")
             .AddCheck<ShadowHealthCheck>("shadow");
@@ -116,10 +119,16 @@ internal static class GatewayServices
         // 5. What visitors may ask of the gateway itself.
         app.UseMiddleware<ConsentMiddleware>();
 
-        // 6. YARP's route for the host names the policy; the policy decides before YARP forwards.
+        // 6. YARP's route for the host names the policy; the policy decides before YARP forwards. Synthetic requests begin here, behind all that counts or limits.
+        app.Use(next =>
+        {
+            app.Services.GetRequiredService<LiveRouting>().Use(next, app.Services);
+            return next;
+        });
         app.UseRouting();
         app.Services.GetRequiredService<ProxyRoutesProvider>().Attach(app.MapReverseProxy(static proxy =>
         {
+            proxy.UseMiddleware<SyntheticMiddleware>();
             proxy.UseMiddleware<PrivacyMiddleware>();
             proxy.UseLoadBalancing();
         }));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using PrivacyGateway.Configuration;
 using PrivacyGateway.Caching;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Rewriting;
@@ -19,7 +20,7 @@ internal sealed class ScriptWriter(AnswerWriter answers, TimeProvider time)
         }
 
         var lines = ScriptFields.LinesOf(origin.Fields);
-        var rewritten = feature.Policy.Rewrite(new Answer(origin.Status, lines, context.Request.Host.Host, time.GetUtcNow()), feature.Hit, feature.Outcome);
+        var rewritten = feature.Policy.Rewrite(new Answer(origin.Status, lines, DomainName.OfRequest(context.Request.Host.Host), time.GetUtcNow()), feature.Hit, feature.Outcome);
         var isKnown = answer.Tag is { } tag && Knows(feature.Hit, tag);
         foreach (var header in rewritten.Headers)
         {

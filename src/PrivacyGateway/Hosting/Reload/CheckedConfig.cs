@@ -1,5 +1,6 @@
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Forwarding;
+using PrivacyGateway.Forwarding.Synthetic;
 
 namespace PrivacyGateway.Hosting.Reload;
 
@@ -8,4 +9,5 @@ namespace PrivacyGateway.Hosting.Reload;
 /// <param name="Gateway">The gateway's own part.</param>
 /// <param name="Routes">YARP's part.</param>
 /// <param name="Json">The merged tree, for the sections that .NET itself reads.</param>
-internal sealed record CheckedConfig(string Text, GatewayConfig Gateway, ProxyRoutes Routes, string Json);
+/// <param name="Hits">Served on trial, one for every host of every route.</param>
+internal sealed record CheckedConfig(string Text, GatewayConfig Gateway, ProxyRoutes Routes, string Json, IReadOnlyList<SyntheticHit> Hits);

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Forwarding;
+using PrivacyGateway.Forwarding.Synthetic;
 using PrivacyGateway.Hosting.Tls;
 
 namespace PrivacyGateway.Hosting.Reload;
@@ -50,9 +51,10 @@ internal static class ConfigLoader
         var configuration = Configuration(loaded.Json);
         PlatformSections.Check(configuration, loaded.Problems);
         var routes = await ProxyRoutesReader.ReadAsync(configuration, loaded.Problems);
+        IReadOnlyList<SyntheticHit> hits = loaded.Problems.Errors.Count > 0 ? [] : await new RoutingTrial(loaded.Config!, loaded.Problems).RunAsync(routes);
         return loaded.Problems.Errors.Count > 0
             ? (null, loaded.Problems)
-            : (new CheckedConfig(text!, loaded.Config!, routes, loaded.Json), loaded.Problems);
+            : (new CheckedConfig(text!, loaded.Config!, routes, loaded.Json, hits), loaded.Problems);
     }
 
     private static void CheckFiles(GatewayConfig config, ConfigProblems problems, FileCheck files)

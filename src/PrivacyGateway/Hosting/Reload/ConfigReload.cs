@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Forwarding;
+using PrivacyGateway.Forwarding.Synthetic;
 using PrivacyGateway.Hosting.Tls;
 using PrivacyGateway.Policies;
 using PrivacyGateway.Sending;
@@ -19,6 +20,7 @@ internal sealed partial class ConfigReload(
     SnapshotInForce snapshot,
     CertificateStore certificates,
     TrackDomains trackDomains,
+    LiveRouting routing,
     GatewayMetrics metrics,
     TimeProvider time,
     ILogger<ConfigReload> logger) : BackgroundService
@@ -97,7 +99,15 @@ internal sealed partial class ConfigReload(
     private async Task ApplyAsync(string path, CheckedConfig config, ConfigProblems problems)
     {
         var policies = new PolicySnapshot(config.Gateway);
-        await routes.ApplyAsync(config.Routes, policies);
+        var generation = await routes.ApplyAsync(config.Routes, policies);
+        if (await routing.FindFailureAsync(config.Hits, generation) is { } failure)
+        {
+            await routes.ApplyAsync(_inForce.Routes, snapshot.Current);
+            Refuse(path, $"the routing could not be changed: {failure}. Restart the gateway to bring the file into force.");
+            return;
+        }
+
+        routing.Expect(config.Hits);
         snapshot.Replace(policies);
         certificates.Use(config.Gateway.Kestrel);
         trackDomains.KeepOnly(config.Routes.Clusters.Select(static cluster => cluster.ClusterId));
