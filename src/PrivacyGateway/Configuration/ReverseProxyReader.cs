@@ -6,12 +6,15 @@ namespace PrivacyGateway.Configuration;
 /// </summary>
 internal static class ReverseProxyReader
 {
-    /// <summary>Keys of a route that need a middleware which the gateway does not have: every request would fail.</summary>
-    private static readonly (string Key, string Remedy)[] Unavailable =
+    private const string NoMiddleware = "the gateway has no middleware for this key: every request would fail.";
+
+    /// <summary>YARP's keys of a route that no route of the gateway may have.</summary>
+    private static readonly (string Key, string Why, string Remedy)[] Refused =
     [
-        ("Timeout", "Take it out; PrivacyGateway.TrackDomains.NAME.totalMilliseconds limits hits, the cluster's HttpRequest.ActivityTimeout other requests."),
-        ("CorsPolicy", "Take it out; the track domain's own Access-Control headers are forwarded."),
-        ("OutputCachePolicy", "Take it out; the files below a policy's staticPaths are cached by PrivacyGateway.ScriptCache."),
+        ("Timeout", NoMiddleware, "Take it out; PrivacyGateway.TrackDomains.NAME.totalMilliseconds limits hits, the cluster's HttpRequest.ActivityTimeout other requests."),
+        ("CorsPolicy", NoMiddleware, "Take it out; the track domain's own Access-Control headers are forwarded."),
+        ("OutputCachePolicy", NoMiddleware, "Take it out; the files below a policy's staticPaths are cached by PrivacyGateway.ScriptCache."),
+        ("MaxRequestBodySize", "this key has no effect.", "Take it out; a policy's limits.bodyBytes limits the body of a hit, Kestrel.Limits.MaxRequestBodySize every body."),
     ];
 
     public static IReadOnlyList<RouteConfig> ReadRoutes(SectionReader routes, ConfigProblems problems)
@@ -47,7 +50,11 @@ internal static class ReverseProxyReader
 
         if (route.String("AuthorizationPolicy", null) is { } authorization && !authorization.Equals("anonymous", StringComparison.OrdinalIgnoreCase))
             problems.Error(route.PathOf("AuthorizationPolicy"), "the gateway has no users, so every request would be refused.", "Take it out.");
-        RefuseUnavailable(route, policy is not (null or RouteConfig.NoPolicy), problems);
+        foreach (var (key, why, remedy) in Refused)
+            route.Refuse(key, why, remedy);
+        if (policy is not (null or RouteConfig.NoPolicy) && route.Keys.Contains("Transforms"))
+            problems.Error(route.PathOf("Transforms"), "transforms reopen what the policy closes.", "Take them out, or use a route without a policy.");
+        route.Skip("Transforms");
 
         var cluster = route.String("ClusterId", null, isRequired: true) ?? "";
         YarpKeys.Route.Check(route);
@@ -56,19 +63,6 @@ internal static class ReverseProxyReader
         {
             Conditions = $"{route.TextOf("Order")} {match?.TextOf("Methods")} {match?.TextOf("Headers")} {match?.TextOf("QueryParameters")}",
         };
-    }
-
-    private static void RefuseUnavailable(SectionReader route, bool hasPolicy, ConfigProblems problems)
-    {
-        foreach (var (key, remedy) in Unavailable.Where(unavailable => route.Keys.Contains(unavailable.Key)))
-            problems.Error(route.PathOf(key), "the gateway has no middleware for this key: every request would fail.", remedy);
-        if (hasPolicy && route.Keys.Contains("Transforms"))
-            problems.Error(route.PathOf("Transforms"), "transforms reopen what the policy closes.", "Take them out, or use a route without a policy.");
-        if (hasPolicy && route.Keys.Contains("MaxRequestBodySize"))
-            problems.Error(route.PathOf("MaxRequestBodySize"), "it has no effect on a route with a policy.", "Take it out; the policy's limits.bodyBytes limits a body.");
-
-        foreach (var key in Unavailable.Select(static unavailable => unavailable.Key).Append("Transforms"))
-            route.Skip(key);
     }
 
     public static IReadOnlyList<DestinationConfig> ReadClusters(SectionReader clusters, IReadOnlyList<RouteConfig> routes, ConfigProblems problems)

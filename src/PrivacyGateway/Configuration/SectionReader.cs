@@ -14,6 +14,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
     private static readonly JsonSerializerOptions Shown = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
 
     public string Path => path;
 
@@ -159,10 +160,17 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
     /// <summary>A key that somebody else reads.</summary>
     public void Skip(string key) => _asked.Add(key);
 
+    /// <summary>A key that exists elsewhere and may not stand here; it is in no list of known keys.</summary>
+    public void Refuse(string key, string message, string remedy)
+    {
+        if (section.ContainsKey(key) && _refused.Add(key))
+            problems.Error(PathOf(key), message, remedy);
+    }
+
     /// <summary>Reports every key that nobody asked for.</summary>
     public void Finish()
     {
-        foreach (var key in Keys.Where(key => !_asked.Contains(key)))
+        foreach (var key in Keys.Where(key => !_asked.Contains(key) && !_refused.Contains(key)))
         {
             var remedy = NearestName.Of(key, _asked) is { } nearest ? $"Did you mean \"{nearest}\"?" : $"Known here: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}.";
             problems.Error(PathOf(key), "this key is not known.", remedy);

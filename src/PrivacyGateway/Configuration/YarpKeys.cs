@@ -73,7 +73,6 @@ internal sealed class YarpKeys
     /// <summary>Of a route itself.</summary>
     public static YarpKeys Route { get; } = new YarpKeys()
         .Value("Order", YarpValue.Order)
-        .Value("MaxRequestBodySize", YarpValue.Order)
         .Value("RateLimiterPolicy", YarpValue.OneOf(["disable"]))
         .Value("TimeoutPolicy", YarpValue.OneOf(["disable"]));
 

@@ -22,7 +22,14 @@ internal static class ConfigSample
                 "Metadata": { "PrivacyPolicy": "default" }
               }
             },
-            "Clusters": { "track-domain": { "Destinations": { "primary": { "Address": "https://track-domain.example/" } } } }
+            "Clusters": {
+              "track-domain": {
+                "Destinations": { "primary": { "Address": "https://track-domain.example/" } },
+                "HttpClient": { "MaxConnectionsPerServer": 100 },
+                "HttpRequest": { "Version": "1.1" },
+                "HealthCheck": { "Active": { "Enabled": false }, "Passive": { "Enabled": false } }
+              }
+            }
           },
           "Kestrel": {
             "Endpoints": {

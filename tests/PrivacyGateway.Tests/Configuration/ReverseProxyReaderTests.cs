@@ -92,7 +92,7 @@ public sealed class ReverseProxyReaderTests
 
     [Theory]
     [InlineData($"{ConfigSample.Route}.Order", "1")]
-    [InlineData($"{ConfigSample.Route}.Timeout", "\"00:00:10\"")]
+    [InlineData($"{ConfigSample.Route}.TimeoutPolicy", "\"disable\"")]
     [InlineData($"{ConfigSample.Route}.Metadata.Team", "\"shop\"")]
     [InlineData($"{ConfigSample.Cluster}.HttpClient", "{ \"MaxConnectionsPerServer\": 10 }")]
     [InlineData($"{ConfigSample.Cluster}.LoadBalancingPolicy", "\"RoundRobin\"")]

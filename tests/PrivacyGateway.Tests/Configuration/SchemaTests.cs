@@ -39,7 +39,12 @@ public sealed class SchemaTests
         ConfigSample.Route,
         $"{ConfigSample.Route}.Match",
         ConfigSample.Cluster,
-        $"{ConfigSample.Cluster}.Destinations.primary");
+        $"{ConfigSample.Cluster}.Destinations.primary",
+        $"{ConfigSample.Cluster}.HttpClient",
+        $"{ConfigSample.Cluster}.HttpRequest",
+        $"{ConfigSample.Cluster}.HealthCheck",
+        $"{ConfigSample.Cluster}.HealthCheck.Active",
+        $"{ConfigSample.Cluster}.HealthCheck.Passive");
 
     [Theory]
     [MemberData(nameof(Levels))]

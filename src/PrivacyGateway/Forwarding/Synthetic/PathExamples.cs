@@ -26,7 +26,7 @@ internal static class PathExamples
             i += TrackIdLength;
         }
 
-        for (var digit = 0; digit <= 9; digit++)
+        for (var digit = 1; digit <= 9; digit++)
             yield return new string((char)('0' + digit), TrackIdLength);
     }
 

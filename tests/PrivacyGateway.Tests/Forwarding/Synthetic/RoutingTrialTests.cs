@@ -8,11 +8,12 @@ namespace PrivacyGateway.Tests.Forwarding.Synthetic;
 /// <summary>"Valid" means that a hit comes through: the real routing is built from each file and asked.</summary>
 public sealed class RoutingTrialTests
 {
+    private const string GoodFiles = "tests/data/good-configurations";
     private const string Match = $"{ConfigSample.Route}.Match";
 
     public static TheoryData<string> Useless => [.. UselessRoutes.Files.Keys];
 
-    public static TheoryData<string> Good => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "data", "good-configurations"), "*.json").Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+    public static TheoryData<string> Good => [.. Directory.EnumerateFiles(Repository.PathOf(GoodFiles), "*.json").Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Useless))]
@@ -33,7 +34,7 @@ public sealed class RoutingTrialTests
     [Theory]
     [MemberData(nameof(Good))]
     public async Task A_realistic_file_is_served_without_a_false_alarm(string file) =>
-        Assert.Empty((await ProblemsAsync(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "data", "good-configurations", file)))).Errors);
+        Assert.Empty((await ProblemsAsync(Repository.Read($"{GoodFiles}/{file}"))).Errors);
 
     [Theory]
     [InlineData("Path", "\"/{**path}\"")]

@@ -24,8 +24,8 @@ internal static class UselessRoutes
     {
         "/collect/{**rest}", "x/{**p}", "/*", "/", "/wt", "/{only}", "/{id:nosuch}/{**p}", "/{id:int}/{**p}", "/{id:guid}/{**p}", "/{id:alpha}/{**p}", "/{id:length(3)}/{**p}", "/{id:max(5)}/{**p}",
         "/{**path:int}", "/{id}/{rest:bool}", "/{id}/pixel", "/111111111111111/other", "/{**path}.gif", "/{a}/{a}", "/{unclosed", "/{id}//{**p}", "/{id}/wt?x=1", "/.consent/{**p}", "/müller/{**p}",
-        "/{id}/{kind}/{more}", "/files/{**f}", "/.well-known/acme-challenge/{**t}", "/{id}/WT/{**p}",
-    }.Select(path => Named($"path \"{path}\"", ConfigSample.With($"{Match}.Path", $"\"{path}\"")));
+        "/{id}/{kind}/{more}", "/files/{**f}", "/.well-known/acme-challenge/{**t}",
+    }.Select(path => Named($"path \"{path}\"", Both($"{Match}.Path", $"\"{path}\"", $"{ConfigSample.Policy}.staticPaths", "[]")));
 
     private static IEnumerable<KeyValuePair<string, string>> Conditions()
     {
