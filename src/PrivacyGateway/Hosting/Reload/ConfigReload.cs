@@ -68,11 +68,14 @@ internal sealed partial class ConfigReload(
                 continue;
 
             (judged, judgedAt) = (text, time.GetTimestamp());
-            await JudgeAsync(path, text);
+            await TakeAsync(path, text);
         }
     }
 
-    private async Task JudgeAsync(string path, string? text)
+    /// <summary>Brings a new content of the file into force, or refuses it; one call at a time. <see cref="Status"/> says which.</summary>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="text">Null if it could not be read.</param>
+    internal async Task TakeAsync(string path, string? text)
     {
         if (text == _inForce.Text)
         {
