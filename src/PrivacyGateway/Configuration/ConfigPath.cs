@@ -12,6 +12,10 @@ internal static class ConfigPath
     /// <summary><c>$.a.b[0]</c></summary>
     public static string Entry(string path, int index) => $"{path}[{index}]";
 
+    /// <summary>Whether a path is another, or below it.</summary>
+    public static bool IsWithin(string path, string other) =>
+        path.StartsWith(other, StringComparison.Ordinal) && (path.Length == other.Length || path[other.Length] is '.' or '[');
+
     /// <summary>The path without its last key or index; null for the root.</summary>
     public static string? Parent(string path)
     {

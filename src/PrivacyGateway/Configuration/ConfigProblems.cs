@@ -16,7 +16,9 @@ internal sealed class ConfigProblems
     public void Error(string path, string message, string remedy) => Error(path, message, remedy, Locate(path));
 
     /// <summary>For a place that the path does not lead to.</summary>
-    public void Error(string path, string message, string remedy, ConfigPlace? place) => _errors.Add(new ConfigProblem(path, message, remedy, place));
+    public void Error(string path, string message, string remedy, ConfigPlace? place) => Add(new ConfigProblem(path, message, remedy, place));
+
+    public void Add(ConfigProblem error) => _errors.Add(error);
 
     public void Warn(string path, string message, string remedy) => _warnings.Add(new ConfigProblem(path, message, remedy, Locate(path)));
 }

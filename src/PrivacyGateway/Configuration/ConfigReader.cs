@@ -32,9 +32,7 @@ internal static class ConfigReader
         ReservedPathValidator.Validate(config, problems);
         KestrelValidator.ValidateRedirect(config, problems);
 
-        // A key in the wrong case has been named already, and with the better remedy.
-        if (problems.Errors.Count == 0)
-            KeyCaseValidator.Validate(document.Root, "$", problems);
+        KeyCaseValidator.Validate(document.Root, problems);
         return config;
     }
 }

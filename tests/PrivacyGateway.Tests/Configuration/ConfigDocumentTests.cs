@@ -93,13 +93,4 @@ public sealed class ConfigDocumentTests
 
         Assert.Equal(PolicyLevel.Strict, ConfigSample.LoadPolicy(json).Level);
     }
-
-    [Fact]
-    public void A_file_that_cannot_be_read_is_an_error_that_names_it()
-    {
-        var loaded = LoadedConfig.From("missing.json", null, new Dictionary<string, string>());
-
-        Assert.Contains("missing.json", Assert.Single(loaded.Problems.Errors).Message, StringComparison.Ordinal);
-        Assert.Null(loaded.Config);
-    }
 }

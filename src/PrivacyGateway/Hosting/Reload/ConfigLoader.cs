@@ -11,51 +11,59 @@ namespace PrivacyGateway.Hosting.Reload;
 /// <summary>Reads and checks a configuration. <c>validate</c>, <c>serve</c> and every reload go through here, so that none of them is more lenient.</summary>
 internal static class ConfigLoader
 {
-    private const int BlockLength = 4096;
+    private static readonly string[] Required = ["Match", "ClusterId", "Destinations"];
 
-    /// <returns>The file's text, or null if it cannot be read or is too large: whatever takes its place must not fill the memory.</returns>
-    public static string? Read(string file)
-    {
-        try
-        {
-            using var reader = new StreamReader(file);
-            var text = new StringBuilder();
-            var block = new char[BlockLength];
-            for (int length; (length = reader.Read(block)) > 0;)
-            {
-                if (text.Append(block, 0, length).Length > LoadedConfig.LongestText)
-                    return null;
-            }
+    private static readonly string[] RoutingPaths = ["$.ReverseProxy", "$.PrivacyGateway.Policies", "$.PrivacyGateway.ReservedPath"];
 
-            return text.ToString();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    /// <returns>The file's text, or null if it cannot be used.</returns>
+    public static string? Read(string file) => FileText.Read(file).Text;
+
+    /// <summary>The same, for a text that was read before; null is a file that could not be used.</summary>
+    /// <inheritdoc cref="LoadAsync(string, FileText, IReadOnlyDictionary{string, string}, FileCheck)"/>
+    public static Task<(CheckedConfig? Config, ConfigProblems Problems)> LoadAsync(string file, string? text, IReadOnlyDictionary<string, string> environment, FileCheck files) =>
+        LoadAsync(file, text is null ? FileText.Read(file) : new FileText(text), environment, files);
 
     /// <param name="file">Its name, for messages.</param>
-    /// <param name="text">Its text, or null if it could not be read.</param>
+    /// <param name="content">Its text, or why there is none.</param>
     /// <param name="environment">Environment variables, which have the last word.</param>
     /// <param name="files">What becomes of findings in the files that it names.</param>
     /// <returns>Null for the configuration if there are errors.</returns>
-    public static async Task<(CheckedConfig? Config, ConfigProblems Problems)> LoadAsync(string file, string? text, IReadOnlyDictionary<string, string> environment, FileCheck files)
+    public static async Task<(CheckedConfig? Config, ConfigProblems Problems)> LoadAsync(string file, FileText content, IReadOnlyDictionary<string, string> environment, FileCheck files)
     {
-        var loaded = LoadedConfig.From(file, text, environment, (config, problems) => CheckFiles(config, problems, files));
+        var loaded = content.Text is { } text
+            ? LoadedConfig.From(file, text, environment, (config, problems) => CheckFiles(config, problems, files))
+            : LoadedConfig.Unusable(content.Problem!);
         if (GlobalizationCheck.Problem is { } problem)
-            loaded.Problems.Error("$", problem, GlobalizationCheck.Remedy);
-        if (loaded.Problems.Errors.Count > 0)
+            loaded.Problems.Error(ConfigPath.Root, problem, GlobalizationCheck.Remedy, place: null);
+        if (loaded.Root is null)
             return (null, loaded.Problems);
 
-        var configuration = Configuration(loaded.Json);
-        PlatformSections.Check(configuration, loaded.Problems);
-        var routes = await ProxyRoutesReader.ReadAsync(configuration, loaded.Problems);
-        IReadOnlyList<SyntheticHit> hits = loaded.Problems.Errors.Count > 0 ? [] : await new RoutingTrial(loaded.Config!, loaded.Problems).RunAsync(routes);
-        return loaded.Problems.Errors.Count > 0
-            ? (null, loaded.Problems)
-            : (new CheckedConfig(text!, loaded.Config!, routes, loaded.Json, hits), loaded.Problems);
+        var problems = loaded.Problems;
+        PlatformSections.Check(loaded.Root, problems);
+        var routes = KeyCaseValidator.HasClash(loaded.Root) ? null : await ReadRoutesAsync(loaded.Json, problems);
+        IReadOnlyList<SyntheticHit> hits = problems.Errors.Any(IsOfRouting) ? [] : await new RoutingTrial(loaded.Read!, problems).RunAsync(routes!);
+        return problems.Errors.Count > 0
+            ? (null, problems)
+            : (new CheckedConfig(content.Text!, loaded.Config!, routes!, loaded.Json, hits), problems);
     }
+
+    /// <summary>YARP reports in the same go.</summary>
+    private static async Task<ProxyRoutes> ReadRoutesAsync(string json, ConfigProblems problems)
+    {
+        var found = new ConfigProblems { Locate = problems.Locate };
+        var routes = await ProxyRoutesReader.ReadAsync(Configuration(json), found);
+        foreach (var error in found.Errors.Where(error => !problems.Errors.Any(known => IsRepeated(error.Path, known.Path))).ToArray())
+            problems.Add(error);
+        return routes;
+    }
+
+    /// <summary>Of what a route or cluster must have, YARP says in other words what the gateway has said; and what it cannot read at all has a better place already.</summary>
+    private static bool IsRepeated(string yarp, string known) =>
+        ConfigPath.IsWithin(known, yarp) && (yarp == "$.ReverseProxy" || Array.Exists(Required, key => known.Contains($".{key}", StringComparison.Ordinal)));
+
+    /// <summary>Whether a hit cannot be tried before this is mended; other errors do not hide what the trial finds.</summary>
+    private static bool IsOfRouting(ConfigProblem error) =>
+        Array.Exists(RoutingPaths, path => ConfigPath.IsWithin(error.Path, path) || ConfigPath.IsWithin(path, error.Path));
 
     private static void CheckFiles(GatewayConfig config, ConfigProblems problems, FileCheck files)
     {

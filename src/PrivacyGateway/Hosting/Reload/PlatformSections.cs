@@ -1,39 +1,34 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Hosting.Reload;
 
 /// <summary>
-/// Has the platform read the sections that only it understands, on trial: else a wrong value passes <c>validate</c> and every reload,
-/// and the next start fails.
+/// Has the platform take, on trial, each value of the sections that only it understands: else a wrong value passes <c>validate</c> and every
+/// reload, and the next start fails.
 /// </summary>
 internal static class PlatformSections
 {
-    public static void Check(IConfiguration configuration, ConfigProblems problems)
+    public static void Check(JsonObject root, ConfigProblems problems)
     {
-        Try("$.Kestrel.Limits", "See Kestrel's documentation of this section.", problems, () =>
-            configuration.GetSection("Kestrel:Limits").Bind(new KestrelServerLimits(), static binder => binder.ErrorOnUnknownConfiguration = true));
-        Try("$.Logging", "Levels are Trace, Debug, Information, Warning, Error, Critical and None.", problems, () =>
-        {
-            using var house = new ServiceCollection().AddLogging(logging => logging.AddConfiguration(configuration.GetSection("Logging"))).BuildServiceProvider();
-            _ = house.GetRequiredService<IOptions<LoggerFilterOptions>>().Value;
-        });
+        if (root["Kestrel"]?["Limits"] is JsonObject limits)
+            CheckLimits(limits, "$.Kestrel.Limits", problems);
+        if (root["Logging"] is { } logging)
+            LoggingSection.Check(logging, problems);
     }
 
-    private static void Try(string path, string remedy, ConfigProblems problems, Action read)
+    private static void CheckLimits(JsonObject section, string path, ConfigProblems problems)
     {
-        try
-        {
-            read();
-        }
-        catch (Exception exception)
-        {
-            // The binder wraps what a property thinks of its value.
-            problems.Error(path, exception.GetBaseException().Message.ReplaceLineEndings(" "), remedy);
-        }
+        var kestrel = new KestrelServerOptions();
+        KestrelLimits.Set(kestrel);
+        var limits = kestrel.Limits;
+        PlatformObject.Set(section, path, limits, problems);
+
+        // Kestrel compares these at start.
+        if (limits.MaxRequestBufferSize < limits.MaxRequestLineSize)
+            problems.Error($"{path}.MaxRequestBufferSize", $"{limits.MaxRequestBufferSize} is less than MaxRequestLineSize, {limits.MaxRequestLineSize}.", "Write at least as much.");
+        else if (limits.MaxRequestBufferSize < limits.MaxRequestHeadersTotalSize)
+            problems.Error($"{path}.MaxRequestBufferSize", $"{limits.MaxRequestBufferSize} is less than MaxRequestHeadersTotalSize, {limits.MaxRequestHeadersTotalSize}.", "Write at least as much.");
     }
 }

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using PrivacyGateway.Configuration;
+
+namespace PrivacyGateway.Hosting.Reload;
+
+/// <summary>.NET's section of log levels. .NET ignores a misspelt key, and speaks of a wrong level without its place.</summary>
+internal static class LoggingSection
+{
+    private const string Path = "$.Logging";
+    private const string Levels = "LogLevel";
+    private const string Console = "Console";
+
+    public static void Check(JsonNode logging, ConfigProblems problems)
+    {
+        if (AsObject(logging, Path, problems) is not { } section)
+            return;
+
+        foreach (var (key, value) in section)
+        {
+            var path = ConfigPath.Key(Path, key);
+            if (Is(key, Levels))
+                CheckLevels(value, path, problems);
+            else if (Is(key, Console))
+                CheckConsole(value, path, problems);
+            else
+                problems.Warn(path, "no part of the gateway reads this key.", NearestName.Of(key, [Levels, Console]) is { } nearest ? $"Did you mean \"{nearest}\"?" : $"Known here: {Console}, {Levels}.");
+        }
+    }
+
+    private static void CheckLevels(JsonNode? value, string path, ConfigProblems problems)
+    {
+        foreach (var (category, level) in AsObject(value, path, problems) ?? [])
+        {
+            if (!PlatformValue.TryRead(level, typeof(LogLevel), out _, out var expected))
+                problems.Error(ConfigPath.Key(path, category), $"{PlatformValue.Show(level)} is not a log level.", expected.Remedy);
+        }
+    }
+
+    private static void CheckConsole(JsonNode? value, string path, ConfigProblems problems)
+    {
+        foreach (var (key, inner) in AsObject(value, path, problems) ?? [])
+        {
+            var child = ConfigPath.Key(path, key);
+            if (Is(key, Levels))
+                CheckLevels(inner, child, problems);
+            else if (!Is(key, "FormatterOptions"))
+                PlatformObject.Set(new JsonObject { [key] = inner?.DeepClone() }, path, new ConsoleLoggerOptions(), problems);
+            else if (AsObject(inner, child, problems) is { } options)
+                PlatformObject.Set(options, child, new SimpleConsoleFormatterOptions(), problems);
+        }
+    }
+
+    private static JsonObject? AsObject(JsonNode? node, string path, ConfigProblems problems)
+    {
+        if (node is not JsonObject)
+            problems.Error(path, $"{PlatformValue.Show(node)} is not an object.", "Write an object in braces.");
+        return node as JsonObject;
+    }
+
+    private static bool Is(string key, string known) => key.Equals(known, StringComparison.OrdinalIgnoreCase);
+}
