@@ -7,6 +7,7 @@ internal static class ExplanationPrinter
 {
     private const string Red = "\e[31m";
     private const string Green = "\e[32m";
+    private const string Yellow = "\e[33m";
     private const string Bold = "\e[1m";
     private const string Plain = "\e[0m";
 
@@ -34,11 +35,13 @@ internal static class ExplanationPrinter
 
         foreach (var (sign, line) in LineDifference.Of(explanation.Before, explanation.After))
         {
-            var text = $"{sign} {line}";
+            var isMail = sign != LineDifference.Stripped && MailAddress.IsIn(line);
+            var text = isMail ? $"{sign} {line}   ({MailAddress.Note})" : $"{sign} {line}";
             output.WriteLine(sign switch
             {
-                '-' => Colour(Red, text),
-                '+' => Colour(Green, text),
+                _ when isMail => Colour(Yellow, text),
+                LineDifference.Stripped => Colour(Red, text),
+                LineDifference.Added or LineDifference.Rewritten => Colour(Green, text),
                 _ => text,
             });
         }

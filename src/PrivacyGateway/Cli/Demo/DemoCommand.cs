@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.IO;
+using System.Net.Sockets;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Hosting;
 using PrivacyGateway.Hosting.Reload;
@@ -10,11 +11,12 @@ namespace PrivacyGateway.Cli.Demo;
 internal static class DemoCommand
 {
     private const string DefaultUrl = "http://localhost:8080";
+    private const string FreeUrl = "http://127.0.0.1:0";
 
     public static Command Create()
     {
         var exit = new Option<bool>("--exit") { Description = "Print the specification's situations and end." };
-        var urls = new Option<string?>("--urls") { Description = $"The public address (default {DefaultUrl})." };
+        var urls = new Option<string?>("--urls") { Description = $"The public address (default {DefaultUrl}). Where its port is in use, the next free one is taken." };
         var command = new Command("demo", "Try the gateway in a browser, with a stand-in track domain.") { exit, urls };
         command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(exit), parsed.GetValue(urls), stop));
         return command;
@@ -22,10 +24,31 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(bool exits, string? urls, CancellationToken stop)
     {
+        try
+        {
+            var addresses = new DemoAddresses();
+            var url = addresses.Choose(urls ?? (exits ? FreeUrl : DefaultUrl), "the demo listens");
+            var admin = addresses.Choose(exits ? FreeUrl : GatewayConfig.DefaultAdminUrl, "health and metrics are");
+            return await RunAsync(exits, url, admin, addresses.Notices, stop);
+        }
+        catch (FormatException exception)
+        {
+            Console.Error.WriteLine($"error: {exception.Message}");
+            return ExitCodes.Wrong;
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            Console.Error.WriteLine($"error: cannot listen: {exception.Message.TrimEnd('.')}. Choose another address with --urls.");
+            return ExitCodes.Unavailable;
+        }
+    }
+
+    private static async Task<int> RunAsync(bool exits, string url, string admin, IReadOnlyList<string> notices, CancellationToken stop)
+    {
         await using var trackDomain = await StandInTrackDomain.StartAsync();
         var json = DemoResource.Read("demo.json")
             .Replace("{0}", trackDomain.Address, StringComparison.Ordinal)
-            .Replace("{1}", exits ? "http://127.0.0.1:0" : GatewayConfig.DefaultAdminUrl, StringComparison.Ordinal);
+            .Replace("{1}", admin, StringComparison.Ordinal);
         var environment = new Dictionary<string, string>();
         var (config, problems) = await ConfigLoader.LoadAsync("demo.json", json, environment, FileCheck.Skipped);
         if (config is null)
@@ -34,29 +57,20 @@ internal static class DemoCommand
             return ExitCodes.Wrong;
         }
 
-        // A demo that ends takes any free port; one that stays is where the README says.
-        var settings = new GatewaySettings(urls ?? (exits ? "http://127.0.0.1:0" : DefaultUrl), Logs: false);
         using var recorder = new DemoRecorder(trackDomain);
-        await using var host = GatewayHost.Build(settings, new ConfigFileInForce(null, environment, config), exits ? null : recorder.AddTo);
-        try
+        await using var host = GatewayHost.Build(new GatewaySettings(url, Logs: false), new ConfigFileInForce(null, environment, config), exits ? null : recorder.AddTo);
+        await host.StartAsync(stop);
+        if (exits)
         {
-            await host.StartAsync(stop);
-        }
-        catch (IOException exception)
-        {
-            Console.Error.WriteLine($"error: cannot listen: {exception.Message} Choose another address with --urls.");
-            return ExitCodes.Unavailable;
+            var isColoured = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null;
+            var isTrue = await new DemoRun(config.Gateway, trackDomain, host.PublicAddresses[0]).SendAllAsync(Console.Out, isColoured, stop);
+            return isTrue ? ExitCodes.Fine : ExitCodes.Wrong;
         }
 
-        var address = host.PublicAddresses[0];
-        var isColoured = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null;
-        var isTrue = await new DemoRun(config.Gateway, trackDomain, address).SendAllAsync(Console.Out, isColoured, stop);
-        if (!exits)
-        {
-            Console.WriteLine($"Open {address}/demo in a browser. Ctrl+C ends.");
-            await host.WaitForShutdownAsync(stop);
-        }
-
-        return isTrue ? ExitCodes.Fine : ExitCodes.Wrong;
+        Console.WriteLine($"Open {DemoAddresses.ToOpen(host.PublicAddresses[0])}/demo in a browser. Ctrl+C ends.");
+        foreach (var notice in notices)
+            Console.WriteLine(notice);
+        await host.WaitForShutdownAsync(stop);
+        return ExitCodes.Fine;
     }
 }
