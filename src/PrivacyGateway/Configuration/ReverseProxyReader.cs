@@ -59,7 +59,7 @@ internal static class ReverseProxyReader
         var cluster = route.String("ClusterId", null, isRequired: true) ?? "";
         YarpKeys.Route.Check(route);
         route.Finish();
-        return new RouteConfig(id, [.. hosts.Select(HostPattern.Parse).OfType<HostPattern>().Select(static host => host.Name)], path, policy ?? RouteConfig.NoPolicy, cluster)
+        return new RouteConfig(id, [.. hosts.Select(HostPattern.Parse).OfType<HostPattern>().Select(static host => host.Name).Distinct(StringComparer.Ordinal)], path, policy ?? RouteConfig.NoPolicy, cluster)
         {
             Conditions = $"{route.TextOf("Order")} {match?.TextOf("Methods")} {match?.TextOf("Headers")} {match?.TextOf("QueryParameters")}",
         };

@@ -21,7 +21,7 @@ public sealed class RoutingReadinessTests : IAsyncLifetime
         var ready = await gateway.ReadinessAsync(503);
 
         Assert.Equal(502, hit.Status);
-        Assert.Contains("route \\u0022track\\u0022 does not serve", ready, StringComparison.Ordinal);
+        Assert.Contains("route \\\"track\\\" does not serve", ready, StringComparison.Ordinal);
         Assert.Equal(200, (await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", "/livez").Bytes())).Status);
         Assert.Empty(_trackDomain.Requests);
     }

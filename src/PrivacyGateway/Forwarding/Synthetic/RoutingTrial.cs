@@ -16,10 +16,10 @@ internal sealed class RoutingTrial(GatewayConfig config, ConfigProblems problems
     public async Task<IReadOnlyList<SyntheticHit>> RunAsync(ProxyRoutes routes)
     {
         var served = new List<SyntheticHit>();
-        if (!await CanRouteAsync(routes))
+        await using var pipeline = await BuildAsync(routes);
+        if (pipeline is null)
             return served;
 
-        await using var pipeline = TrialPipeline.Build(routes, _policies);
         foreach (var route in routes.Routes)
         {
             foreach (var host in (route.Match.Hosts ?? []).Select(HostPattern.Parse).OfType<HostPattern>())
@@ -58,39 +58,36 @@ internal sealed class RoutingTrial(GatewayConfig config, ConfigProblems problems
     private IReadOnlyList<string>? StaticPathsOf(YarpRoute route) => _policies.Find(route.Metadata?.GetValueOrDefault("PrivacyPolicy") ?? "")?.Config.StaticPaths;
 
     /// <summary>One route that cannot be built makes routing fail for all: the ones to blame are found by halving.</summary>
-    private async Task<bool> CanRouteAsync(ProxyRoutes routes)
+    /// <returns>Null, with a problem for each of them, if no request at all could be routed.</returns>
+    private async Task<TrialPipeline?> BuildAsync(ProxyRoutes routes)
     {
-        if (await FailureAsync(routes) is not { } failure)
-            return true;
-
-        if (routes.Routes.Count == 1)
-        {
-            RoutingProblem.ReportFailure(problems, routes.Routes[0], failure);
-            return false;
-        }
-
-        var middle = routes.Routes.Count / 2;
-        var first = await CanRouteAsync(routes with { Routes = [.. routes.Routes.Take(middle)] });
-        var second = await CanRouteAsync(routes with { Routes = [.. routes.Routes.Skip(middle)] });
-        if (first && second)
-            RoutingProblem.ReportFailure(problems, routes.Routes, failure);
-        return false;
-    }
-
-    /// <summary>Why no request at all can be routed; null if one can.</summary>
-    private async Task<string?> FailureAsync(ProxyRoutes routes)
-    {
+        string failure;
         try
         {
-            await using var pipeline = TrialPipeline.Build(routes, _policies);
+            var pipeline = TrialPipeline.Build(routes, _policies);
 
             // The matcher is built by the first request, for all routes at once. One that no route matches fails only if the matcher does.
             var result = await pipeline.Sender.SendAsync(new SyntheticHit("", "privacy-gateway.invalid", "GET", "/", [], default));
-            return result.Verdict == SyntheticVerdict.Failed ? result.Detail : null;
+            if (result.Verdict != SyntheticVerdict.Failed)
+                return pipeline;
+            await pipeline.DisposeAsync();
+            failure = result.Detail;
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or RoutePatternException or FormatException)
         {
-            return exception.GetBaseException().Message.ReplaceLineEndings(" ");
+            failure = exception.GetBaseException().Message.ReplaceLineEndings(" ");
         }
+
+        if (routes.Routes.Count == 1)
+            RoutingProblem.ReportFailure(problems, routes.Routes[0], failure);
+        else if (await CanBuildAsync(routes, 0, routes.Routes.Count / 2) & await CanBuildAsync(routes, routes.Routes.Count / 2, routes.Routes.Count))
+            RoutingProblem.ReportFailure(problems, routes.Routes, failure);
+        return null;
+    }
+
+    private async Task<bool> CanBuildAsync(ProxyRoutes routes, int from, int to)
+    {
+        await using var pipeline = await BuildAsync(routes with { Routes = [.. routes.Routes.Take(to).Skip(from)] });
+        return pipeline is not null;
     }
 }
