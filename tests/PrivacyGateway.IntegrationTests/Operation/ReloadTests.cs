@@ -50,7 +50,7 @@ public sealed class ReloadTests : IAsyncLifetime
 
         File.Delete(gateway.ConfigPath);
         var page = await ReadinessPage.UntilAsync(gateway, page => page.Configuration == "degraded");
-        Assert.Contains("cannot be read", page.Problem, StringComparison.Ordinal);
+        Assert.Contains("does not exist", page.Problem, StringComparison.Ordinal);
         await Replacement.InPlaceAsync(gateway.ConfigPath, text);
 
         await ReadinessPage.UntilAsync(gateway, page => page.Configuration == "healthy");

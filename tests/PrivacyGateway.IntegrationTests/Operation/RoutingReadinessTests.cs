@@ -1,3 +1,4 @@
+using System.Globalization;
 using PrivacyGateway.IntegrationTests.Wire;
 using PrivacyGateway.TestSupport;
 
@@ -62,9 +63,12 @@ public sealed class RoutingReadinessTests : IAsyncLifetime
         Assert.Contains("no route matches its requests", await gateway.ReadinessAsync(503), StringComparison.Ordinal);
     }
 
-    private static async Task<string> CountersAsync(GatewayProcess gateway)
+    /// <summary>Everything that the gateway has counted, added up: series appear while it starts, but each begins at zero.</summary>
+    private static async Task<double> CountersAsync(GatewayProcess gateway)
     {
         var page = await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", "/metrics").Bytes());
-        return string.Join('\n', System.Text.Encoding.UTF8.GetString(page.Body).Split('\n').Where(static line => line.StartsWith("gateway_", StringComparison.Ordinal) && line.Contains("_total", StringComparison.Ordinal)));
+        return System.Text.Encoding.UTF8.GetString(page.Body).Split('\n')
+            .Where(static line => line.StartsWith("gateway_", StringComparison.Ordinal) && line.Contains("_total", StringComparison.Ordinal))
+            .Sum(static line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
     }
 }
