@@ -38,9 +38,10 @@ internal static class ServeCommand
         if (!ConfigFile.Report(file, problems))
             return ExitCodes.Wrong;
 
+        var (settings, inForce) = (new GatewaySettings(urls, LogFormat: logFormat), new ConfigFileInForce(file, ConfigFile.Environment(), config!));
         try
         {
-            await using var host = GatewayHost.Build(new GatewaySettings(urls, LogFormat: logFormat), new ConfigFileInForce(file, ConfigFile.Environment(), config!));
+            await using var host = GatewayHost.Build(settings, inForce);
             await host.StartAsync(stop);
             ListenerAnnouncement.Write(host, logFormat);
             await host.WaitForShutdownAsync(stop);
@@ -53,7 +54,7 @@ internal static class ServeCommand
         }
         catch (Exception exception) when (exception is IOException or SocketException or FormatException)
         {
-            Console.Error.WriteLine($"error: cannot listen: {exception.Message} Choose other addresses with --urls, the Kestrel section or PrivacyGateway:Admin:Url.");
+            Console.Error.WriteLine($"{file}: error: {ListenerPlaces.FindUnbound(settings, inForce) ?? $"cannot listen: {exception.Message} Choose other addresses with --urls, $.Kestrel.Endpoints or $.PrivacyGateway.Admin.Url."}");
             return ExitCodes.Unavailable;
         }
     }

@@ -5,6 +5,9 @@ internal static class ConfigPath
 {
     public const string Root = "$";
 
+    /// <summary>Where a policy stands.</summary>
+    public static string Policy(string name) => Key("$.PrivacyGateway.Policies", name);
+
     /// <summary><c>$.a.b</c>, or <c>$.a['b.c']</c> where the key would be misread.</summary>
     public static string Key(string path, string key) =>
         key.Length > 0 && key.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '$') ? $"{path}.{key}" : $"{path}['{key}']";

@@ -1,3 +1,5 @@
+using PrivacyGateway.Configuration.Validation;
+
 namespace PrivacyGateway.Configuration;
 
 /// <summary>Reads and validates the whole file. Everything wrong is found in one go.</summary>
@@ -31,6 +33,7 @@ internal static class ConfigReader
         var config = gateway with { Kestrel = kestrel, Routes = routes, Destinations = destinations };
         ReservedPathValidator.Validate(config, problems);
         KestrelValidator.ValidateRedirect(config, problems);
+        UsefulnessValidator.Validate(config, new WrittenKeys(document.Root), problems);
 
         KeyCaseValidator.Validate(document.Root, problems);
         return config;

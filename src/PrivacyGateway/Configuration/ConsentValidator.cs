@@ -11,6 +11,8 @@ internal static class ConsentValidator
 
         if (policy.CookieDomain is { } domain && !IsDomain(domain))
             problems.Error($"{path}.cookieDomain", $"\"{domain}\" is not a domain.", "Write the registrable domain alone, such as \"shop.example\".");
+        else if (policy.CookieDomain is { } suffix && PublicSuffixList.IsSuffix(suffix))
+            problems.Error($"{path}.cookieDomain", $"\"{suffix}\" is a public suffix, below which anyone can register a name: browsers refuse cookies for it.", "Write the registrable domain, such as \"shop." + suffix + "\".");
         if (!policy.RefreshOptOut)
             return;
         if (policy.UserIdentification.AnonymousOptIn)
@@ -24,7 +26,7 @@ internal static class ConsentValidator
     {
         foreach (var (name, policy) in policies)
         {
-            var path = ConfigPath.Key("$.PrivacyGateway.Policies", name);
+            var path = ConfigPath.Policy(name);
             var strangers = routes.Where(route => route.Policy == name).SelectMany(route => route.Hosts).Where(host => !Covers(policy.CookieDomain, host)).Distinct(StringComparer.Ordinal).ToArray();
             if (policy.CookieDomain is null && policy.UserIdentification.EnableAnonymousFunction)
                 problems.Warn($"{path}.cookieDomain", "it is not set: the identity cookies of visitors who chose to be anonymous stay in their browsers.", "Write the registrable domain, such as \"shop.example\".");

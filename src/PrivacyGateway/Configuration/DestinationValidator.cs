@@ -9,22 +9,42 @@ internal static class DestinationValidator
     {
         foreach (var destination in destinations)
         {
-            if (!Uri.TryCreate(destination.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Query.Length > 0)
+            if (!Uri.TryCreate(destination.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || !IsHost(address))
             {
                 problems.Error(destination.Path, $"\"{destination.Address}\" is not an address.", "Write one such as \"https://track-domain.example/\".");
                 continue;
             }
 
+            if (address.UserInfo.Length > 0)
+                problems.Error(destination.Path, "it holds credentials, which are never sent.", "Take out what stands before \"@\".");
+            if (address.Query.Length > 0 || address.Fragment.Length > 0)
+                problems.Error(destination.Path, $"\"{address.GetLeftPart(UriPartial.Path)}\" has a query or a fragment behind it, which is never sent.", "Write the address alone, such as \"https://track-domain.example/\".");
+            if (address.Port == 0)
+                problems.Error(destination.Path, $"\"{address.GetLeftPart(UriPartial.Path)}\" names port 0, where nothing listens.", "Write the track domain's port, or none for the usual one.");
             if (address.Scheme == "http" && !IsLoopback(address) && !destination.AllowsPlainHttp)
                 problems.Error(destination.Path, $"\"{destination.Address}\" would send hits in the clear.", "Use https, or set the cluster's Metadata.AllowPlainHttp to \"true\".");
 
-            if (routes.Any(route => route.Hosts.Any(host => Covers(host, address.Host.TrimEnd('.')))))
+            if (address is { Scheme: "https", HostNameType: not UriHostNameType.Dns } && !IsLoopback(address))
+                problems.Warn(destination.Path, $"\"{destination.Address}\" is an IP address, and a certificate that names one is rare: without it every hit fails.", "Write the track domain's name.");
+
+            if (routes.Any(route => route.Hosts.Any(host => Covers(ToAscii(host), ToAscii(address.Host.TrimEnd('.'))))))
                 problems.Error(destination.Path, $"{address.Host} is a host of the gateway's own routes: after the DNS switch it would call itself.", "Write the vendor's own name of the track domain.");
         }
     }
 
     private static bool IsLoopback(Uri address) =>
         address.IsLoopback || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
+
+    /// <summary>The addresses for "any" are for listening; nothing can be sent to them.</summary>
+    private static bool IsHost(Uri address) => IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip)
+        ? !ip.Equals(IPAddress.Any) && !ip.Equals(IPAddress.IPv6Any)
+        : DomainName.ToAscii(address.Host.TrimEnd('.')) is not null;
+
+    private static string ToAscii(string host)
+    {
+        var lead = host.StartsWith("*.", StringComparison.Ordinal) ? 2 : 0;
+        return DomainName.ToAscii(host[lead..]) is { } ascii ? host[..lead] + ascii : host;
+    }
 
     private static bool Covers(string routeHost, string host) =>
         routeHost.StartsWith("*.", StringComparison.Ordinal)

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace PrivacyGateway.Configuration;
 
 /// <summary>Reads the <c>PrivacyGateway</c> section.</summary>
@@ -29,7 +27,6 @@ internal static class GatewayReader
             AccessLog = section.Bool("AccessLog", defaults.AccessLog),
         };
         section.Finish();
-        ValidateProxies(config.KnownProxies, problems);
         return config;
     }
 
@@ -146,14 +143,5 @@ internal static class GatewayReader
         };
         section.Finish();
         return shutdown;
-    }
-
-    private static void ValidateProxies(IReadOnlyList<string> proxies, ConfigProblems problems)
-    {
-        for (var i = 0; i < proxies.Count; i++)
-        {
-            if (!IPAddress.TryParse(proxies[i], out _) && !IPNetwork.TryParse(proxies[i], out _))
-                problems.Error($"$.PrivacyGateway.KnownProxies[{i}]", $"\"{proxies[i]}\" is neither an address nor a network.", "Write one such as \"10.0.0.7\" or \"10.0.0.0/8\".");
-        }
     }
 }

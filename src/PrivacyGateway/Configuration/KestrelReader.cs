@@ -51,21 +51,29 @@ internal static class KestrelReader
         var url = section.String("Url", null, isRequired: true);
         var isHttps = url is not null && KestrelValidator.IsHttps(section.PathOf("Url"), url, problems);
         ReadVersions(section, problems);
-        ReadSslProtocols(section, problems);
+        if (ReadSslProtocols(section, problems) is not null && !isHttps)
+            problems.Warn(section.PathOf("SslProtocols"), "an http endpoint speaks no TLS.", "Take it out, or write an https Url.");
         var certificate = ReadCertificate(section, "Certificate");
         var names = section.Section("Sni");
         var sni = (names?.Keys.ToArray() ?? []).Select(host => (Host: host, Section: names!.Section(host)))
             .Where(entry => entry.Section is not null).Select(entry => ReadSni(entry.Host, entry.Section!, problems)).ToArray();
         section.Finish();
-        return new EndpointConfig(name, section.Path, isHttps, certificate, sni);
+        return new EndpointConfig(name, section.Path, url ?? "", isHttps, certificate, sni);
     }
 
     private static SniConfig ReadSni(string host, SectionReader section, ConfigProblems problems)
     {
         KestrelValidator.ValidateServerName(section.Path, host, problems);
-        var sni = new SniConfig(host.ToLowerInvariant(), ReadCertificate(section, "Certificate"), ReadVersions(section, problems), ReadSslProtocols(section, problems));
+        var sni = new SniConfig(ToAscii(host), ReadCertificate(section, "Certificate"), ReadVersions(section, problems), ReadSslProtocols(section, problems));
         section.Finish();
         return sni;
+    }
+
+    /// <summary>As browsers send it: international names in punycode.</summary>
+    private static string ToAscii(string host)
+    {
+        var lead = host.StartsWith("*.", StringComparison.Ordinal) ? 2 : 0;
+        return DomainName.ToAscii(host[lead..]) is { } ascii ? host[..lead] + ascii : host.ToLowerInvariant();
     }
 
     private static CertificateConfig? ReadCertificate(SectionReader? parent, string key)

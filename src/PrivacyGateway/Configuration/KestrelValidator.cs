@@ -5,6 +5,12 @@ internal static class KestrelValidator
 {
     public static void Validate(KestrelConfig kestrel, ConfigProblems problems)
     {
+        for (var i = 0; i < kestrel.Endpoints.Count; i++)
+        {
+            if (kestrel.Endpoints.Take(i).FirstOrDefault(other => Overlap(other, kestrel.Endpoints[i])) is { } other)
+                problems.Error($"{kestrel.Endpoints[i].Path}.Url", $"\"{kestrel.Endpoints[i].Url}\" cannot be bound beside {other.Path}.Url \"{other.Url}\".", "Write another port or another address.");
+        }
+
         foreach (var endpoint in kestrel.Endpoints)
         {
             if (endpoint.IsHttps && endpoint.Certificate is null && kestrel.DefaultCertificate is null && !endpoint.Sni.Any(sni => sni.Certificate is not null))
@@ -19,13 +25,16 @@ internal static class KestrelValidator
     /// <summary>Whether an endpoint speaks TLS; an error for what is no address to listen on.</summary>
     public static bool IsHttps(string path, string url, ConfigProblems problems)
     {
-        // The stars and pluses of the web server's own notation are no host that a Uri knows.
-        var plain = url.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal);
-        if (Uri.TryCreate(plain, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && (address.PathAndQuery == "/" || address.Host == "unix"))
-            return address.Scheme == "https";
+        if (url.StartsWith("http://unix:/", StringComparison.Ordinal))
+            return false;
+        if (ListenAddress.Parse(url) is { } address)
+            return address.IsHttps;
         problems.Error(path, $"\"{url}\" is not an address to listen on.", "Write one such as \"https://*:443\".");
         return false;
     }
+
+    private static bool Overlap(EndpointConfig one, EndpointConfig other) =>
+        ListenAddress.Parse(one.Url) is { } first && ListenAddress.Parse(other.Url) is { } second && first.Overlaps(second);
 
     public static void ValidateServerName(string path, string host, ConfigProblems problems)
     {

@@ -1,3 +1,6 @@
+using System.Text;
+using PrivacyGateway.Hits;
+
 namespace PrivacyGateway.Configuration;
 
 /// <summary>The gateway's own paths on the public hosts belong to nobody else.</summary>
@@ -15,6 +18,9 @@ internal static class ReservedPathValidator
             return;
         }
 
+        if (Dialect.Classify(Encoding.ASCII.GetBytes($"{reserved}wt")) != HitKind.Unknown)
+            problems.Error(Path, $"\"{reserved}\" is where hits arrive: none below it would be forwarded.", $"Write another path, such as \"{GatewayConfig.DefaultReservedPath}\".");
+
         foreach (var route in config.Routes.Where(route => IsBelow(route.Path, reserved)))
             problems.Error($"{ConfigPath.Key("$.ReverseProxy.Routes", route.Id)}.Match.Path", $"\"{route.Path}\" lies below \"{reserved}\", where the gateway answers itself.", "Choose another path, or another ReservedPath.");
 
@@ -23,7 +29,7 @@ internal static class ReservedPathValidator
             for (var i = 0; i < policy.StaticPaths.Count; i++)
             {
                 if (IsBelow(policy.StaticPaths[i], reserved))
-                    problems.Error($"{ConfigPath.Key("$.PrivacyGateway.Policies", name)}.staticPaths[{i}]", $"\"{policy.StaticPaths[i]}\" lies below \"{reserved}\", where the gateway answers itself.", "Choose another path, or another ReservedPath.");
+                    problems.Error($"{ConfigPath.Policy(name)}.staticPaths[{i}]", $"\"{policy.StaticPaths[i]}\" lies below \"{reserved}\", where the gateway answers itself.", "Choose another path, or another ReservedPath.");
             }
         }
 

@@ -46,6 +46,8 @@ internal sealed class GatewayHost : IAsyncDisposable
             ?? throw new InvalidOperationException(ListenerPlan.Contradiction);
         if (config.Kestrel.DefaultCertificate is null && plan.Urls.Append(config.AdminUrl).FirstOrDefault(ListenerPlan.IsHttps) is { } bare)
             throw new InvalidOperationException($"{bare} {ListenerPlan.NoCertificate}");
+        if (ListenerPlaces.FindConflict(plan, config) is { } conflict)
+            throw new InvalidOperationException(conflict);
 
         if (settings.Logs)
             GatewayLogging.Add(builder.Logging, builder.Configuration, settings.LogFormat);

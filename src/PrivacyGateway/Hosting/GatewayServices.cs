@@ -53,7 +53,7 @@ internal static class GatewayServices
         services.AddSingleton(_ => new ScriptStore(config.ScriptCache.SizeMegabytes));
         services.AddSingleton<ScriptDelivery>();
         services.AddSingleton<IHitSpool>(services => config.DataDirectory is { } directory
-            ? new SqliteHitSpool(Path.Combine(directory, "spool"), config.Spool, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteHitSpool>>())
+            ? new SqliteHitSpool(Path.Combine(directory, DataDirectoryCheck.SpoolFolder), config.Spool, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteHitSpool>>())
             : new NoSpool());
         services.AddHostedService<Replayer>();
         if (config.DataDirectory is { } data)

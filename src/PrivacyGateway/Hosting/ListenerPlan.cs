@@ -4,7 +4,8 @@ namespace PrivacyGateway.Hosting;
 
 /// <summary>Where the public listener stands.</summary>
 /// <param name="Urls">Addresses to bind; empty if the <c>Kestrel</c> section names its own.</param>
-internal sealed record ListenerPlan(IReadOnlyList<string> Urls)
+/// <param name="Source">What names them.</param>
+internal sealed record ListenerPlan(IReadOnlyList<string> Urls, string Source)
 {
     /// <summary>For a configuration whose <c>Kestrel</c> section and <c>--urls</c> contradict each other.</summary>
     public const string Contradiction =
@@ -20,13 +21,13 @@ internal sealed record ListenerPlan(IReadOnlyList<string> Urls)
     public static ListenerPlan? From(IConfiguration configuration, string? urls, IReadOnlyDictionary<string, string> environment)
     {
         if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
-            return urls is null ? new ListenerPlan([]) : null;
+            return urls is null ? new ListenerPlan([], "$.Kestrel.Endpoints") : null;
 
-        var chosen = urls
-            ?? NotBlank(environment.GetValueOrDefault("ASPNETCORE_URLS"))
-            ?? FromPorts(environment.GetValueOrDefault("ASPNETCORE_HTTP_PORTS"))
-            ?? "http://localhost:8080";
-        return new ListenerPlan(chosen.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        var (chosen, source) = urls is not null ? (urls, "--urls")
+            : NotBlank(environment.GetValueOrDefault("ASPNETCORE_URLS")) is { } variable ? (variable, "ASPNETCORE_URLS")
+            : FromPorts(environment.GetValueOrDefault("ASPNETCORE_HTTP_PORTS")) is { } ports ? (ports, "ASPNETCORE_HTTP_PORTS")
+            : ("http://localhost:8080", "the default of --urls");
+        return new ListenerPlan(chosen.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), source);
     }
 
     public static bool IsHttps(string url) => url.StartsWith("https://", StringComparison.OrdinalIgnoreCase);

@@ -73,7 +73,7 @@ public sealed class CertificateStoreTests : IDisposable
     {
         Endpoints =
         [
-            new EndpointConfig("Https", "$", IsHttps: true, null,
+            new EndpointConfig("Https", "$", "https://*:443", IsHttps: true, null,
                 [.. names.Select(name => new SniConfig(name.Host, new CertificateConfig("$", _folder.File(name.Name, "pem"), _folder.File(name.Name, "key"), null), null, null))]),
         ],
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -104,8 +105,51 @@ public sealed class ListenerTests : IAsyncLifetime
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(taken, run.Error, StringComparison.Ordinal);
-        Assert.Contains(isPublic ? "--urls" : "PrivacyGateway:Admin:Url", run.Error, StringComparison.Ordinal);
+        Assert.Contains(isPublic ? "error: --urls: " : "error: $.PrivacyGateway.Admin.Url: ", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.All, StringComparison.Ordinal);
+    }
+
+    /// <summary>An address of the documentation's own network, which no machine has.</summary>
+    [Fact]
+    public async Task An_admin_address_of_another_machine_is_told_with_its_place()
+    {
+        var run = await GatewayCommand.RunWithAsync(Config(gateway: "\"Admin\": { \"Url\": \"http://192.0.2.7:8081\" },"), "serve", "--config", "FILE", "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("$.PrivacyGateway.Admin.Url: \"http://192.0.2.7:8081\" cannot be bound: it is not an address of this machine.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:{0}", "http://127.0.0.1:{0}")]
+    [InlineData("http://localhost:{0}", "http://127.0.0.1:{0}")]
+    [InlineData("http://*:{0}", "http://localhost:{0}")]
+    public async Task The_admin_listener_cannot_be_the_public_one(string admin, string urls)
+    {
+        var port = FreePort().ToString(CultureInfo.InvariantCulture);
+        var config = Config(gateway: $"\"Admin\": {{ \"Url\": \"{admin.Replace("{0}", port, StringComparison.Ordinal)}\" }},");
+
+        var run = await GatewayCommand.RunWithAsync(config, "serve", "--config", "FILE", "--urls", urls.Replace("{0}", port, StringComparison.Ordinal));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("$.PrivacyGateway.Admin.Url: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("(--urls)", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/proc/privacy-gateway", "cannot be made: /proc cannot be written to.")]
+    [InlineData("/dev/null", "is a file, not a directory.")]
+    [InlineData("/dev/null/data", "cannot be made: /dev/null is a file.")]
+    public async Task A_data_directory_that_cannot_be_written_ends_validate_and_the_start_with_its_place(string directory, string problem)
+    {
+        var config = Config(gateway: $"\"Admin\": {{ \"Url\": \"http://127.0.0.1:0\" }}, \"DataDirectory\": \"{directory}\",");
+
+        foreach (var arguments in new string[][] { ["validate", "FILE"], ["serve", "--config", "FILE", "--urls", "http://127.0.0.1:0"] })
+        {
+            var run = await GatewayCommand.RunWithAsync(config, arguments);
+
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains($"$.PrivacyGateway.DataDirectory: {directory} {problem} Give the gateway's user a directory", run.Error, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

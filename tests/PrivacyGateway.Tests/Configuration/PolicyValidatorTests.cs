@@ -83,8 +83,7 @@ public sealed class PolicyValidatorTests
     {
         var loaded = ConfigSample.Load(ConfigSample.With(Enforced, $"{ConfigSample.Policy}.level", "\"standard\""));
 
-        var warning = Assert.Single(loaded.Problems.Warnings);
-        Assert.Equal("$.PrivacyGateway.Policies.default.userIdentification.suppressParameter", warning.Path);
+        var warning = Assert.Single(loaded.Problems.Warnings, warning => warning.Path == "$.PrivacyGateway.Policies.default.userIdentification.suppressParameter");
         Assert.Equal("customer data that leaves with anonymous hits: uc* (save uc5, uc7), er*, eaj, ecw*, oi, vc*, xlc*.", warning.Message);
         Assert.NotNull(loaded.Config);
     }
@@ -96,6 +95,8 @@ public sealed class PolicyValidatorTests
     {
         var standard = ConfigSample.With(Enforced, $"{ConfigSample.Policy}.level", "\"standard\"");
 
-        Assert.Empty(ConfigSample.Load(ConfigSample.With(standard, $"{ConfigSample.Policy}.{key}", value)).Problems.Warnings);
+        var warnings = ConfigSample.Load(ConfigSample.With(standard, $"{ConfigSample.Policy}.{key}", value)).Problems.Warnings;
+
+        Assert.DoesNotContain(warnings, warning => warning.Message.StartsWith("customer data", StringComparison.Ordinal));
     }
 }

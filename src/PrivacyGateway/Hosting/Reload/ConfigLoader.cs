@@ -72,6 +72,7 @@ internal static class ConfigLoader
 
         var found = files == FileCheck.Warns ? new ConfigProblems() : problems;
         CertificateCheck.Run(config, TimeProvider.System, found);
+        DataDirectoryCheck.Run(config, found);
         if (files == FileCheck.Warns)
         {
             foreach (var problem in found.Errors.Concat(found.Warnings))

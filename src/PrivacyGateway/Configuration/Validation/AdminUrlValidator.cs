@@ -1,0 +1,32 @@
+namespace PrivacyGateway.Configuration.Validation;
+
+/// <summary>The admin listener must be one that can be bound, and another than the public ones.</summary>
+internal static class AdminUrlValidator
+{
+    private const string Path = "$.PrivacyGateway.Admin.Url";
+
+    /// <summary>The public listener where neither the file nor the command line nor the environment names one.</summary>
+    private const string DefaultPublicUrl = "http://localhost:8080";
+
+    public static void Validate(GatewayConfig config, ConfigProblems problems)
+    {
+        if (ListenAddress.Parse(config.AdminUrl) is not { } admin)
+        {
+            problems.Error(Path, $"\"{config.AdminUrl}\" is not an address to listen on.", $"Write scheme, host and port alone, such as \"{GatewayConfig.DefaultAdminUrl}\".");
+            return;
+        }
+
+        if (admin.IsHttps && config.Kestrel.DefaultCertificate is null)
+            problems.Error(Path, $"\"{config.AdminUrl}\" needs a certificate.", "Write its Path and KeyPath into $.Kestrel.Certificates.Default, or write http.");
+        if (admin.IsName)
+            problems.Warn(Path, $"\"{config.AdminUrl}\" listens on every address of the machine, not on that of {admin.Host} alone.", "Write the address to listen on, \"localhost\", or \"+\" for every address.");
+        foreach (var endpoint in config.Kestrel.Endpoints)
+        {
+            if (ListenAddress.Parse(endpoint.Url) is { } address && address.Overlaps(admin))
+                problems.Error(Path, $"\"{config.AdminUrl}\" cannot be bound beside {endpoint.Path}.Url \"{endpoint.Url}\".", "Write another port.");
+        }
+
+        if (config.Kestrel.Endpoints.Count == 0 && admin.Overlaps(ListenAddress.Parse(DefaultPublicUrl)!))
+            problems.Warn(Path, $"\"{config.AdminUrl}\" cannot be bound beside the public listener's default {DefaultPublicUrl}.", "Write another port, or start with other --urls.");
+    }
+}

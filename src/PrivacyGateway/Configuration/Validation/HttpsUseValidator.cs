@@ -1,0 +1,27 @@
+namespace PrivacyGateway.Configuration.Validation;
+
+/// <summary>Keys about TLS where no TLS can arrive, and challenges where no plain HTTP can.</summary>
+internal static class HttpsUseValidator
+{
+    private const string Challenges = "/.well-known/acme-challenge/";
+
+    public static void Validate(GatewayConfig config, ConfigProblems problems)
+    {
+        var endpoints = config.Kestrel.Endpoints;
+        var mayBeTls = endpoints.Any(static endpoint => endpoint.IsHttps) || config.KnownProxies.Count > 0 || (endpoints.Count == 0 && config.Kestrel.DefaultCertificate is not null);
+        if (config.Https.HstsDays > 0 && !mayBeTls)
+            problems.Warn("$.PrivacyGateway.Https.hstsDays", "no response is sent over TLS: there is no https endpoint, and no balancer is known that ends TLS.", "Add one under $.Kestrel.Endpoints, or the balancer's address to KnownProxies.");
+        if (config.AcmeDirectory is null)
+            return;
+
+        if (endpoints.Count > 0 && endpoints.All(static endpoint => endpoint.IsHttps))
+            problems.Warn("$.PrivacyGateway.Acme", "an ACME issuer asks over plain HTTP on port 80, and every endpoint is https.", "Add an http endpoint under $.Kestrel.Endpoints.");
+        if (config.ReservedPath.Length > 1 && (Challenges.StartsWith(config.ReservedPath, StringComparison.OrdinalIgnoreCase) || config.ReservedPath.StartsWith(Challenges, StringComparison.OrdinalIgnoreCase)))
+            problems.Error("$.PrivacyGateway.ReservedPath", $"\"{config.ReservedPath}\" meets {Challenges}, where challenges are served.", $"Write another path, such as \"{GatewayConfig.DefaultReservedPath}\".");
+        if (config.DataDirectory is { } data && IsWithin(config.AcmeDirectory, data))
+            problems.Error("$.PrivacyGateway.Acme.challengeDirectory", "it lies within DataDirectory: what is served to everyone must not stand where hits are kept.", "Write a directory of its own.");
+    }
+
+    private static bool IsWithin(string path, string directory) =>
+        $"{path.TrimEnd('/')}/".StartsWith($"{directory.TrimEnd('/')}/", StringComparison.Ordinal);
+}
