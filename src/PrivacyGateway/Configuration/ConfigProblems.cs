@@ -20,5 +20,8 @@ internal sealed class ConfigProblems
 
     public void Add(ConfigProblem error) => _errors.Add(error);
 
-    public void Warn(string path, string message, string remedy) => _warnings.Add(new ConfigProblem(path, message, remedy, Locate(path)));
+    public void Warn(string path, string message, string remedy) => Warn(path, message, remedy, Locate(path));
+
+    /// <summary>For a place that the path does not lead to.</summary>
+    public void Warn(string path, string message, string remedy, ConfigPlace? place) => _warnings.Add(new ConfigProblem(path, message, remedy, place));
 }

@@ -33,6 +33,7 @@ internal static class ConfigReader
         var config = gateway with { Kestrel = kestrel, Routes = routes, Destinations = destinations };
         ReservedPathValidator.Validate(config, problems);
         KestrelValidator.ValidateRedirect(config, problems);
+        OverrideValidator.Validate(document, problems);
         UsefulnessValidator.Validate(config, new WrittenKeys(document.Root), problems);
 
         KeyCaseValidator.Validate(document.Root, problems);

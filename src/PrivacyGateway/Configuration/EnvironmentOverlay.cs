@@ -24,7 +24,19 @@ internal static class EnvironmentOverlay
             var keys = name.Split("__");
             if (keys.Length > 1 && Sections.Contains(keys[0], StringComparer.OrdinalIgnoreCase))
                 Set(root, name, keys, value, variables, problems);
+            else
+                WarnOfMisspelt(name, keys, problems);
         }
+    }
+
+    /// <summary>A variable that is nearly one of ours. Names with single underscores are left alone: container platforms set some for a service of this name.</summary>
+    private static void WarnOfMisspelt(string name, string[] keys, ConfigProblems problems)
+    {
+        var place = ConfigPlace.InEnvironment(name);
+        if (keys.Length > 1 && NearestName.Of(keys[0], Sections) is { } nearest)
+            problems.Warn(ConfigPath.Root, $"there is no section \"{keys[0]}\", so the variable has no effect.", $"Did you mean {nearest}{name[keys[0].Length..]}?", place);
+        else if (keys.Length == 1 && Sections.FirstOrDefault(section => name.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase)) is not null)
+            problems.Warn(ConfigPath.Root, "the variable has no effect: its keys are separated by colons.", $"Write {name.Replace(":", "__", StringComparison.Ordinal)}.", place);
     }
 
     private static void Set(JsonObject root, string name, string[] keys, string value, Dictionary<string, string> variables, ConfigProblems problems)

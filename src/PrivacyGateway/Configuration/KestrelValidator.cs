@@ -25,8 +25,8 @@ internal static class KestrelValidator
     /// <summary>Whether an endpoint speaks TLS; an error for what is no address to listen on.</summary>
     public static bool IsHttps(string path, string url, ConfigProblems problems)
     {
-        if (url.StartsWith("http://unix:/", StringComparison.Ordinal))
-            return false;
+        if (url.StartsWith("http://unix:/", StringComparison.Ordinal) || url.StartsWith("https://unix:/", StringComparison.Ordinal))
+            return url.StartsWith("https:", StringComparison.Ordinal);
         if (ListenAddress.Parse(url) is { } address)
             return address.IsHttps;
         problems.Error(path, $"\"{url}\" is not an address to listen on.", "Write one such as \"https://*:443\".");

@@ -168,7 +168,6 @@ public sealed class DeliveryTests : IAsyncDisposable
     [Theory]
     [InlineData("", false)]
     [InlineData("\"delivery\": \"atMostOnce\",", true)]
-    [InlineData("\"delivery\": \"queued\",", false)]
     public async Task A_hit_that_may_not_or_cannot_be_kept_is_given_back_to_the_pixel(string policy, bool keeps)
     {
         await using var gateway = await _stage.StartAsync(policy, keeps);

@@ -81,6 +81,20 @@ public sealed class ReloadTests : IAsyncLifetime
         Assert.Equal(ReloadConfig.UnderSecond, Assert.Single(_trackDomain.Requests).Target);
     }
 
+    /// <summary>It counts from the next start, which it would end; until then the rest of the file must not wait for it.</summary>
+    [Fact]
+    public async Task A_data_directory_that_cannot_be_written_is_warned_of_at_a_reload_and_the_rest_takes_effect()
+    {
+        await using var gateway = await GatewayProcess.StartAsync(Config());
+
+        await Replacement.InPlaceAsync(gateway.ConfigPath, ReloadConfig.Of(_trackDomain.Address, "uc5").Replace("\"Admin\":", "\"DataDirectory\": \"/dev/null/data\", \"Admin\":", StringComparison.Ordinal));
+        await gateway.SaysAsync("$.PrivacyGateway.DataDirectory has changed and takes effect after a restart");
+
+        Assert.Contains("/dev/null/data cannot be made: /dev/null is a file.", gateway.Output, StringComparison.Ordinal);
+        await RawClient.SendAsync(gateway.Port, Hit().Bytes());
+        Assert.Equal(ReloadConfig.UnderSecond, Assert.Single(_trackDomain.Requests).Target);
+    }
+
     [Fact]
     public async Task A_balancer_that_is_new_is_believed()
     {
