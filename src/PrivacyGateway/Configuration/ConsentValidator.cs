@@ -48,8 +48,7 @@ internal static class ConsentValidator
     /// <summary>A wildcard's own name is no host of it.</summary>
     private static bool Covers(string? domain, string host)
     {
-        var written = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
-        var name = DomainName.ToAscii(written) ?? written;
+        var name = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
         return domain is null || name.Equals(domain, StringComparison.OrdinalIgnoreCase) || name.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -15,8 +15,13 @@ internal static class DestinationValidator
                 continue;
             }
 
+            // The messages below show the address.
             if (address.UserInfo.Length > 0)
+            {
                 problems.Error(destination.Path, "it holds credentials, which are never sent.", "Take out what stands before \"@\".");
+                continue;
+            }
+
             if (address.Query.Length > 0 || address.Fragment.Length > 0)
                 problems.Error(destination.Path, $"\"{address.GetLeftPart(UriPartial.Path)}\" has a query or a fragment behind it, which is never sent.", "Write the address alone, such as \"https://track-domain.example/\".");
             if (address.Port == 0)
@@ -27,7 +32,7 @@ internal static class DestinationValidator
             if (address is { Scheme: "https", HostNameType: not UriHostNameType.Dns } && !IsLoopback(address))
                 problems.Warn(destination.Path, $"\"{destination.Address}\" is an IP address, and a certificate that names one is rare: without it every hit fails.", "Write the track domain's name.");
 
-            if (routes.Any(route => route.Hosts.Any(host => Covers(ToAscii(host), ToAscii(address.Host.TrimEnd('.'))))))
+            if (routes.Any(route => route.Hosts.Any(host => Covers(host, DomainName.ToAscii(address.Host.TrimEnd('.')) ?? address.Host))))
                 problems.Error(destination.Path, $"{address.Host} is a host of the gateway's own routes: after the DNS switch it would call itself.", "Write the vendor's own name of the track domain.");
         }
     }
@@ -39,12 +44,6 @@ internal static class DestinationValidator
     private static bool IsHost(Uri address) => IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip)
         ? !ip.Equals(IPAddress.Any) && !ip.Equals(IPAddress.IPv6Any)
         : DomainName.ToAscii(address.Host.TrimEnd('.')) is not null;
-
-    private static string ToAscii(string host)
-    {
-        var lead = host.StartsWith("*.", StringComparison.Ordinal) ? 2 : 0;
-        return DomainName.ToAscii(host[lead..]) is { } ascii ? host[..lead] + ascii : host;
-    }
 
     private static bool Covers(string routeHost, string host) =>
         routeHost.StartsWith("*.", StringComparison.Ordinal)

@@ -64,16 +64,9 @@ internal static class KestrelReader
     private static SniConfig ReadSni(string host, SectionReader section, ConfigProblems problems)
     {
         KestrelValidator.ValidateServerName(section.Path, host, problems);
-        var sni = new SniConfig(ToAscii(host), ReadCertificate(section, "Certificate"), ReadVersions(section, problems), ReadSslProtocols(section, problems));
+        var sni = new SniConfig(HostPattern.Parse(host)?.Name ?? host, ReadCertificate(section, "Certificate"), ReadVersions(section, problems), ReadSslProtocols(section, problems));
         section.Finish();
         return sni;
-    }
-
-    /// <summary>As browsers send it: international names in punycode.</summary>
-    private static string ToAscii(string host)
-    {
-        var lead = host.StartsWith("*.", StringComparison.Ordinal) ? 2 : 0;
-        return DomainName.ToAscii(host[lead..]) is { } ascii ? host[..lead] + ascii : host.ToLowerInvariant();
     }
 
     private static CertificateConfig? ReadCertificate(SectionReader? parent, string key)

@@ -12,7 +12,7 @@ internal static class AdminUrlValidator
     {
         if (ListenAddress.Parse(config.AdminUrl) is not { } admin)
         {
-            problems.Error(Path, $"\"{config.AdminUrl}\" is not an address to listen on.", $"Write scheme, host and port alone, such as \"{GatewayConfig.DefaultAdminUrl}\".");
+            problems.Error(Path, $"{(config.AdminUrl.Contains('@', StringComparison.Ordinal) ? "it holds credentials, so it" : $"\"{config.AdminUrl}\"")} is not an address to listen on.", $"Write scheme, host and port alone, such as \"{GatewayConfig.DefaultAdminUrl}\".");
             return;
         }
 

@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Configuration.Validation;
 
-/// <summary>Clusters and routes that serve no hit, and the gateway's own key in a cluster's metadata.</summary>
+/// <summary>Clusters and routes that serve no hit, and the gateway's own key in a cluster's metadata where it changes nothing.</summary>
 internal static class ClusterUseValidator
 {
     private const string PlainHttp = "AllowPlainHttp";
@@ -36,9 +36,7 @@ internal static class ClusterUseValidator
     {
         foreach (var key in metadata.Names.Where(static key => key != PlainHttp && NearestName.Of(key, [PlainHttp]) is not null))
             problems.Warn(ConfigPath.Key(path, key), "it is not known and has no effect.", $"Did you mean \"{PlainHttp}\"?");
-        if (metadata.Text(PlainHttp) is { } value and not ("true" or "false"))
-            problems.Error($"{path}.{PlainHttp}", $"\"{value}\" is neither \"true\" nor \"false\".", "Write \"true\" to let hits leave unencrypted, or take it out.");
-        else if (metadata.Text(PlainHttp) == "true" && !destinations.Any(static destination => destination.Address.StartsWith("http:", StringComparison.OrdinalIgnoreCase)))
+        if ("true".Equals(metadata.Node(PlainHttp)?.ToString(), StringComparison.OrdinalIgnoreCase) && !destinations.Any(static destination => destination.Address.StartsWith("http:", StringComparison.OrdinalIgnoreCase)))
             problems.Warn($"{path}.{PlainHttp}", "it has no effect: no destination has an http address.", "Take it out.");
     }
 }

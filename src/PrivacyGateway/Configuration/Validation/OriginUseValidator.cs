@@ -5,7 +5,7 @@ internal static class OriginUseValidator
 {
     public static void Validate(string path, PolicyConfig policy, IReadOnlyList<RouteConfig> routes, ConfigProblems problems)
     {
-        var sites = routes.SelectMany(static route => route.Hosts).Select(Site).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        var sites = routes.SelectMany(static route => route.Hosts).Select(static host => Site(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host)).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         for (var i = 0; i < policy.AllowedOrigins.Count; i++)
         {
             if (WebOrigin.Normalize(policy.AllowedOrigins[i]) is { } origin && Site(new Uri(origin).Host) is { } site && sites.Length > 0 && !sites.Contains(site, StringComparer.Ordinal))
@@ -20,5 +20,5 @@ internal static class OriginUseValidator
 
     /// <summary>The registrable domain; null for addresses and for names without one, such as <c>localhost</c>.</summary>
     private static string? Site(string host) =>
-        DomainName.ToAscii(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) is { } ascii ? PublicSuffixList.RegistrableDomain(ascii) : null;
+        DomainName.ToAscii(host) is { } ascii ? PublicSuffixList.RegistrableDomain(ascii) : null;
 }

@@ -55,7 +55,7 @@ internal static class UselessValues
         { """{ "ReverseProxy.Clusters.track-domain.Destinations.primary.Address": "https://0.0.0.0/" }""", "$.ReverseProxy.Clusters.track-domain.Destinations.primary.Address", "is not an address" },
         { """{ "ReverseProxy.Clusters.track-domain.Destinations.primary.Address": "https://*.track-domain.example/" }""", "$.ReverseProxy.Clusters.track-domain.Destinations.primary.Address", "is not an address" },
         { """{ "ReverseProxy.Clusters.track-domain.Destinations": {} }""", "$.ReverseProxy.Clusters.track-domain.Destinations", "every hit would fail" },
-        { """{ "ReverseProxy.Clusters.track-domain.Metadata.AllowPlainHttp": "yes" }""", "$.ReverseProxy.Clusters.track-domain.Metadata.AllowPlainHttp", "neither \"true\" nor \"false\"" },
+        { """{ "ReverseProxy.Clusters.track-domain.Metadata.AllowPlainHttp": "yes" }""", "$.ReverseProxy.Clusters.track-domain.Metadata.AllowPlainHttp", "true" },
 
         // Delivery.
         { $$"""{ "{{ConfigSample.Policy}}.delivery": "queued" }""", $"{P}.delivery", "needs a DataDirectory" },
