@@ -83,7 +83,12 @@ internal static class ReverseProxyReader
             var allowsPlainHttp = bool.TryParse(metadata?.TextOf("AllowPlainHttp"), out var isAllowed) && isAllowed;
             YarpKeys.Cluster.Check(cluster);
             if (cluster.Section("Destinations", isRequired: true) is { } destinations)
+            {
+                if (!destinations.Keys.Any())
+                    problems.Error(destinations.Path, "this cluster has no destination: every request would be answered 503.", "Add one, such as \"primary\": { \"Address\": \"https://track-domain.example/\" }.");
                 read.AddRange(ReadDestinations(id, destinations, allowsPlainHttp));
+            }
+
             cluster.Finish();
         }
 

@@ -39,9 +39,9 @@ internal static class ConfigLoader
             return (null, loaded.Problems);
 
         var problems = loaded.Problems;
-        PlatformSections.Check(loaded.Root, problems);
+        PlatformSections.Check(loaded.Root, loaded.Read, problems);
         var routes = KeyCaseValidator.HasClash(loaded.Root) ? null : await ReadRoutesAsync(loaded.Json, problems);
-        IReadOnlyList<SyntheticHit> hits = problems.Errors.Any(IsOfRouting) ? [] : await new RoutingTrial(loaded.Read!, problems).RunAsync(routes!);
+        IReadOnlyList<SyntheticHit> hits = routes is null || problems.Errors.Any(IsOfRouting) ? [] : await new RoutingTrial(loaded.Read!, problems).RunAsync(routes);
         return problems.Errors.Count > 0
             ? (null, problems)
             : (new CheckedConfig(content.Text!, loaded.Config!, routes!, loaded.Json, hits), problems);

@@ -10,15 +10,15 @@ namespace PrivacyGateway.Hosting.Reload;
 /// </summary>
 internal static class PlatformSections
 {
-    public static void Check(JsonObject root, ConfigProblems problems)
+    public static void Check(JsonObject root, GatewayConfig? config, ConfigProblems problems)
     {
         if (root["Kestrel"]?["Limits"] is JsonObject limits)
-            CheckLimits(limits, "$.Kestrel.Limits", problems);
+            HitRoom.Check(CheckLimits(limits, "$.Kestrel.Limits", problems), "$.Kestrel.Limits", config, problems);
         if (root["Logging"] is { } logging)
             LoggingSection.Check(logging, problems);
     }
 
-    private static void CheckLimits(JsonObject section, string path, ConfigProblems problems)
+    private static KestrelServerLimits CheckLimits(JsonObject section, string path, ConfigProblems problems)
     {
         var kestrel = new KestrelServerOptions();
         KestrelLimits.Set(kestrel);
@@ -30,5 +30,6 @@ internal static class PlatformSections
             problems.Error($"{path}.MaxRequestBufferSize", $"{limits.MaxRequestBufferSize} is less than MaxRequestLineSize, {limits.MaxRequestLineSize}.", "Write at least as much.");
         else if (limits.MaxRequestBufferSize < limits.MaxRequestHeadersTotalSize)
             problems.Error($"{path}.MaxRequestBufferSize", $"{limits.MaxRequestBufferSize} is less than MaxRequestHeadersTotalSize, {limits.MaxRequestHeadersTotalSize}.", "Write at least as much.");
+        return limits;
     }
 }

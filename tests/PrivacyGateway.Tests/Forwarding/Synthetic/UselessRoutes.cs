@@ -72,7 +72,7 @@ internal static class UselessRoutes
         ("HttpClient", "{ \"WebProxy\": { \"Address\": \"proxy:8080\" } }"), ("HttpRequest", "{ \"Versoin\": \"1.1\" }"), ("HttpRequest", "{ \"Version\": \"4\" }"), ("HttpRequest", "{ \"VersionPolicy\": \"Exactly\" }"),
         ("HttpRequest", "{ \"ActivityTimout\": \"00:00:10\" }"), ("HttpRequest", "{ \"ActivityTimeout\": \"soon\" }"), ("HttpRequest", "{ \"ActivityTimeout\": 10 }"), ("HealthCheck", "{ \"Activ\": { \"Enabled\": true } }"),
         ("HealthCheck", "{ \"Active\": { \"Enabled\": \"yes\" } }"), ("HealthCheck", "{ \"Active\": { \"Intervall\": \"00:00:10\" } }"), ("HealthCheck", "{ \"Passive\": { \"Polcy\": \"TransportFailureRate\" } }"),
-        ("HealthCheck", "{ \"AvailableDestinationPolicy\": \"HealthyOrPanic\" }"), ("HealthCheck", "true"), ("LoadBalancingPolicy", "\"Fastest\""), ("LoadBalancingPolicies", "\"RoundRobin\""), ("Metadata", "{ \"AllowPlainHttp\": \"yes\" }"),
+        ("HealthCheck", "{ \"AvailableDestinationPolicy\": \"HealthyOrPanic\" }"), ("HealthCheck", "true"), ("LoadBalancingPolicy", "\"Fastest\""), ("LoadBalancingPolicies", "\"RoundRobin\""), ("Metadata", "{ \"AllowPlainHttp\": \"yes\" }"), ("Destinations", "{}"),
     }.Select(key => Named($"cluster key {key.Item1}: {key.Item2}", ConfigSample.With($"{ConfigSample.Cluster}.{key.Item1}", key.Item2)));
 
     private static string With(string id, string path, string condition = "", int? order = null, string? files = null)
