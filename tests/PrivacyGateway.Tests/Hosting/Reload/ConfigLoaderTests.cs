@@ -64,7 +64,7 @@ public sealed class ConfigLoaderTests : IDisposable
 
     [Fact]
     public async Task A_name_that_stands_twice_in_another_case_outside_the_routes_is_reported_once() =>
-        Assert.Contains("twice", Assert.Single(await ErrorsAsync("Kestrel.endpoints", "{}")).Message, StringComparison.Ordinal);
+        Assert.Contains("twice", Assert.Single(await ErrorsAsync("Kestrel.Endpoints.HTTPS", "{ \"Url\": \"http://*:80\" }")).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_misspelt_key_of_the_logging_section_is_a_warning()
