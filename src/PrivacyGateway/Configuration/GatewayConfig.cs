@@ -24,6 +24,9 @@ internal sealed record GatewayConfig
     /// <summary>Where health and metrics listen. Default <c>http://localhost:8081</c>.</summary>
     public string AdminUrl { get; init; } = DefaultAdminUrl;
 
+    /// <summary>Names under which the admin pages are asked for, beside addresses, <c>localhost</c> and the machine's own; <c>*.</c> stands for any label. In ASCII. Default none.</summary>
+    public IReadOnlyList<string> AdminHosts { get; init; } = [];
+
     /// <summary>Where the gateway answers itself on every public host: the consent endpoints and <c>optout.js</c>. Default <c>/.privacy/</c>.</summary>
     public string ReservedPath { get; init; } = DefaultReservedPath;
 

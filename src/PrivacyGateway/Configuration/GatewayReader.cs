@@ -10,10 +10,9 @@ internal static class GatewayReader
         if (section is null)
             return defaults;
 
-        var config = defaults with
+        var config = AdminReader.Read(section.Section("Admin"), defaults, problems) with
         {
             Policies = ReadPolicies(section, problems),
-            AdminUrl = ReadAdminUrl(section.Section("Admin"), defaults.AdminUrl),
             ReservedPath = section.String("ReservedPath", defaults.ReservedPath)!,
             KnownProxies = section.Strings("KnownProxies", defaults.KnownProxies),
             Limits = ReadLimits(section.Section("Limits")),
@@ -48,13 +47,6 @@ internal static class GatewayReader
         }
 
         return policies;
-    }
-
-    private static string ReadAdminUrl(SectionReader? section, string fallback)
-    {
-        var url = section?.String("Url", fallback);
-        section?.Finish();
-        return url ?? fallback;
     }
 
     private static GatewayLimitsConfig ReadLimits(SectionReader? section)

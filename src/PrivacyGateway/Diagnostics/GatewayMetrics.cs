@@ -10,11 +10,17 @@ internal sealed class GatewayMetrics
 {
     public const string MeterName = "PrivacyGateway";
 
-    /// <summary>Seconds: a track domain nearby, one across an ocean, one that is in trouble, and the end of all patience.</summary>
-    private static readonly double[] Durations = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+    /// <summary>In a route's place, for what no proxy route took.</summary>
+    public const string NoneMatched = "none-matched";
+
+    /// <summary>By the first digit of a status.</summary>
+    private static readonly string[] StatusClasses = ["", "1xx", "2xx", "3xx", "4xx", "5xx"];
 
     private readonly Meter _meter;
+    private readonly CounterTable _requests;
     private readonly CounterTable _refused;
+    private readonly Series _privateAddresses;
+    private readonly Series _publicAddresses;
     private readonly CounterTable _guardViolations;
     private readonly CounterTable _consentChanges;
     private readonly CounterTable _unknownParameters;
@@ -25,7 +31,8 @@ internal sealed class GatewayMetrics
     private readonly CounterTable _replayed;
     private readonly CounterTable _cacheRequests;
     private readonly CounterTable _cacheStale;
-    private readonly Histogram<double> _upstreamDuration;
+    private readonly DurationTable _requestDuration;
+    private readonly DurationTable _upstreamDuration;
 
     public GatewayMetrics(IMeterFactory meters)
     {
@@ -50,11 +57,18 @@ internal sealed class GatewayMetrics
             _cacheRequests.Show(new(outcome));
         _cacheStale = new(meter, "gateway.cache.stale", "{answer}", "Answers from memory whose time was over: the track domain failed, or the answer allowed it.");
         _cacheStale.Show(new SeriesKey(""));
-        _upstreamDuration = meter.CreateHistogram(
-            "gateway.upstream.duration", "s", "How long a track domain took to answer a hit, further attempts included.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Durations });
+        _upstreamDuration = new(meter, "gateway.upstream.duration", "How long a track domain took to answer a hit, further attempts included.", "track_domain");
+        _requests = new(meter, "gateway.requests", "{request}", "Responses by route (none-matched: no proxy route took the request), status class, and what decided them: upstream, gateway, spool, guard, limit.", "route", "status", "by");
+        _requestDuration = new(meter, "gateway.request.duration", "From a request's head to the end of its response, by route and what decided the response.", "route", "by");
+        ShowRequests(NoneMatched);
+        var addresses = new CounterTable(meter, "gateway.hits.addresses", "{hit}", "Hits by kind of client address: private or public.", "kind");
+        (_privateAddresses, _publicAddresses) = (addresses.Show(new("private")), addresses.Show(new("public")));
     }
 
     public CounterTable Hits { get; }
+
+    /// <summary>Read by whoever writes them out.</summary>
+    public IReadOnlyList<DurationTable> Durations => [_requestDuration, _upstreamDuration];
 
     public CounterTable Withheld { get; }
 
@@ -63,15 +77,28 @@ internal sealed class GatewayMetrics
     /// <summary>Shows what belongs to a route before anything happens there.</summary>
     public void ShowRoute(string route)
     {
+        ShowRequests(route);
+        Hits.Show(new(route, "anonymous", "none", "true", HitFates.Forwarded));
+        Withheld.Show(new(route, "identity"));
+        ShadowWithheld.Show(new(route, "identity"));
         _unknownParameters.Show(new(route));
         _unrecognisedConsent.Show(new(route));
         foreach (var outcome in (string[])[HitFates.Queued, HitFates.Spooled, HitFates.Refused, HitFates.Lost])
             _undelivered.Show(new(route, outcome));
     }
 
+    /// <summary>Shows what belongs to a policy before anything happens there.</summary>
+    public void ShowPolicy(string policy)
+    {
+        foreach (var change in (string[])["anonymous-cookie-set", "anonymous-cookie-delete", "anonymous-cookie-refresh", "opt-out-set", "opt-out-delete"])
+            _consentChanges.Show(new(policy, change));
+    }
+
     /// <summary>Shows what belongs to a track domain before anything happens there.</summary>
     public void ShowTrackDomain(string trackDomain)
     {
+        _upstreamDuration.Show(new(trackDomain));
+        _upstreamFailures.Show(new(trackDomain, "ConnectionError"));
         _upstreamRetries.Show(new(trackDomain));
         _replayed.Show(new(trackDomain, "delivered"));
         _replayed.Show(new(trackDomain, "failed"));
@@ -79,6 +106,10 @@ internal sealed class GatewayMetrics
 
     /// <summary>Reads a number whenever somebody collects.</summary>
     public void Observe(string name, string? unit, string description, Func<double> read) => _meter.CreateObservableGauge(name, read, unit, description);
+
+    /// <summary>1, with labels that say something, whenever somebody collects.</summary>
+    public void ObserveInfo(string name, string description, Func<KeyValuePair<string, object?>[]> read) =>
+        _meter.CreateObservableGauge(name, () => new Measurement<int>(1, read()), unit: null, description);
 
     /// <summary>Reads a number for each value of a label, whenever somebody collects.</summary>
     public void Observe(string name, string? unit, string description, string label, Func<IEnumerable<(string Value, double Number)>> read) => _meter.CreateObservableGauge(
@@ -110,7 +141,7 @@ internal sealed class GatewayMetrics
 
     public void UpstreamFailure(string trackDomain, string kind) => _upstreamFailures.Add(new(trackDomain, kind), 1);
 
-    public void UpstreamAnswered(string trackDomain, TimeSpan took) => _upstreamDuration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("track_domain", trackDomain));
+    public void UpstreamAnswered(string trackDomain, TimeSpan took) => _upstreamDuration.Record(new(trackDomain), took);
 
     /// <param name="route">YARP's name for it.</param>
     /// <param name="outcome"><c>queued</c> or <c>spooled</c> (kept), <c>refused</c> (503, the pixel keeps it) or <c>lost</c>.</param>
@@ -147,7 +178,29 @@ internal sealed class GatewayMetrics
 
     public void UnrecognisedConsent(string route) => _unrecognisedConsent.Add(new(route), 1);
 
+    /// <summary>A request has its response.</summary>
+    public void Request(string route, int status, AnsweredBy by, TimeSpan took)
+    {
+        _requests.Add(new(route, ClassOf(status), by.Name), 1);
+        _requestDuration.Record(new(route, by.Name), took);
+    }
+
+    /// <summary>The server refused what never became a request, so that nothing is known of when it began.</summary>
+    public void BadRequest(int status) => _requests.Add(new(NoneMatched, ClassOf(status), AnsweredBy.ForBadRequest(status).Name), 1);
+
+    public void ClientAddress(bool isPrivate) => (isPrivate ? _privateAddresses : _publicAddresses).Add(1);
+
     public void Refused(string reason) => _refused.Add(new(reason), 1);
 
     public void GuardViolation() => _guardViolations.Add(new(""), 1);
+
+    private static string ClassOf(int status) => StatusClasses[Math.Min(status / 100, StatusClasses.Length - 1)];
+
+    /// <summary>What an alert watches, or a dashboard shows.</summary>
+    private void ShowRequests(string route)
+    {
+        foreach (var (status, by) in (ReadOnlySpan<(string, AnsweredBy)>)[("2xx", AnsweredBy.Upstream), ("5xx", AnsweredBy.Upstream), ("4xx", AnsweredBy.Gateway), ("5xx", AnsweredBy.Gateway), ("5xx", AnsweredBy.Limit)])
+            _requests.Show(new(route, status, by.Name));
+        _requestDuration.Show(new(route, AnsweredBy.Upstream.Name));
+    }
 }

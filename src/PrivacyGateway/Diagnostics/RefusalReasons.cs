@@ -12,6 +12,7 @@ internal static class RefusalReasons
     public const string Header = "header";
     public const string Loop = "loop";
     public const string ForeignOrigin = "foreign-origin";
+    public const string AdminHost = "admin-host";
     public const string BodyTooLarge = "body-too-large";
     public const string BuffersFull = "buffers-full";
     public const string TooManyRequestsAtOnce = "too-many-requests-at-once";
@@ -19,6 +20,6 @@ internal static class RefusalReasons
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Method, Target, TwoLengths, TransferCoding, Host, Upgrade, Header, Loop, ForeignOrigin, BodyTooLarge, BuffersFull, TooManyRequestsAtOnce, TooManyRequestsFromOneAddress,
+        Method, Target, TwoLengths, TransferCoding, Host, Upgrade, Header, Loop, ForeignOrigin, AdminHost, BodyTooLarge, BuffersFull, TooManyRequestsAtOnce, TooManyRequestsFromOneAddress,
     ];
 }

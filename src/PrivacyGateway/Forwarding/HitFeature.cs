@@ -10,7 +10,7 @@ namespace PrivacyGateway.Forwarding;
 /// <summary>What the gateway knows about one request, from the decision to the last byte of the answer.</summary>
 internal sealed record HitFeature(Policy Policy, Hit Hit, HitOutcome Outcome)
 {
-    private bool _isCounted;
+    private string? _fate;
 
     /// <summary>YARP's name for it.</summary>
     public required string Route { get; init; }
@@ -20,6 +20,15 @@ internal sealed record HitFeature(Policy Policy, Hit Hit, HitOutcome Outcome)
     /// <summary>Null unless somebody collects traces.</summary>
     public Activity? Span { get; init; }
 
+    /// <summary>What decided the response, as far as it is known by now.</summary>
+    public AnsweredBy AnsweredBy => _fate switch
+    {
+        HitFates.Forwarded or HitFates.Refused => AnsweredBy.Upstream,
+        HitFates.Queued or HitFates.Spooled => AnsweredBy.Spool,
+        HitFates.Guarded => AnsweredBy.Guard,
+        _ => AnsweredBy.Gateway,
+    };
+
     /// <summary>Whether this is a hit that must not be lost.</summary>
     public bool IsHit => Hit.Kind is HitKind.Tracking or HitKind.Batch;
 
@@ -28,10 +37,13 @@ internal sealed record HitFeature(Policy Policy, Hit Hit, HitOutcome Outcome)
     /// </summary>
     public void Became(string fate)
     {
-        if (_isCounted || Outcome.Decision is not { } decision)
+        if (_fate is not null)
             return;
 
-        _isCounted = true;
+        _fate = fate;
+        if (Outcome.Decision is not { } decision)
+            return;
+
         Metrics.Hit(Route, NameOf(decision.Stance), decision.By.Signal, !Outcome.IsShadow, fate);
         if (Span is not null)
             HitSpan.Describe(Span, NameOf(decision.Stance), decision.By.Signal, !Outcome.IsShadow, fate);

@@ -15,6 +15,7 @@ internal sealed class LoopGuardMiddleware(RequestDelegate next, GatewayMetrics m
                 continue;
 
             metrics.Refused(RefusalReasons.Loop);
+            context.Features.Set(AnsweredBy.Guard);
             context.Response.StatusCode = StatusCodes.Status508LoopDetected;
             context.Response.ContentLength = 0;
             return Task.CompletedTask;

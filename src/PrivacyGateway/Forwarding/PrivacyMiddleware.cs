@@ -41,6 +41,7 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
         if (!await BodyReader.TryReadAsync(context.Request, body))
         {
             metrics.Refused(body.Refusal == StatusCodes.Status413PayloadTooLarge ? RefusalReasons.BodyTooLarge : RefusalReasons.BuffersFull);
+            context.Features.Set(AnsweredBy.Limit);
             await OwnAnswerWriter.WriteAsync(context.Response, new OwnAnswer(body.Refusal ?? StatusCodes.Status400BadRequest));
             return;
         }
@@ -56,7 +57,7 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
         var span = HitSpan.IsOn ? HitSpan.Start(route) : null;
         var hit = HitReader.Read(context, policy, body, decoded);
         var feature = new HitFeature(policy, hit, policy.Rewrite(hit, Rewriting.Trace.OfRules())) { Route = route, Metrics = metrics, Span = span };
-        Count(route, feature.Outcome);
+        Count(route, hit, feature.Outcome);
         context.Features.Set(feature);
         context.Response.OnStarting(AnswerCookies.Finish, context);
         return span is null ? AnswerAsync(context, feature) : AnswerAsync(context, feature, span);
@@ -96,8 +97,10 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
             await delivery.DeliverAsync(context, feature, next);
     }
 
-    private void Count(string route, HitOutcome outcome)
+    private void Count(string route, Hit hit, HitOutcome outcome)
     {
+        if (outcome.Decision is not null)
+            metrics.ClientAddress(AddressKind.IsPrivate(hit.ClientAddress));
         if (outcome.Decision is { By.IsUnrecognised: true })
             metrics.UnrecognisedConsent(route);
 

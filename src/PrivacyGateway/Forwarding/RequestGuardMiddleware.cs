@@ -22,6 +22,7 @@ internal sealed class RequestGuardMiddleware(RequestDelegate next, GatewayMetric
             return next(context);
 
         metrics.Refused(reason);
+        context.Features.Set(AnsweredBy.Guard);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         context.Response.ContentLength = 0;
         return Task.CompletedTask;

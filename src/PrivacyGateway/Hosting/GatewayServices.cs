@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.IO;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -41,10 +42,11 @@ internal static class GatewayServices
         services.AddSingleton(new BufferBudget(config.Limits.BufferedBytes));
         services.AddSingleton<AnswerWriter>();
         services.AddSingleton<GatewayMetrics>();
-        services.AddSingleton<MetricReader>();
+        services.AddSingleton(static services => new MetricReader(services.GetRequiredService<IMeterFactory>(), services.GetRequiredService<GatewayMetrics>().Durations));
         services.AddSingleton<AdminListener>();
         services.AddHostedService<ShadowReminder>();
         services.AddHostedService<ConfigNumbers>();
+        services.AddHostedService<BadRequests>();
         services.AddSingleton<CertificateStore>();
         services.AddHostedService<CertificateRenewal>();
 
@@ -97,7 +99,7 @@ internal static class GatewayServices
     public static void UsePrivacyGateway(this WebApplication app)
     {
         // 1. The admin listener has its own pages and never a hit. All that comes in elsewhere may be logged.
-        app.MapWhen(AdminListener.IsOn, admin => admin.UseRouting().UseEndpoints(endpoints => endpoints.MapAdmin()));
+        app.MapWhen(AdminListener.IsOn, admin => admin.UseMiddleware<AdminHostMiddleware>().UseRouting().UseEndpoints(endpoints => endpoints.MapAdmin()));
 
         app.UseMiddleware<AccessLogMiddleware>();
         app.UseMiddleware<DrainMiddleware>();

@@ -36,6 +36,7 @@ internal static class RequestLimits
     public static void Refuse(HttpResponse response, string reason, GatewayMetrics metrics)
     {
         metrics.Refused(reason);
+        response.HttpContext.Features.Set(AnsweredBy.Limit);
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         response.ContentLength = 0;
         response.Headers.CacheControl = "no-store";

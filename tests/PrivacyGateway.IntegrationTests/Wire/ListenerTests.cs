@@ -31,7 +31,7 @@ public sealed class ListenerTests : IAsyncLifetime
 
         // And no hit is taken there.
         var hit = await RawClient.SendAsync(gateway.AdminPort, Ask.Hit(WireHosts.Off, "p=600,home").Bytes());
-        Assert.Equal(404, hit.Status);
+        Assert.Equal(421, hit.Status);
         Assert.Empty(_trackDomain.Requests);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PrivacyGateway.Tests.Configuration;
 
 public sealed class ConfigReaderTests
@@ -9,9 +11,21 @@ public sealed class ConfigReaderTests
 
         Assert.Empty(loaded.Problems.Errors);
         Assert.Equal("http://localhost:9999", loaded.Config!.AdminUrl);
+        Assert.Equal(["gateway-1.example", "*.monitoring.example"], loaded.Config.AdminHosts);
         Assert.Equal(["10.0.0.0/8", "192.0.2.7"], loaded.Config.KnownProxies);
         Assert.Equal(1048576, loaded.Config.Limits.BufferedBytes);
         Assert.Equal("https://track-domain.example/", Assert.Single(loaded.Config.Destinations).Address);
+    }
+
+    [Fact]
+    public void Every_admin_host_that_is_not_a_name_is_an_error_with_its_place()
+    {
+        var json = ConfigSample.Json.Replace("\"gateway-1.example\"", "\"http://gateway-1\", \"gateway-1:8081\", \"müller.example\", \"127.0.0.1\", \"*\"", StringComparison.Ordinal);
+
+        var loaded = ConfigSample.Load(json);
+
+        Assert.Equal([0, 1, 3, 4], loaded.Problems.Errors.Select(static problem => int.Parse(problem.Path.Split('[', ']')[1], CultureInfo.InvariantCulture)));
+        Assert.All(loaded.Problems.Errors, static problem => Assert.StartsWith("$.PrivacyGateway.Admin.Hosts[", problem.Path, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -83,7 +83,7 @@ internal static class ConfigSample
                 "limits": { "bodyBytes": 25165824, "batchLines": 500 }
               }
             },
-            "Admin": { "Url": "http://localhost:9999" },
+            "Admin": { "Url": "http://localhost:9999", "Hosts": ["gateway-1.example", "*.monitoring.example"] },
             "ReservedPath": "/.consent/",
             "KnownProxies": ["10.0.0.0/8", "192.0.2.7"],
             "Limits": { "bufferedBytes": 1048576, "concurrentRequests": 500, "requestsPerAddress": 20, "addressBurst": 50 },

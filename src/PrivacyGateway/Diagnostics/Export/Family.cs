@@ -44,13 +44,27 @@ internal sealed class Family
 
     public void Measure(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var key = KeyOf(tags);
-        if (!_points.TryGetValue(key, out var point))
-            point = _points.GetOrAdd(key, new Point(TextOf(tags), Bounds));
+        var point = PointOf(tags);
         if (Kind == FamilyKind.Histogram)
             point.Record(value);
         else
             point.Add(value);
+    }
+
+    /// <summary>Takes over a series that counted its durations itself.</summary>
+    public void Load(DurationSeries series)
+    {
+        var (sum, buckets) = series.Read();
+        PointOf(series.Labels).Load(sum.TotalSeconds, buckets);
+    }
+
+    /// <summary>Shows a series without labels at zero, for what reports nothing before it happens.</summary>
+    public void Show() => PointOf([]);
+
+    private Point PointOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var key = KeyOf(tags);
+        return _points.TryGetValue(key, out var point) ? point : _points.GetOrAdd(key, new Point(TextOf(tags), Bounds));
     }
 
     /// <summary>Costs nothing where one label says it all.</summary>

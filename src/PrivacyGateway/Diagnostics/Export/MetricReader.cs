@@ -8,16 +8,22 @@ internal sealed class MetricReader : IDisposable
     private readonly MeterListener _listener = new();
     private readonly Lock _collecting = new();
     private readonly List<Family> _families = [];
+    private readonly IReadOnlyList<(DurationTable Table, Family Family)> _durations;
 
     /// <param name="meters">This host's: a process may have several, and each tells of itself.</param>
-    public MetricReader(IMeterFactory meters)
+    /// <param name="durations">Histograms that are read, not heard.</param>
+    public MetricReader(IMeterFactory meters, IReadOnlyList<DurationTable> durations)
     {
+        _durations = [.. durations.Select(static table => (table, new Family(table.Instrument, labels: null)))];
+        _families.AddRange(_durations.Select(static one => one.Family));
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if ((instrument.Meter.Scope is not null && instrument.Meter.Scope != meters) || !ExportedInstruments.TryFind(instrument, out var labels))
+            if ((instrument.Meter.Scope is not null && instrument.Meter.Scope != meters) || !ExportedInstruments.TryFind(instrument, out var labels) || durations.Any(table => table.Instrument == instrument))
                 return;
 
             var family = new Family(instrument, labels);
+            if (labels is not null && !instrument.IsObservable)
+                family.Show();
             lock (_collecting)
                 _families.Add(family);
             listener.EnableMeasurementEvents(instrument, family);
@@ -36,6 +42,12 @@ internal sealed class MetricReader : IDisposable
             foreach (var family in _families)
                 family.Forget();
             _listener.RecordObservableInstruments();
+            foreach (var (table, family) in _durations)
+            {
+                foreach (var series in table.All)
+                    family.Load(series);
+            }
+
             return write(_families.OrderBy(static family => family.Name, StringComparer.Ordinal));
         }
     }

@@ -17,6 +17,16 @@ internal sealed class Point(string labels, IReadOnlyList<double> bounds)
             _value += value;
     }
 
+    /// <summary>Takes over what was counted elsewhere.</summary>
+    public void Load(double value, long[] buckets)
+    {
+        lock (_lock)
+        {
+            _value = value;
+            buckets.CopyTo(_buckets, 0);
+        }
+    }
+
     public void Record(double value)
     {
         var bucket = 0;

@@ -16,14 +16,15 @@ internal sealed partial class DecisionLedger(string directory, CountedSince coun
 
     /// <summary>Puts what was counted since the last call on the disk.</summary>
     /// <param name="day">When it was counted.</param>
-    public void Write(DateOnly day)
+    /// <returns>False if something waits in memory for want of a disk.</returns>
+    public bool Write(DateOnly day)
     {
         // At the end of a stop that took too long, two may come at once.
         lock (_writing)
-            WriteAlone(day);
+            return WriteAlone(day);
     }
 
-    private void WriteAlone(DateOnly day)
+    private bool WriteAlone(DateOnly day)
     {
         var gained = counted.Take();
         if (gained.Hits.Count + gained.Withheld.Count > 0)
@@ -38,12 +39,14 @@ internal sealed partial class DecisionLedger(string directory, CountedSince coun
             foreach (var unwritten in _unwritten.Keys.Order().ToArray())
                 Save(unwritten);
             _isTold = false;
+            return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             if (!_isTold)
                 Log.Unwritten(logger, directory, exception.GetType().Name);
             _isTold = true;
+            return false;
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class AccessLogMiddleware(RequestDelegate next, Snapshot
         finally
         {
             context.Features.Set(answer);
-            var status = StatusOf(context);
+            var status = RequestCount.StatusOf(context);
             Log.Served(
                 _logger,
                 context.Features.Get<IReverseProxyFeature>()?.Route.Config.RouteId ?? "-",
@@ -43,10 +43,6 @@ internal sealed partial class AccessLogMiddleware(RequestDelegate next, Snapshot
                 HttpMethods.IsHead(context.Request.Method) ? 0 : count.Bytes);
         }
     }
-
-    /// <summary>A browser that went away before its answer began got no status.</summary>
-    private static int StatusOf(HttpContext context) =>
-        context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted ? StatusCodes.Status499ClientClosedRequest : context.Response.StatusCode;
 
     /// <summary>Refused is what was answered with an error before anything was decided; what is no hit has no decision.</summary>
     private static string DecisionOf(HitFeature? feature, int status) => feature?.Outcome switch

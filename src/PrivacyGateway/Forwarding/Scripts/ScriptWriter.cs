@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Caching;
+using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Rewriting;
 
@@ -15,6 +16,7 @@ internal sealed class ScriptWriter(AnswerWriter answers, TimeProvider time)
         var origin = answer.Origin;
         if (origin.Outcome != OriginOutcome.Answered)
         {
+            feature.Became(HitFates.Refused);
             answers.WriteFailure(context, feature);
             return;
         }

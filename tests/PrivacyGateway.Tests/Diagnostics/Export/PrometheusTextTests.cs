@@ -11,7 +11,7 @@ public sealed class PrometheusTextTests : IDisposable
 
     public PrometheusTextTests()
     {
-        _reader = new MetricReader(_meters);
+        _reader = new MetricReader(_meters, []);
         _meter = _meters.Create(new MeterOptions("PrivacyGateway"));
     }
 
