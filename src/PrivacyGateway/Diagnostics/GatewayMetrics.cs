@@ -67,7 +67,7 @@ internal sealed class GatewayMetrics
 
     public CounterTable Hits { get; }
 
-    /// <summary>Read by whoever writes them out.</summary>
+    /// <summary>Histograms, for the exporter.</summary>
     public IReadOnlyList<DurationTable> Durations => [_requestDuration, _upstreamDuration];
 
     public CounterTable Withheld { get; }

@@ -8,8 +8,8 @@ using PrivacyGateway.Policies;
 namespace PrivacyGateway.Endpoints;
 
 /// <summary>
-/// Serves the admin pages only under names that are the admin listener's. Against DNS rebinding: a web page on a domain of an attacker who points that domain
-/// at this machine reads what it likes in the operator's browser, but the browser sends the attacker's name as <c>Host</c>.
+/// Serves the admin pages only under names that are the admin listener's. Against DNS rebinding: an attacker points his domain at this machine, so that his page may read
+/// the admin pages in an operator's browser; but the browser then sends his domain as <c>Host</c>.
 /// </summary>
 internal sealed partial class AdminHostMiddleware(RequestDelegate next, SnapshotInForce snapshot, GatewayMetrics metrics, ILogger<AdminHostMiddleware> logger)
 {
@@ -34,7 +34,7 @@ internal sealed partial class AdminHostMiddleware(RequestDelegate next, Snapshot
     }
 
     /// <summary>
-    /// 1. No name at all (HTTP/1.0): no browser sends that. 2. Addresses: they are not resolved, so nobody can rebind them. 3. This machine's names.
+    /// 1. No name at all (HTTP/1.0): no browser sends that. 2. Addresses: they are not resolved, so they cannot be rebound. 3. This machine's names.
     /// 4. Names inside a Kubernetes cluster: public DNS has neither of these endings. 5. What the operator wrote.
     /// </summary>
     private static bool IsOurs(string host, GatewayConfig config)

@@ -13,7 +13,7 @@ internal static class RequestCount
     /// <param name="metrics">Where it counts.</param>
     public static void Add(HttpContext context, AnsweredBy? failedBy, TimeSpan took, GatewayMetrics metrics)
     {
-        // A hit has it all in one place; for the rest there is time to look further.
+        // A hit has everything in its feature; other requests are few, and may cost more look-ups.
         if (context.Features.Get<HitFeature>() is { } feature)
         {
             metrics.Request(feature.Route, StatusOf(context), failedBy ?? feature.AnsweredBy, took);

@@ -12,18 +12,28 @@ internal static class Deployment
 
     public static string Runbook => Of("../docs/operations.md");
 
-    /// <summary>Every query of every panel, as Grafana would send it.</summary>
+    /// <summary>The dashboard's panels, without the rows that only part them.</summary>
+    public static IReadOnlyList<JsonNode> Panels() => [.. Dashboard()["panels"]!.AsArray().Where(static panel => panel!["type"]!.GetValue<string>() != "row")!];
+
+    /// <summary>Every query of every panel and annotation, as Grafana would send it.</summary>
     public static IReadOnlyList<(string Panel, string Query)> Queries() =>
     [
-        .. JsonNode.Parse(File.ReadAllText(Of("grafana/privacy-gateway.json")))!["panels"]!.AsArray()
-            .Where(static panel => panel!["targets"] is not null)
-            .SelectMany(static panel => panel!["targets"]!.AsArray().Select(target => (
-                panel["title"]!.GetValue<string>(),
-                target!["expr"]!.GetValue<string>()
-                    .Replace("$__rate_interval", "1m", StringComparison.Ordinal)
-                    .Replace("$job", ".*", StringComparison.Ordinal)
-                    .Replace("$route", ".*", StringComparison.Ordinal)))),
+        .. Panels()
+            .SelectMany(static panel => panel["targets"]!.AsArray().Select(target => (panel["title"]!.GetValue<string>(), target!["expr"]!.GetValue<string>())))
+            .Concat(Dashboard()["annotations"]!["list"]!.AsArray().Select(static annotation => (annotation!["name"]!.GetValue<string>(), annotation["expr"]!.GetValue<string>())))
+            .Select(static one => (one.Item1, one.Item2
+                .Replace("$__rate_interval", "1m", StringComparison.Ordinal)
+                .Replace("$job", ".*", StringComparison.Ordinal)
+                .Replace("$route", ".*", StringComparison.Ordinal))),
     ];
+
+    /// <summary>The anchors of the runbook's headings, as its host makes them.</summary>
+    public static IReadOnlySet<string> Anchors() => File.ReadLines(Runbook)
+        .Where(static line => line.StartsWith('#'))
+        .Select(static line => string.Concat(line.TrimStart('#', ' ').ToLowerInvariant().Where(static character => char.IsLetterOrDigit(character) || character is ' ' or '-')).Replace(' ', '-'))
+        .ToHashSet(StringComparer.Ordinal);
+
+    private static JsonNode Dashboard() => JsonNode.Parse(File.ReadAllText(Of("grafana/privacy-gateway.json")))!;
 
     private static string Of(string file) => Path.Combine(
         typeof(Deployment).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "DeployFolder").Value!, file);

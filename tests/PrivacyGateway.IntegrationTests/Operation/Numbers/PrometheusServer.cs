@@ -64,10 +64,18 @@ internal sealed class PrometheusServer : IAsyncDisposable
         ];
     }
 
+    /// <summary>The alerts that fire now, by name.</summary>
+    public async Task<IReadOnlyList<string>> FiringAsync() =>
+    [
+        .. JsonNode.Parse(await _client.GetStringAsync("/api/v1/alerts"))!["data"]!["alerts"]!.AsArray()
+            .Where(static alert => alert!["state"]!.GetValue<string>() == "firing")
+            .Select(static alert => alert!["labels"]!["alertname"]!.GetValue<string>()),
+    ];
+
     /// <summary>Asks until it is so or patience ends; there is nothing that would tell.</summary>
-    public static async Task<bool> UntilAsync(Func<Task<bool>> isSo)
+    public static async Task<bool> UntilAsync(Func<Task<bool>> isSo, TimeSpan? patienceOf = null)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(patienceOf ?? Patience);
         while (!patience.IsCancellationRequested)
         {
             try
