@@ -9,6 +9,7 @@ public sealed class RequestCountTests(RequestsFixture fixture) : IClassFixture<R
 {
     private const string Anonymous = "Cookie: miCookieOptOut=1";
     private const string Track = RequestsFixture.Track;
+    private const string Admin = "\"Admin\": { \"Url\": \"http://127.0.0.1:0\" },";
 
     public static TheoryData<string, string, string> Responses => new()
     {
@@ -47,16 +48,28 @@ public sealed class RequestCountTests(RequestsFixture fixture) : IClassFixture<R
         Assert.Equal([expected], await RequestsFixture.GrownAsync(fixture.Gateway, () => RawClient.SendAsync(fixture.Gateway.Port, request)));
     }
 
-    [Theory]
-    [InlineData("\"Limits\": { \"requestsPerAddress\": 1, \"addressBurst\": 1 },", "off.shop.test 2xx upstream 1", "none-matched 5xx limit 1")]
-    [InlineData("\"Https\": { \"redirect\": true },", "none-matched 3xx gateway 1", "none-matched 3xx gateway 1")]
-    public async Task What_is_answered_before_routing_is_counted_too(string gatewayKeys, string first, string second)
+    [Fact]
+    public async Task A_request_above_the_limit_of_requests_under_way_is_counted()
     {
-        await using var trackDomain = new RecordingTrackDomain();
-        await using var gateway = await GatewayProcess.StartAsync(WireHosts.Config(trackDomain.Address, trackDomain.Address, gateway: gatewayKeys + "\"Admin\": { \"Url\": \"http://127.0.0.1:0\" },"));
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var trackDomain = new RecordingTrackDomain { HeldUntil = release.Task };
+        await using var gateway = await GatewayProcess.StartAsync(WireHosts.Config(trackDomain.Address, trackDomain.Address, gateway: $"\"Limits\": {{ \"concurrentRequests\": 1 }}, {Admin}"));
+        var held = RawClient.SendAsync(gateway.Port, Ask.Hit(WireHosts.Off, "p=600").Bytes());
+        await trackDomain.WaitForAsync(1);
 
-        foreach (var expected in (string[])[first, second])
-            Assert.Equal([expected], await RequestsFixture.GrownAsync(gateway, () => RawClient.SendAsync(gateway.Port, Ask.Hit(WireHosts.Off, "p=600").Bytes())));
+        var refused = await RequestsFixture.GrownAsync(gateway, () => RawClient.SendAsync(gateway.Port, Ask.Hit(WireHosts.Off, "p=600").Bytes()));
+
+        Assert.Equal(["none-matched 5xx limit 1"], refused);
+        release.SetResult();
+        await held;
+    }
+
+    [Fact]
+    public async Task A_redirect_is_counted()
+    {
+        await using var gateway = await GatewayProcess.StartAsync(WireHosts.Config("http://127.0.0.1:1/", "http://127.0.0.1:1/", gateway: $"\"Https\": {{ \"redirect\": true }}, {Admin}"));
+
+        Assert.Equal(["none-matched 3xx gateway 1"], await RequestsFixture.GrownAsync(gateway, () => RawClient.SendAsync(gateway.Port, Ask.Hit(WireHosts.Off, "p=600").Bytes())));
     }
 
     [Fact]
