@@ -17,6 +17,8 @@ internal static class KestrelValidator
                 problems.Error(endpoint.Path, "this https endpoint has no certificate.", "Add a Certificate with Path and KeyPath, Sni entries, or $.Kestrel.Certificates.Default.");
             foreach (var sni in endpoint.Sni.Where(sni => sni.Certificate is null && endpoint.Certificate is null && kestrel.DefaultCertificate is null))
                 problems.Error(ConfigPath.Key($"{endpoint.Path}.Sni", sni.Host), "there is no certificate for this name.", "Add a Certificate here or to the endpoint.");
+            if (ListenAddress.Parse(endpoint.Url) is { IsName: true } address)
+                problems.Warn($"{endpoint.Path}.Url", $"\"{endpoint.Url}\" listens on every address of the machine, not on that of {address.Host} alone.", "Write the address to listen on, \"localhost\", or \"*\" for every address.");
             if (!endpoint.IsHttps && (endpoint.Certificate is not null || endpoint.Sni.Count > 0))
                 problems.Error(endpoint.Path, "an http endpoint has no certificates.", "Write an https Url, or take Certificate and Sni out.");
         }

@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Configuration.Validation;
 
-/// <summary>The admin listener must be one that can be bound, and another than the public ones.</summary>
+/// <summary>The admin listener must be one that can be bound, another than the public ones, and none that a destination leads to.</summary>
 internal static class AdminUrlValidator
 {
     private const string Path = "$.PrivacyGateway.Admin.Url";
@@ -26,7 +26,23 @@ internal static class AdminUrlValidator
                 problems.Error(Path, $"\"{config.AdminUrl}\" cannot be bound beside {endpoint.Path}.Url \"{endpoint.Url}\".", "Write another port.");
         }
 
+        foreach (var destination in config.Destinations)
+        {
+            if (Own(destination.Address, config, admin) is { } own)
+                problems.Error(destination.Path, $"\"{destination.Address}\" is the gateway's own listener {own}.", "Write the track domain's address.");
+        }
+
         if (config.Kestrel.Endpoints.Count == 0 && admin.Overlaps(ListenAddress.Parse(DefaultPublicUrl)!))
             problems.Warn(Path, $"\"{config.AdminUrl}\" cannot be bound beside the public listener's default {DefaultPublicUrl}.", "Write another port, or start with other --urls.");
+    }
+
+    /// <summary>The listener that a destination on this machine leads to; null if it leads elsewhere.</summary>
+    private static string? Own(string destination, GatewayConfig config, ListenAddress admin)
+    {
+        if (!Uri.TryCreate(destination, UriKind.Absolute, out var uri) || !uri.IsLoopback || ListenAddress.Parse(uri.GetLeftPart(UriPartial.Authority)) is not { } target)
+            return null;
+        return admin.Overlaps(target) ? Path
+            : config.Kestrel.Endpoints.FirstOrDefault(endpoint => ListenAddress.Parse(endpoint.Url)?.Overlaps(target) == true) is { } endpoint ? endpoint.Path
+            : null;
     }
 }

@@ -11,16 +11,30 @@ internal static class HttpsUseValidator
         var mayBeTls = endpoints.Any(static endpoint => endpoint.IsHttps) || config.KnownProxies.Count > 0 || (endpoints.Count == 0 && config.Kestrel.DefaultCertificate is not null);
         if (config.Https.HstsDays > 0 && !mayBeTls)
             problems.Warn("$.PrivacyGateway.Https.hstsDays", "no response is sent over TLS: there is no https endpoint, and no balancer is known that ends TLS.", "Add one under $.Kestrel.Endpoints, or the balancer's address to KnownProxies.");
-        if (config.AcmeDirectory is null)
-            return;
+        foreach (var (path, host) in endpoints.SelectMany(static endpoint => endpoint.Sni.Select(sni => (ConfigPath.Key($"{endpoint.Path}.Sni", sni.Host), sni.Host))))
+        {
+            if (host != "*" && !config.Routes.SelectMany(static route => route.Hosts).Any(served => Covers(host, served) || Covers(served, host)))
+                problems.Warn(path, "no route has this host, so its certificate serves no hit.", "Write it into Match.Hosts of a route, or take it out.");
+        }
+
+        if (config.AcmeDirectory is not null)
+            ValidateChallenges(config, config.AcmeDirectory, problems);
+    }
+
+    private static void ValidateChallenges(GatewayConfig config, string directory, ConfigProblems problems)
+    {
+        var endpoints = config.Kestrel.Endpoints;
 
         if (endpoints.Count > 0 && endpoints.All(static endpoint => endpoint.IsHttps))
             problems.Warn("$.PrivacyGateway.Acme", "an ACME issuer asks over plain HTTP on port 80, and every endpoint is https.", "Add an http endpoint under $.Kestrel.Endpoints.");
         if (config.ReservedPath.Length > 1 && (Challenges.StartsWith(config.ReservedPath, StringComparison.OrdinalIgnoreCase) || config.ReservedPath.StartsWith(Challenges, StringComparison.OrdinalIgnoreCase)))
             problems.Error("$.PrivacyGateway.ReservedPath", $"\"{config.ReservedPath}\" meets {Challenges}, where challenges are served.", $"Write another path, such as \"{GatewayConfig.DefaultReservedPath}\".");
-        if (config.DataDirectory is { } data && IsWithin(config.AcmeDirectory, data))
+        if (config.DataDirectory is { } data && IsWithin(directory, data))
             problems.Error("$.PrivacyGateway.Acme.challengeDirectory", "it lies within DataDirectory: what is served to everyone must not stand where hits are kept.", "Write a directory of its own.");
     }
+
+    private static bool Covers(string pattern, string host) =>
+        pattern == host || (pattern.StartsWith("*.", StringComparison.Ordinal) && host.EndsWith(pattern[1..], StringComparison.Ordinal));
 
     private static bool IsWithin(string path, string directory) =>
         $"{path.TrimEnd('/')}/".StartsWith($"{directory.TrimEnd('/')}/", StringComparison.Ordinal);

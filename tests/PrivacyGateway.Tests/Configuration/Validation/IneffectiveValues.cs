@@ -15,6 +15,8 @@ internal static class IneffectiveValues
         { """{ "PrivacyGateway.Https.redirect": true }""", $"{G}.Https.redirect", "led in a circle" },
         { """{ "PrivacyGateway.Acme.challengeDirectory": "/acme", "Kestrel": { "Endpoints": { "Https": { "Url": "https://*:443" } }, "Certificates": { "Default": { "Path": "a.pem" } } } }""", $"{G}.Acme", "port 80" },
         { """{ "Kestrel.Endpoints.Http": { "Url": "http://*:80", "SslProtocols": ["Tls13"] } }""", "$.Kestrel.Endpoints.Http.SslProtocols", "speaks no TLS" },
+        { """{ "Kestrel.Endpoints.Http.Url": "http://track.shop.example:8088" }""", "$.Kestrel.Endpoints.Http.Url", "listens on every address" },
+        { """{ "Kestrel.Endpoints.Https": { "Url": "https://*:443", "Certificate": { "Path": "a.pem" }, "Sni": { "trak.shop.example": { "Protocols": "Http1" } } } }""", "$.Kestrel.Endpoints.Https.Sni['trak.shop.example']", "no route has this host" },
         { """{ "AllowedHosts": "track.shop.example" }""", "$.AllowedHosts", "has no effect" },
         { """{ "PrivacyGateway.AccessLog": true, "Logging.LogLevel.Default": "Warning" }""", $"{G}.AccessLog", "none is written" },
         { """{ "PrivacyGateway.AccessLog": true, "Logging.LogLevel": { "Default": "Debug", "PrivacyGateway": "Error" } }""", $"{G}.AccessLog", "\"PrivacyGateway.AccessLog\": \"Information\"" },
