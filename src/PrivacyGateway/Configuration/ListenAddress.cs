@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace PrivacyGateway.Configuration;
 
@@ -36,10 +36,8 @@ internal sealed record ListenAddress(bool IsHttps, string Host, int Port)
     public bool Overlaps(ListenAddress other) =>
         Port == other.Port && Port != 0 && (IsEverywhere || other.IsEverywhere || Addresses().Intersect(other.Addresses()).Any() || CoversIPv4(other) || other.CoversIPv4(this));
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsHttps ? "https" : "http")}://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}");
-
     private bool CoversIPv4(ListenAddress other) =>
-        Address?.Equals(IPAddress.Any) == true && other.Addresses().Any(static address => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork);
+        Address?.Equals(IPAddress.Any) == true && other.Addresses().Any(static address => address.AddressFamily == AddressFamily.InterNetwork);
 
     private IPAddress[] Addresses() => Address is { } address ? [address] : Host == Localhost ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [];
 }

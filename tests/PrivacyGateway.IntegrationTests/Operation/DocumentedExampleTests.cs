@@ -93,7 +93,8 @@ public sealed class DocumentedExampleTests : IAsyncLifetime
     private string Example(string key) => key switch
     {
         "PrivacyGateway.Admin.Url" => Examples[key].Replace("8081", "0", StringComparison.Ordinal),
-        "PrivacyGateway.DataDirectory" or "PrivacyGateway.Acme.challengeDirectory" => $"\"{_data.FullName}\"",
+        "PrivacyGateway.DataDirectory" => $"\"{_data.FullName}\"",
+        "PrivacyGateway.Acme.challengeDirectory" => $"\"{_data.FullName}-challenges\"",
         _ => Examples[key],
     };
 }

@@ -1,10 +1,8 @@
 namespace PrivacyGateway.Configuration.Validation;
 
-/// <summary>Keys about TLS where no TLS can arrive, and challenges where no plain HTTP can.</summary>
+/// <summary>Keys about TLS where no TLS can arrive, certificates for hosts that no route has, and challenges where no plain HTTP can arrive.</summary>
 internal static class HttpsUseValidator
 {
-    private const string Challenges = "/.well-known/acme-challenge/";
-
     public static void Validate(GatewayConfig config, ConfigProblems problems)
     {
         var endpoints = config.Kestrel.Endpoints;
@@ -24,11 +22,10 @@ internal static class HttpsUseValidator
     private static void ValidateChallenges(GatewayConfig config, string directory, ConfigProblems problems)
     {
         var endpoints = config.Kestrel.Endpoints;
-
         if (endpoints.Count > 0 && endpoints.All(static endpoint => endpoint.IsHttps))
             problems.Warn("$.PrivacyGateway.Acme", "an ACME issuer asks over plain HTTP on port 80, and every endpoint is https.", "Add an http endpoint under $.Kestrel.Endpoints.");
-        if (config.ReservedPath.Length > 1 && (Challenges.StartsWith(config.ReservedPath, StringComparison.OrdinalIgnoreCase) || config.ReservedPath.StartsWith(Challenges, StringComparison.OrdinalIgnoreCase)))
-            problems.Error("$.PrivacyGateway.ReservedPath", $"\"{config.ReservedPath}\" meets {Challenges}, where challenges are served.", $"Write another path, such as \"{GatewayConfig.DefaultReservedPath}\".");
+        if (config.ReservedPath.Length > 1 && (GatewayConfig.AcmePrefix.StartsWith(config.ReservedPath, StringComparison.OrdinalIgnoreCase) || config.ReservedPath.StartsWith(GatewayConfig.AcmePrefix, StringComparison.OrdinalIgnoreCase)))
+            problems.Error("$.PrivacyGateway.ReservedPath", $"\"{config.ReservedPath}\" meets {GatewayConfig.AcmePrefix}, where challenges are served.", $"Write another path, such as \"{GatewayConfig.DefaultReservedPath}\".");
         if (config.DataDirectory is { } data && IsWithin(directory, data))
             problems.Error("$.PrivacyGateway.Acme.challengeDirectory", "it lies within DataDirectory: what is served to everyone must not stand where hits are kept.", "Write a directory of its own.");
     }

@@ -6,8 +6,6 @@ namespace PrivacyGateway.Configuration.Validation;
 /// <summary>Static paths are forwarded without a decision, so none may cover a hit; and one that no request can have is a mistake.</summary>
 internal static class StaticPathValidator
 {
-    private const string Challenges = "/.well-known/acme-challenge/";
-
     public static void Validate(string path, IReadOnlyList<string> staticPaths, IReadOnlyList<RouteConfig> routes, bool servesChallenges, ConfigProblems problems)
     {
         for (var i = 0; i < staticPaths.Count; i++)
@@ -19,8 +17,8 @@ internal static class StaticPathValidator
                 problems.Error(place, $"\"{one}\" is not the plain path of any request.", "Write it without query, escapes, patterns and empty or dot segments; end it with / to cover what lies below.");
             else if (CoversHits(one))
                 problems.Error(place, $"\"{one}\" covers hits, which would be forwarded without a decision.", "Write the path of the pixel's files, such as \"/js/\".");
-            else if (servesChallenges && (one.StartsWith(Challenges, StringComparison.Ordinal) || Covers(one, Challenges)))
-                problems.Error(place, $"\"{one}\" meets {Challenges}, which the gateway serves itself.", "Write another path.");
+            else if (servesChallenges && (one.StartsWith(GatewayConfig.AcmePrefix, StringComparison.Ordinal) || Covers(one, GatewayConfig.AcmePrefix)))
+                problems.Error(place, $"\"{one}\" meets {GatewayConfig.AcmePrefix}, which the gateway serves itself.", "Write another path.");
             else if (routes.Count > 0 && !routes.Any(route => Meets(route.Path, one)))
                 problems.Warn(place, $"no route of this policy serves \"{one}\".", "Write a path below a route's Match.Path.");
             if (staticPaths.FirstOrDefault(other => other.Length < one.Length && Covers(other, one)) is { } wider)
