@@ -57,6 +57,6 @@ public sealed class LogFormatTests
         var gateway = await GatewayProcess.StartAsync(Config, environment: null, arguments);
         await using (gateway)
             await RawClient.SendAsync(gateway.Port, Ask.Get("unserved.test", "/").Bytes());
-        return [.. gateway.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains("proxy.json: warning: ", StringComparison.Ordinal))];
+        return [.. gateway.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains(": warning: $.", StringComparison.Ordinal))];
     }
 }

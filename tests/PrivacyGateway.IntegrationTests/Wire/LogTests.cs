@@ -40,7 +40,7 @@ public sealed class LogTests : IAsyncLifetime
     {
         var output = await SendAndSearchAsync(logging, "--log-format", "json");
 
-        foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains("proxy.json: warning: ", StringComparison.Ordinal)))
+        foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains(": warning: $.", StringComparison.Ordinal)))
         {
             using var json = JsonDocument.Parse(line);
             Assert.False(json.RootElement.TryGetProperty("Scopes", out _));

@@ -17,8 +17,6 @@ internal static class ClusterUseValidator
             var destinations = config.Destinations.Where(destination => destination.Cluster == name).ToArray();
             if (!config.Routes.Any(route => route.ClusterId.Equals(name, StringComparison.OrdinalIgnoreCase)))
                 WarnOfUnused(path, name, config, problems);
-            if (clusters.In(name).Has("Destinations") && !clusters.In(name, "Destinations").Names.Any())
-                problems.Error($"{path}.Destinations", "there is none, so every hit would fail.", "Write one, such as \"primary\": { \"Address\": \"https://track-domain.example/\" }.");
             ValidateMetadata($"{path}.Metadata", clusters.In(name, "Metadata"), destinations, problems);
             foreach (var again in destinations.GroupBy(static destination => destination.Address.TrimEnd('/'), StringComparer.OrdinalIgnoreCase).SelectMany(static same => same.Skip(1)))
                 problems.Warn(again.Path, $"\"{again.Address}\" stands in this cluster twice.", "Take one of the two out.");

@@ -13,21 +13,18 @@ internal static class LimitUseValidator
 
     public static void Validate(GatewayConfig config, WrittenKeys written, ConfigProblems problems)
     {
-        var (gateway, kestrel) = (written.In("PrivacyGateway", "Limits"), written.In("Kestrel", "Limits"));
-        if (gateway.Has("addressBurst") && config.Limits.RequestsPerAddress == 0)
+        if (written.In("PrivacyGateway", "Limits").Has("addressBurst") && config.Limits.RequestsPerAddress == 0)
             problems.Warn("$.PrivacyGateway.Limits.addressBurst", "it has no effect: requestsPerAddress is 0, which is no limit.", "Write requestsPerAddress, or take it out.");
-        if (kestrel.Number("MaxRequestLineSize") < LongestHit)
-            problems.Warn("$.Kestrel.Limits.MaxRequestLineSize", $"the pixel's requests are up to {LongestHit} characters long; longer ones than this get 414.", "Take it out to get 40960.");
 
         foreach (var (name, policy) in config.Policies)
-            ValidatePolicy(name, policy, config, written, kestrel.Number("MaxRequestBodySize"), problems);
+            ValidatePolicy(name, policy, config, written, problems);
 
         var slowest = config.Routes.Select(route => config.TrackDomains.GetValueOrDefault(route.ClusterId)?.TotalMilliseconds ?? new TrackDomainConfig().TotalMilliseconds).DefaultIfEmpty().Max();
         if (config.Shutdown.GraceSeconds * MillisecondsASecond < slowest)
             problems.Warn("$.PrivacyGateway.Shutdown.graceSeconds", $"a hit under way may take {slowest} milliseconds (TrackDomains.totalMilliseconds), and is cut off after {config.Shutdown.GraceSeconds} seconds.", "Write a longer graceSeconds.");
     }
 
-    private static void ValidatePolicy(string name, PolicyConfig policy, GatewayConfig config, WrittenKeys written, long? serverBytes, ConfigProblems problems)
+    private static void ValidatePolicy(string name, PolicyConfig policy, GatewayConfig config, WrittenKeys written, ConfigProblems problems)
     {
         var (path, limits) = ($"{ConfigPath.Policy(name)}.limits", policy.Limits);
         if (written.Policy(name).In("limits").Has("batchLines") && (long)limits.BatchLines * ShortestLine > limits.BodyBytes)
@@ -36,7 +33,5 @@ internal static class LimitUseValidator
             problems.Warn($"{path}.bodyBytes", $"the pixel's hits are up to {LongestHit} bytes long; larger bodies than this get 413.", "Take it out to get 262144.");
         if (limits.BodyBytes > config.Limits.BufferedBytes)
             problems.Warn($"{path}.bodyBytes", $"no body of this size fits into Limits.bufferedBytes ({config.Limits.BufferedBytes}), which all requests share.", "Write a larger bufferedBytes.");
-        if (serverBytes < limits.BodyBytes)
-            problems.Warn("$.Kestrel.Limits.MaxRequestBodySize", $"the web server refuses bodies above {serverBytes} bytes, before limits.bodyBytes of policy \"{name}\" ({limits.BodyBytes}) applies.", "Take it out: the policy's limit is enforced without it.");
     }
 }

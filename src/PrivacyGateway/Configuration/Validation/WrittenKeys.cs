@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace PrivacyGateway.Configuration.Validation;
@@ -28,11 +26,4 @@ internal sealed class WrittenKeys(JsonObject? section)
 
     /// <summary>Null if the key is not there or holds no text.</summary>
     public string? Text(string key) => section?[key] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
-
-    /// <summary>Null if the key is not there or holds no whole number; from the environment it comes as text.</summary>
-    public long? Number(string key) =>
-        section?[key] is not JsonValue value ? null
-        : value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out long number) ? number
-        : long.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed
-        : null;
 }

@@ -33,8 +33,6 @@ internal static class IneffectiveValues
         { $$"""{ "{{ConfigSample.Policy}}.limits.batchLines": 10000 }""", $"{P}.limits.batchLines", "Write at most 6553" },
         { $$"""{ "{{ConfigSample.Policy}}.limits.bodyBytes": 1 }""", $"{P}.limits.bodyBytes", "30720" },
         { $$"""{ "{{ConfigSample.Policy}}.limits.bodyBytes": 25165824, "PrivacyGateway.Limits.bufferedBytes": 1048576 }""", $"{P}.limits.bodyBytes", "bufferedBytes" },
-        { """{ "Kestrel.Limits.MaxRequestBodySize": 1000 }""", "$.Kestrel.Limits.MaxRequestBodySize", "before limits.bodyBytes" },
-        { """{ "Kestrel.Limits.MaxRequestLineSize": 8192 }""", "$.Kestrel.Limits.MaxRequestLineSize", "414" },
         { """{ "PrivacyGateway.Shutdown.graceSeconds": 1 }""", $"{G}.Shutdown.graceSeconds", "4500 milliseconds" },
 
         // The track domain.

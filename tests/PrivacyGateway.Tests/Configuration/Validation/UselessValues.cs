@@ -56,7 +56,7 @@ internal static class UselessValues
         { """{ "ReverseProxy.Clusters.track-domain.Destinations.primary.Address": "https://*.track-domain.example/" }""", "$.ReverseProxy.Clusters.track-domain.Destinations.primary.Address", "is not an address" },
         { """{ "ReverseProxy.Clusters.track-domain.Destinations.primary.Address": "http://localhost:8081/" }""", "$.ReverseProxy.Clusters.track-domain.Destinations.primary.Address", "the gateway's own listener $.PrivacyGateway.Admin.Url" },
         { """{ "ReverseProxy.Clusters.track-domain.Destinations.primary.Address": "http://127.0.0.1:8080/", "Kestrel.Endpoints.Public.Url": "http://*:8080" }""", "$.ReverseProxy.Clusters.track-domain.Destinations.primary.Address", "own listener $.Kestrel.Endpoints.Public" },
-        { """{ "ReverseProxy.Clusters.track-domain.Destinations": {} }""", "$.ReverseProxy.Clusters.track-domain.Destinations", "every hit would fail" },
+        { """{ "ReverseProxy.Clusters.track-domain.Destinations": {} }""", "$.ReverseProxy.Clusters.track-domain.Destinations", "no destination" },
         { """{ "ReverseProxy.Clusters.track-domain.Metadata.AllowPlainHttp": "yes" }""", "$.ReverseProxy.Clusters.track-domain.Metadata.AllowPlainHttp", "true" },
 
         // Delivery.
