@@ -42,6 +42,7 @@ internal sealed class GatewayMetrics
         ShadowWithheld = new(meter, "gateway.shadow.withheld", "{item}", "What enforcing would have withheld from hits in shadow mode, by route and rule.", "route", "rule");
         _unknownParameters = new(meter, "gateway.parameters.unknown", "{parameter}", "Parameters that left although nobody knows them.", "route");
         _unrecognisedConsent = new(meter, "gateway.consent.unrecognised", "{hit}", "Hits whose consent cookie holds a value that nobody agreed on.", "route");
+        PageMismatches = new(meter, "gateway.page.mismatch", "{hit}", "Hits whose nc, eid and cookies contradict the policy of their route, by kind: the page's configuration and the policy differ.", "route", "kind");
         _refused = new(meter, "gateway.refused", "{request}", "Requests refused before they became hits, by reason.", "reason");
         foreach (var reason in RefusalReasons.All)
             _refused.Show(new(reason));
@@ -73,6 +74,8 @@ internal sealed class GatewayMetrics
     public CounterTable Withheld { get; }
 
     public CounterTable ShadowWithheld { get; }
+
+    public CounterTable PageMismatches { get; }
 
     /// <summary>Shows what belongs to a route before anything happens there.</summary>
     public void ShowRoute(string route)
@@ -173,6 +176,8 @@ internal sealed class GatewayMetrics
     public void WithheldBy(string route, string rule, int count) => Withheld.Add(new(route, rule), count);
 
     public void ShadowWithheldBy(string route, string rule, int count) => ShadowWithheld.Add(new(route, rule), count);
+
+    public void PageMismatch(string route, string kind) => PageMismatches.Add(new(route, kind), 1);
 
     public void UnknownParameters(string route, int count) => _unknownParameters.Add(new(route), count);
 

@@ -12,7 +12,7 @@ namespace PrivacyGateway.Forwarding;
 /// <summary>
 /// Decides about each hit before YARP sees it. What is not forwarded is answered here; an exception here answers, it never forwards.
 /// </summary>
-internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budget, Delivery delivery, ScriptDelivery scripts, GatewayMetrics metrics)
+internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budget, Delivery delivery, ScriptDelivery scripts, GatewayMetrics metrics, TimeProvider time)
 {
     /// <summary>Bytes of a body that take about as long to rewrite as ten hits; of one that is packed nobody can tell. (docs/decisions/0011.)</summary>
     private const int LongBody = 8 * 1024;
@@ -58,6 +58,7 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
         var hit = HitReader.Read(context, policy, body, decoded);
         var feature = new HitFeature(policy, hit, policy.Rewrite(hit, Rewriting.Trace.OfRules())) { Route = route, Metrics = metrics, Span = span };
         Count(route, hit, feature.Outcome);
+        Compare(feature);
         context.Features.Set(feature);
         context.Response.OnStarting(AnswerCookies.Finish, context);
         return span is null ? AnswerAsync(context, feature) : AnswerAsync(context, feature, span);
@@ -114,5 +115,12 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
 
         if (outcome.Trace.UnknownParameters > 0)
             metrics.UnknownParameters(route, outcome.Trace.UnknownParameters);
+    }
+
+    /// <summary>Page and policy, while the hit and its cookies are of one moment.</summary>
+    private void Compare(HitFeature feature)
+    {
+        if (feature.Outcome.Decision is { } decision && feature.Policy.Compare(feature.Hit, decision) is { } mismatch && HitTime.IsCurrent(feature.Hit, time.GetUtcNow()))
+            metrics.PageMismatch(feature.Route, mismatch);
     }
 }

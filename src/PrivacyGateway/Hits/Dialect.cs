@@ -17,6 +17,9 @@ internal static class Dialect
     /// <summary>The ever-id: its presence in a hit shows that the browser keeps one.</summary>
     public const string EverId = "eid";
 
+    /// <summary>The pixel's list of its features: in every hit that a page sends.</summary>
+    public const string Features = "pf";
+
     /// <summary>The pixel's obfuscation appends 5 to 14 characters; a longer suffix could be an id. (Protocol §1.1.)</summary>
     private const int LongestSuffix = 14;
 

@@ -46,7 +46,10 @@ internal ref struct ParameterValues(Hit hit, string name)
         }
     }
 
-    /// <summary>The current value as it was sent, byte for character.</summary>
+    /// <summary>The current value as it was sent.</summary>
+    public readonly ReadOnlySpan<byte> Current => _value;
+
+    /// <summary>The same, byte for character.</summary>
     public readonly bool TryCopyTo(Span<char> text, out int length)
     {
         length = _value.Length;

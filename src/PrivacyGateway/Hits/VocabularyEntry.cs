@@ -8,4 +8,5 @@ namespace PrivacyGateway.Hits;
 /// </param>
 /// <param name="Kind">What it tells.</param>
 /// <param name="Source">The section of the protocol notes it was seen in (see docs/vocabulary.md).</param>
-internal sealed record VocabularyEntry(Place Place, string Name, Kind Kind, string Source);
+/// <param name="IsWrittenByPage">Of a cookie: a script on the page writes it, and so shows which cookies the page and the track host share.</param>
+internal sealed record VocabularyEntry(Place Place, string Name, Kind Kind, string Source, bool IsWrittenByPage = false);

@@ -48,11 +48,14 @@ internal sealed class ConfigNumbers(SnapshotInForce snapshot, CertificateStore c
 
     private void Show()
     {
-        var config = snapshot.Current.Config;
+        var policies = snapshot.Current;
+        var config = policies.Config;
         foreach (var route in config.Routes.Where(static route => route.Policy != RouteConfig.NoPolicy))
         {
             metrics.ShowRoute(route.Id);
             metrics.ShowPolicy(route.Policy);
+            foreach (var mismatch in policies.Find(route.Policy)?.PageMismatches ?? [])
+                metrics.PageMismatches.Show(new(route.Id, mismatch));
         }
 
         foreach (var destination in config.Destinations)

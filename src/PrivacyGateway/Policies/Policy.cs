@@ -13,6 +13,7 @@ internal sealed class Policy(
     string name,
     PolicyConfig config,
     Decider decider,
+    PageComparison page,
     HitRewriter hits,
     AnswerPolicy answers)
 {
@@ -31,6 +32,12 @@ internal sealed class Policy(
 
     /// <summary>Identified, anonymous or blocked.</summary>
     public Decision Decide(Hit hit) => decider.Decide(hit);
+
+    /// <summary>The mismatches of page and policy that <see cref="Compare"/> can find.</summary>
+    public IReadOnlyList<string> PageMismatches => page.Kinds;
+
+    /// <summary>How the page contradicts this policy, or null.</summary>
+    public string? Compare(Hit hit, Decision decision) => page.Compare(hit, decision);
 
     /// <summary>What becomes of a hit, with all names in its trace.</summary>
     public HitOutcome Rewrite(Hit hit) => Rewrite(hit, new Trace());

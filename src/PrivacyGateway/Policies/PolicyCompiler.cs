@@ -12,36 +12,35 @@ internal static class PolicyCompiler
     {
         var level = config.Level == PolicyLevel.Strict ? LevelRules.Strict : LevelRules.Standard;
         var rules = level.Compile(config.UserIdentification.SuppressParameter, config.KeepParameter, config.TemporarySession == TemporarySessionMode.Keep);
+        var cookie = AnonymousCookie(config);
         return new Policy(
             name,
             config,
-            new Decider([.. Signals(config)]),
+            new Decider([.. Signals(config, cookie)]),
+            new PageComparison(config.UserIdentification, cookie, new OtherAnonymousCookie(config.UserIdentification.AnonymousCookieName, UserIdentificationConfig.DefaultCookieName, config.OptOutCookies)),
             new HitRewriter(config, rules),
             new AnswerPolicy(config, level, rules));
     }
 
     /// <summary>Most restrictive wins; among equals the one that comes first here is named as the reason.</summary>
-    private static IEnumerable<Signal> Signals(PolicyConfig config)
+    private static IEnumerable<Signal> Signals(PolicyConfig config, Signal? cookie)
     {
-        var user = config.UserIdentification;
         yield return new OptOutCookieSignal(config.OptOutCookies);
         yield return new MarkerSignal();
-        if (!user.EnableAnonymousFunction)
-        {
-            yield return new FunctionOffSignal();
-        }
-        else
-        {
-            yield return user.AnonymousOptIn
-                ? new ConsentCookieSignal(user.AnonymousCookieName, config.ConsentValues, mayBeReplaced: config.Signals.PlatformsMay == PlatformRole.StandInForCookie)
-                : new AnonymousCookieSignal(user.AnonymousCookieName);
-        }
-
+        yield return cookie ?? new FunctionOffSignal();
         foreach (var signal in Configured(config.Signals))
             yield return signal;
-        if (user.EnableAnonymousFunction && config.InvisibleCookies == InvisibleCookiesMode.Anonymous)
-            yield return new InvisibleCookiesSignal(user.AnonymousCookieName);
+        if (cookie is not null && config.InvisibleCookies == InvisibleCookiesMode.Anonymous)
+            yield return new InvisibleCookiesSignal(config.UserIdentification.AnonymousCookieName);
     }
+
+    /// <summary>Null where the function is off.</summary>
+    private static Signal? AnonymousCookie(PolicyConfig config) => config.UserIdentification switch
+    {
+        { EnableAnonymousFunction: false } => null,
+        { AnonymousOptIn: true } user => new ConsentCookieSignal(user.AnonymousCookieName, config.ConsentValues, mayBeReplaced: config.Signals.PlatformsMay == PlatformRole.StandInForCookie),
+        var user => new AnonymousCookieSignal(user.AnonymousCookieName),
+    };
 
     private static IEnumerable<Signal> Configured(SignalsConfig signals)
     {

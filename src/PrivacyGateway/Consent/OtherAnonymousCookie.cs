@@ -1,0 +1,63 @@
+using PrivacyGateway.Hits;
+
+namespace PrivacyGateway.Consent;
+
+/// <summary>
+/// Finds a cookie that a page could use as its anonymous cookie although the policy names another one. A guess: it only names the likely cause
+/// of a contradiction that was found without it.
+/// </summary>
+/// <param name="cookieName">The policy's anonymous cookie.</param>
+/// <param name="defaultName">The pixel's default for it.</param>
+/// <param name="optOutCookies">The policy's cookies of the full opt-out.</param>
+internal sealed class OtherAnonymousCookie(string cookieName, string defaultName, IReadOnlyList<string> optOutCookies)
+{
+    private const StringComparison AnyCase = StringComparison.OrdinalIgnoreCase;
+
+    private static readonly string[] TellingWords = ["optout", "opt-out", "opt_out", "optin", "opt-in", "opt_in", "anonym"];
+
+    public bool IsShown(Hit hit)
+    {
+        foreach (var cookie in hit.Cookies)
+        {
+            if (!cookie.Value.IsEmpty && IsLikely(cookie))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsLikely(CookiePair cookie)
+    {
+        var name = cookie.Name;
+        if (name.Equals(cookieName, AnyCase))
+            return !name.SequenceEqual(cookieName);
+
+        // The gateway's own companions of the anonymous cookie begin with its name.
+        if (name.StartsWith(cookieName, AnyCase) || IsOptOut(name))
+            return false;
+        return name.Equals(defaultName, AnyCase) || (cookie.Value is "1" && HasTellingWord(name));
+    }
+
+    private bool IsOptOut(ReadOnlySpan<char> name)
+    {
+        for (var i = 0; i < optOutCookies.Count; i++)
+        {
+            if (name.Equals(optOutCookies[i], AnyCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>With the value that the pixel writes.</summary>
+    private static bool HasTellingWord(ReadOnlySpan<char> name)
+    {
+        foreach (var word in TellingWords)
+        {
+            if (name.Contains(word, AnyCase))
+                return true;
+        }
+
+        return false;
+    }
+}
