@@ -8,26 +8,30 @@ namespace PrivacyGateway.Cli;
 /// <summary>Days of one or several ledgers, added up.</summary>
 /// <param name="From">The first day.</param>
 /// <param name="To">The last.</param>
-/// <param name="Totals">The sum.</param>
+/// <param name="Days">Each day's sum over the directories.</param>
 /// <param name="Missing">Days of which a directory has no file: no hit came, or nothing ran, or it was kept elsewhere.</param>
 /// <param name="Unreadable">What is wrong with files that cannot be read.</param>
-internal sealed record LedgerReport(DateOnly From, DateOnly To, Totals Totals, IReadOnlyList<string> Missing, IReadOnlyList<string> Unreadable)
+internal sealed record LedgerReport(DateOnly From, DateOnly To, IReadOnlyList<(DateOnly Day, Totals Totals)> Days, IReadOnlyList<string> Missing, IReadOnlyList<string> Unreadable)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>The sum of all days.</summary>
+    public Totals Totals { get; } = Sum(Days.Select(static day => day.Totals));
 
     public long Hits => Totals.Hits.Values.Sum();
 
     public static LedgerReport Read(IReadOnlyList<string> directories, DateOnly from, DateOnly to)
     {
-        var (totals, missing, unreadable) = (new Totals(), new List<string>(), new List<string>());
-        foreach (var directory in directories)
+        var (days, missing, unreadable) = (new List<(DateOnly, Totals)>(), new List<string>(), new List<string>());
+        for (var day = from; day <= to; day = day.AddDays(1))
         {
-            for (var day = from; day <= to; day = day.AddDays(1))
+            var found = new List<Totals>();
+            foreach (var directory in directories)
             {
                 try
                 {
-                    if (DayFile.Read(DayFile.PathOf(Path.Combine(directory, DayFile.Folder), day)) is { } found)
-                        totals.Add(found);
+                    if (DayFile.Read(DayFile.PathOf(Path.Combine(directory, DayFile.Folder), day)) is { } totals)
+                        found.Add(totals);
                     else
                         missing.Add(directories.Count == 1 ? DayFile.Text(day) : $"{DayFile.Text(day)} in {directory}");
                 }
@@ -35,22 +39,34 @@ internal sealed record LedgerReport(DateOnly From, DateOnly To, Totals Totals, I
                 {
                     unreadable.Add(exception.Message);
                 }
-
-                if (day == DateOnly.MaxValue)
-                    break;
             }
+
+            if (found.Count > 0)
+                days.Add((day, Sum(found)));
+            if (day == DateOnly.MaxValue)
+                break;
         }
 
-        return new LedgerReport(from, to, totals, missing, unreadable);
+        return new LedgerReport(from, to, days, missing, unreadable);
     }
 
-    public string Json() => new JsonObject
+    public string Json() => LedgerJson.Write(
+        new JsonObject
+        {
+            ["from"] = DayFile.Text(From),
+            ["to"] = DayFile.Text(To),
+            ["total"] = Hits,
+            ["hits"] = DayFile.Hits(Totals),
+            ["withheld"] = DayFile.Withheld(Totals),
+            ["missing"] = new JsonArray([.. Missing.Select(static day => JsonValue.Create(day))]),
+        },
+        Totals).ToJsonString(Indented);
+
+    private static Totals Sum(IEnumerable<Totals> all)
     {
-        ["from"] = DayFile.Text(From),
-        ["to"] = DayFile.Text(To),
-        ["total"] = Hits,
-        ["hits"] = DayFile.Hits(Totals),
-        ["withheld"] = DayFile.Withheld(Totals),
-        ["missing"] = new JsonArray([.. Missing.Select(static day => JsonValue.Create(day))]),
-    }.ToJsonString(Indented);
+        var sum = new Totals();
+        foreach (var totals in all)
+            sum.Add(totals);
+        return sum;
+    }
 }

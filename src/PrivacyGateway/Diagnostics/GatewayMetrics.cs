@@ -21,9 +21,7 @@ internal sealed class GatewayMetrics
     private readonly CounterTable _refused;
     private readonly Series _privateAddresses;
     private readonly Series _publicAddresses;
-    private readonly CounterTable _guardViolations;
     private readonly CounterTable _consentChanges;
-    private readonly CounterTable _unknownParameters;
     private readonly CounterTable _unrecognisedConsent;
     private readonly CounterTable _upstreamRetries;
     private readonly CounterTable _upstreamFailures;
@@ -40,14 +38,14 @@ internal sealed class GatewayMetrics
         Hits = new(meter, "gateway.hits", "{hit}", "Hits by route, decision, deciding signal, whether the decision was enforced, and what became of them.", "route", "decision", "signal", "enforced", "outcome");
         Withheld = new(meter, "gateway.withheld", "{item}", "Parameters, cookies and headers withheld, by route and rule.", "route", "rule");
         ShadowWithheld = new(meter, "gateway.shadow.withheld", "{item}", "What enforcing would have withheld from hits in shadow mode, by route and rule.", "route", "rule");
-        _unknownParameters = new(meter, "gateway.parameters.unknown", "{parameter}", "Parameters that left although nobody knows them.", "route");
+        Unknown = new(meter, "gateway.parameters.unknown", "{parameter}", "Parameters that left although nobody knows them.", "route");
         _unrecognisedConsent = new(meter, "gateway.consent.unrecognised", "{hit}", "Hits whose consent cookie holds a value that nobody agreed on.", "route");
         PageMismatches = new(meter, "gateway.page.mismatch", "{hit}", "Hits whose nc, eid and cookies contradict the policy of their route, by kind: the page's configuration and the policy differ.", "route", "kind");
         _refused = new(meter, "gateway.refused", "{request}", "Requests refused before they became hits, by reason.", "reason");
         foreach (var reason in RefusalReasons.All)
             _refused.Show(new(reason));
-        _guardViolations = new(meter, "gateway.guard.violations", "{hit}", "Anonymous hits that the last look kept from leaving.");
-        _guardViolations.Show(new SeriesKey(""));
+        GuardViolations = new(meter, "gateway.guard.violations", "{hit}", "Anonymous hits that the last look kept from leaving.");
+        GuardViolations.Show(new SeriesKey(""));
         _consentChanges = new(meter, "gateway.consent.changes", "{change}", "Changes that visitors made through the consent endpoints, by policy and kind.", "policy", "change");
         _upstreamFailures = new(meter, "gateway.upstream.failures", "{hit}", "Hits to which a track domain gave no usable answer, by kind of error.", "track_domain", "error");
         _undelivered = new(meter, "gateway.hits.undelivered", "{hit}", "Hits that were not delivered at once, by route and what became of them: queued, spooled, refused, lost.", "route", "outcome");
@@ -75,7 +73,12 @@ internal sealed class GatewayMetrics
 
     public CounterTable ShadowWithheld { get; }
 
+    /// <summary>Parameters that the Vocabulary does not know, by route.</summary>
+    public CounterTable Unknown { get; }
+
     public CounterTable PageMismatches { get; }
+
+    public CounterTable GuardViolations { get; }
 
     /// <summary>Shows what belongs to a route before anything happens there.</summary>
     public void ShowRoute(string route)
@@ -84,7 +87,7 @@ internal sealed class GatewayMetrics
         Hits.Show(new(route, "anonymous", "none", "true", HitFates.Forwarded));
         Withheld.Show(new(route, "identity"));
         ShadowWithheld.Show(new(route, "identity"));
-        _unknownParameters.Show(new(route));
+        Unknown.Show(new(route));
         _unrecognisedConsent.Show(new(route));
         foreach (var outcome in (string[])[HitFates.Queued, HitFates.Spooled, HitFates.Refused, HitFates.Lost])
             _undelivered.Show(new(route, outcome));
@@ -179,7 +182,7 @@ internal sealed class GatewayMetrics
 
     public void PageMismatch(string route, string kind) => PageMismatches.Add(new(route, kind), 1);
 
-    public void UnknownParameters(string route, int count) => _unknownParameters.Add(new(route), count);
+    public void UnknownParameters(string route, int count) => Unknown.Add(new(route), count);
 
     public void UnrecognisedConsent(string route) => _unrecognisedConsent.Add(new(route), 1);
 
@@ -197,7 +200,7 @@ internal sealed class GatewayMetrics
 
     public void Refused(string reason) => _refused.Add(new(reason), 1);
 
-    public void GuardViolation() => _guardViolations.Add(new(""), 1);
+    public void GuardViolation() => GuardViolations.Add(new(""), 1);
 
     private static string ClassOf(int status) => StatusClasses[Math.Min(status / 100, StatusClasses.Length - 1)];
 

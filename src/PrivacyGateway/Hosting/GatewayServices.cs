@@ -91,6 +91,8 @@ internal static class GatewayServices
     private static void AddLedger(this IServiceCollection services, string directory)
     {
         services.AddSingleton<CountedSince>();
+        services.AddSingleton<ConfigurationHistory>();
+        services.AddHostedService<LedgerConfigurations>();
         services.AddSingleton(services => ActivatorUtilities.CreateInstance<DecisionLedger>(services, directory));
         services.AddHostedService<LedgerKeeper>();
     }

@@ -14,6 +14,12 @@ internal sealed class CountedSince(GatewayMetrics metrics)
             totals.Withheld[new WithheldRow(key.A, key.B, Enforced: true)] = gained;
         foreach (var (key, gained) in Gained(metrics.ShadowWithheld))
             totals.Withheld[new WithheldRow(key.A, key.B, Enforced: false)] = gained;
+        foreach (var (key, gained) in Gained(metrics.Unknown))
+            totals.UnknownParameters[key.A] = gained;
+        foreach (var (key, gained) in Gained(metrics.PageMismatches))
+            totals.Mismatches[new MismatchRow(key.A, key.B)] = gained;
+        foreach (var (_, gained) in Gained(metrics.GuardViolations))
+            totals.GuardViolations += gained;
         return totals;
     }
 

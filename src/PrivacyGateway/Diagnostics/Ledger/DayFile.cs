@@ -46,6 +46,7 @@ internal static class DayFile
                 var key = new WithheldRow(Text(row, "route"), FormerRuleNames.ToId(Text(row, "rule")), row!["enforced"]!.GetValue<bool>());
                 totals.Withheld[key] = totals.Withheld.GetValueOrDefault(key) + Count(row);
             }
+            LedgerJson.Read(root, totals);
             return totals;
         }
         catch (Exception exception) when (exception is JsonException or NullReferenceException or InvalidOperationException or FormatException or ArgumentException)
@@ -74,12 +75,14 @@ internal static class DayFile
     }
 
     /// <summary>The rows in the order of their names, so that two days can be laid beside each other.</summary>
-    public static JsonObject Json(DateOnly day, Totals totals) => new()
-    {
-        ["day"] = Text(day),
-        ["hits"] = Hits(totals),
-        ["withheld"] = Withheld(totals),
-    };
+    public static JsonObject Json(DateOnly day, Totals totals) => LedgerJson.Write(
+        new JsonObject
+        {
+            ["day"] = Text(day),
+            ["hits"] = Hits(totals),
+            ["withheld"] = Withheld(totals),
+        },
+        totals);
 
     public static JsonArray Hits(Totals totals) =>
     [

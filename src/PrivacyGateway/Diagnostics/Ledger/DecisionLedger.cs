@@ -6,7 +6,7 @@ namespace PrivacyGateway.Diagnostics.Ledger;
 /// <summary>
 /// The days' numbers in a directory of this replica's own. What cannot be written is kept in memory and written with the next.
 /// </summary>
-internal sealed partial class DecisionLedger(string directory, CountedSince counted, ILogger<DecisionLedger> logger) : IDisposable
+internal sealed partial class DecisionLedger(string directory, CountedSince counted, ConfigurationHistory configurations, ILogger<DecisionLedger> logger) : IDisposable
 {
     private readonly Dictionary<DateOnly, Totals> _unwritten = [];
     private (DateOnly Day, Totals Totals)? _latest;
@@ -27,8 +27,9 @@ internal sealed partial class DecisionLedger(string directory, CountedSince coun
     private bool WriteAlone(DateOnly day)
     {
         var gained = counted.Take();
-        if (gained.Hits.Count + gained.Withheld.Count > 0)
+        if (!gained.IsEmpty)
         {
+            configurations.AddTo(gained, day);
             if (!_unwritten.TryGetValue(day, out var waiting))
                 _unwritten[day] = waiting = new Totals();
             waiting.Add(gained);
@@ -59,6 +60,7 @@ internal sealed partial class DecisionLedger(string directory, CountedSince coun
         if ((_latest is { } latest && latest.Day == day ? latest.Totals : Read(day)) is { } before)
             totals.Add(before);
         totals.Add(_unwritten[day]);
+        totals.JoinConfigurations();
         DayFile.Write(DayFile.PathOf(directory, day), day, totals);
         _latest = (day, totals);
         _unwritten.Remove(day);

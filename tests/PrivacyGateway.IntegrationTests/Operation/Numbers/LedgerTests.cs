@@ -91,8 +91,8 @@ public sealed class LedgerTests
     }
 
     [Theory]
-    [InlineData("2026-11-31", "2026-12-01", "is not of the form 2026-11-25")]
-    [InlineData("25.11.2026", "2026-12-01", "is not of the form 2026-11-25")]
+    [InlineData("2026-11-31", "2026-12-01", "is not a day of the form 2026-11-25")]
+    [InlineData("25.11.2026", "2026-12-01", "is not a day of the form 2026-11-25")]
     [InlineData("2026-12-02", "2026-12-01", "Swap them")]
     [InlineData("2026-12-01", "2026-12-01", "names no DataDirectory, so no ledger is kept")]
     public async Task What_cannot_be_reported_is_said_with_its_remedy(string from, string to, string words)

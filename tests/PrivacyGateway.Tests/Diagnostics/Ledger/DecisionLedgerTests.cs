@@ -51,7 +51,7 @@ public sealed class DecisionLedgerTests : IDisposable
         }
 
         var restarted = new GatewayMetrics(_meters);
-        using var after = new DecisionLedger(Folder, new CountedSince(restarted), _log);
+        using var after = new DecisionLedger(Folder, new CountedSince(restarted), new ConfigurationHistory(), _log);
         restarted.Hit("track", "anonymous", "marker", isEnforced: true, HitFates.Forwarded);
         after.Write(Monday);
 
@@ -91,7 +91,7 @@ public sealed class DecisionLedgerTests : IDisposable
         Count(2);
         first.Write(Monday);
         var others = new GatewayMetrics(_meters);
-        using var second = new DecisionLedger(Folder, new CountedSince(others), _log);
+        using var second = new DecisionLedger(Folder, new CountedSince(others), new ConfigurationHistory(), _log);
         others.Hit("track", "anonymous", "marker", isEnforced: true, HitFates.Forwarded);
         second.Write(Monday);
         Assert.Equal(2, Hits(Monday));
@@ -150,7 +150,7 @@ public sealed class DecisionLedgerTests : IDisposable
         Assert.Equal(["header-not-listed 8", "identity 4", "suppress-parameter 3"], written.Select(static row => $"{row!["rule"]} {row["count"]}"));
     }
 
-    private DecisionLedger Ledger() => new(Folder, new CountedSince(_metrics), _log);
+    private DecisionLedger Ledger() => new(Folder, new CountedSince(_metrics), new ConfigurationHistory(), _log);
 
     private void Count(int hits)
     {

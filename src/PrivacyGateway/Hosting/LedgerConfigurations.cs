@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Hosting;
+using PrivacyGateway.Configuration;
+using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Diagnostics.Ledger;
+using PrivacyGateway.Policies;
+
+namespace PrivacyGateway.Hosting;
+
+/// <summary>Tells the ledger which configuration is in force, from the start and after each change.</summary>
+internal sealed class LedgerConfigurations(SnapshotInForce snapshot, ConfigurationHistory history, TimeProvider time) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        snapshot.Replaced += OnReplaced;
+        Add();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        snapshot.Replaced -= OnReplaced;
+        return Task.CompletedTask;
+    }
+
+    private void OnReplaced(object? sender, EventArgs arguments) => Add();
+
+    private void Add()
+    {
+        var config = snapshot.Current.Config;
+        history.Add(
+            time.GetUtcNow(),
+            new ConfigurationRow(config.Hash, BuildInfo.Version, BuildInfo.Revision),
+            [.. config.Routes.Where(static route => route.Policy != RouteConfig.NoPolicy).OrderBy(static route => route.Id, StringComparer.Ordinal).Select(route => Mode(route, config.Policies[route.Policy]))]);
+    }
+
+    private static RouteMode Mode(RouteConfig route, PolicyConfig policy) =>
+        new(route.Id, route.Policy, policy.Level == PolicyLevel.Strict ? "strict" : "standard", policy.Enforce);
+}
