@@ -12,6 +12,9 @@ internal sealed record Capture(
     IReadOnlyList<KeyValuePair<string, string>> Headers,
     byte[] Body)
 {
+    /// <summary>When the capturing server received it.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
     public string? Cookie => Headers.Where(header => header.Key == "Cookie").Select(header => header.Value).SingleOrDefault();
 
     /// <summary>The hit's parameters with their raw text, in order, wherever the pixel put them.</summary>

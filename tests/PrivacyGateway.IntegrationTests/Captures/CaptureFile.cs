@@ -21,7 +21,10 @@ internal static class CaptureFile
                     request.GetProperty("url").GetString()!,
                     [.. request.GetProperty("headers").EnumerateObject().Select(header =>
                         KeyValuePair.Create(header.Name, header.Value.GetString()!))],
-                    Encoding.Latin1.GetBytes(request.GetProperty("body").GetString() ?? "")));
+                    Encoding.Latin1.GetBytes(request.GetProperty("body").GetString() ?? ""))
+                {
+                    ReceivedAt = DateTimeOffset.FromUnixTimeMilliseconds(request.GetProperty("t").GetInt64()),
+                });
             }
         }
 
