@@ -20,7 +20,7 @@ internal static class ReportPrinter
 
         Console.WriteLine();
         var totals = report.Totals;
-        Table(["decision", "hits", "share"], totals.Hits.GroupBy(static pair => Decision(pair.Key.Decision, pair.Key.Enforced), static pair => pair.Value)
+        Table(["decision", "hits", "share"], totals.Hits.GroupBy(static pair => Decision(pair.Key.Decision, pair.Key.Enforced), static pair => pair.Value).OrderBy(static group => group.Key, StringComparer.Ordinal)
             .Select(group => (IReadOnlyList<string>)[group.Key, Number(group.Sum()), Share(group.Sum(), report.Hits)]));
         Table(["route", "decision", "signal", "outcome", "hits"], totals.Hits
             .OrderBy(static pair => pair.Key.Route, StringComparer.Ordinal).ThenByDescending(static pair => pair.Value)

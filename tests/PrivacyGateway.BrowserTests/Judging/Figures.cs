@@ -8,12 +8,16 @@ namespace PrivacyGateway.BrowserTests.Judging;
 internal static class Figures
 {
     private static readonly ConcurrentDictionary<string, Tally> Groups = new(StringComparer.Ordinal);
+    private static readonly ConcurrentQueue<string> Notes = new();
 
     public static void Add(string group, Tally tally)
     {
         var sum = Groups.AddOrUpdate(group, tally, (_, sofar) => sofar + tally);
         TestContext.Current.TestOutputHelper?.WriteLine(Line(group, sum));
     }
+
+    /// <summary>A figure that no group has, printed below the others.</summary>
+    public static void Note(string figure) => Notes.Enqueue(figure);
 
     /// <summary>Printed, and kept beside the assembly, where test.sh looks: the runner swallows what a passing project prints.</summary>
     public static void Publish()
@@ -31,7 +35,13 @@ internal static class Figures
             text.AppendLine(Line(group, tally));
         }
 
-        return text.AppendLine(Line("all", Groups.Values.Aggregate(Tally.None, (sum, one) => sum + one))).ToString();
+        text.AppendLine(Line("all", Groups.Values.Aggregate(Tally.None, (sum, one) => sum + one)));
+        foreach (var figure in Notes)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {figure}");
+        }
+
+        return text.ToString();
     }
 
     private static string Line(string group, Tally tally) => string.Create(

@@ -34,6 +34,13 @@ internal static class Policies
         }
         """;
 
+    /// <summary>The same for a track domain that is not the shop's: no cookie domain would cover both.</summary>
+    public const string OptInElsewhere = """
+        {
+          "userIdentification": { "enableAnonymousFunction": true, "anonymousOptIn": true, "suppressParameter": ["cd", "uc5", "uc7"] }
+        }
+        """;
+
     /// <summary>The pixel's own default: nothing beyond identity is suppressed.</summary>
     public const string NothingSuppressed = """
         {

@@ -18,6 +18,9 @@ public abstract class Stage(Browser browser, params (string Host, string Policy)
     /// <summary>The gateway's.</summary>
     public int Port => _gateway!.Port;
 
+    /// <summary>Where the gateway shows its numbers.</summary>
+    public int AdminPort => _gateway!.AdminPort;
+
     /// <summary>Waits until the gateway's output holds these words.</summary>
     public Task SaysAsync(string words) => _gateway!.SaysAsync(words);
 
