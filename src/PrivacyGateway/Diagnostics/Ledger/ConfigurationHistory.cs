@@ -10,7 +10,7 @@ internal sealed class ConfigurationHistory
     public void Add(DateTimeOffset now, ConfigurationRow row, IReadOnlyList<RouteMode> routes)
     {
         lock (_lock)
-            _entries.Add((now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)).ToUniversalTime(), row, routes));
+            _entries.Add((DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()), row, routes));
     }
 
     /// <summary>Adds those that were in force on a day, and forgets those that ended before it.</summary>

@@ -1,7 +1,7 @@
 namespace PrivacyGateway.Diagnostics.Ledger;
 
 /// <summary>When a configuration came into force, and how it served each route.</summary>
-/// <param name="Since">To the second, in order. On a day that it began in force: the day's first second.</param>
+/// <param name="Since">To the millisecond, in order. On a day that began with it in force: midnight.</param>
 /// <param name="Routes">Those with a policy, in the order of their names.</param>
 internal sealed record ConfigurationUse(IReadOnlyList<DateTimeOffset> Since, IReadOnlyList<RouteMode> Routes)
 {

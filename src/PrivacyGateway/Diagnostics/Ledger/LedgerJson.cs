@@ -6,9 +6,9 @@ namespace PrivacyGateway.Diagnostics.Ledger;
 /// <summary>The ledger's parts beside hits and withheld, as JSON: the same in a day's file and in a report.</summary>
 internal static class LedgerJson
 {
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    /// <summary>A moment as everything about the ledger writes it: <c>2026-11-25T17:30:47Z</c>.</summary>
+    /// <summary>A moment as everything about the ledger writes it: <c>2026-11-25T17:30:47.369Z</c>.</summary>
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     /// <summary>Adds the parts, each in the order of its names.</summary>
