@@ -27,7 +27,7 @@ public sealed class LedgerReportTests
         }
 
         var configurations = (await JsonAsync(stage))["configurations"]!.AsArray();
-        Assert.Equal(["strict True", "standard False"], configurations.Select(static one => Assert.Single(one!["routes"]!.AsArray())!).Select(static route => $"{route["level"]} {route["enforced"]}"));
+        Assert.Equal(["strict true", "standard false"], configurations.Select(static one => Assert.Single(one!["routes"]!.AsArray())!).Select(static route => $"{route["level"]} {route["enforced"]}"));
         Assert.Equal(2, configurations.Select(static one => one!["hash"]!.GetValue<string>()).Distinct(StringComparer.Ordinal).Count());
         Assert.All(configurations, static one => Assert.Matches("^[0-9a-f]{12}$", one!["hash"]!.GetValue<string>()));
         Assert.All(configurations, static one => Assert.Single(one!["since"]!.AsArray()));
