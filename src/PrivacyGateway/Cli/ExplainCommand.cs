@@ -62,7 +62,7 @@ internal static class ExplainCommand
         if (json)
             Console.WriteLine(ExplanationJson.Write(explanation));
         else
-            ExplanationPrinter.Print(explanation, Console.Out, isColoured: !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null);
+            ExplanationPrinter.Print(explanation, Console.Out, Terminal.IsOutputColoured);
         return ExitCodes.Fine;
     }
 

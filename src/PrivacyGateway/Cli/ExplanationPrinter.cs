@@ -5,19 +5,13 @@ namespace PrivacyGateway.Cli;
 /// <summary>Prints an explanation for a reader: the decision, each vote, then what left and what stayed.</summary>
 internal static class ExplanationPrinter
 {
-    private const string Red = "\e[31m";
-    private const string Green = "\e[32m";
-    private const string Yellow = "\e[33m";
-    private const string Bold = "\e[1m";
-    private const string Plain = "\e[0m";
-
     public static void Print(Explanation explanation, TextWriter output, bool isColoured)
     {
-        string Colour(string code, string text) => isColoured ? code + text + Plain : text;
+        string Colour(string code, string text) => Terminal.Colour(code, text, isColoured);
 
         var by = explanation.Outcome.Decision is { } decision ? $", by {decision.By.Signal}: {decision.By.Reason}" : "";
         output.WriteLine($"route     {explanation.Route.Id}, policy {explanation.Policy.Name}");
-        output.WriteLine($"decision  {Colour(Bold, explanation.Verdict)}{by}");
+        output.WriteLine($"decision  {Colour(Terminal.Bold, explanation.Verdict)}{by}");
         if (explanation.Outcome.Decision is not null)
         {
             foreach (var vote in explanation.Policy.Votes(explanation.Hit))
@@ -39,9 +33,14 @@ internal static class ExplanationPrinter
             var text = isMail ? $"{sign} {line}   ({MailAddress.Note})" : $"{sign} {line}";
             output.WriteLine(sign switch
             {
-                _ when isMail => Colour(Yellow, text),
-                LineDifference.Stripped => Colour(Red, text),
-                LineDifference.Added or LineDifference.Rewritten => Colour(Green, text),
+<<<<<<< HEAD
+                _ when isMail => Colour(Terminal.Yellow, text),
+                LineDifference.Stripped => Colour(Terminal.Red, text),
+                LineDifference.Added or LineDifference.Rewritten => Colour(Terminal.Green, text),
+=======
+                '-' => Colour(Terminal.Red, text),
+                '+' => Colour(Terminal.Green, text),
+>>>>>>> 5f5eed2 (validate takes several files and standard input, prints JSON and the effective configuration, reads the pixel's block from a page; a typo is one line; completion for bash and zsh; addresses that cannot be bound are named with their key)
                 _ => text,
             });
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO;
 using System.Net.Sockets;
+using PrivacyGateway.Configuration;
 using PrivacyGateway.Hosting;
 using PrivacyGateway.Hosting.Reload;
 
@@ -54,7 +55,10 @@ internal static class ServeCommand
         }
         catch (Exception exception) when (exception is IOException or SocketException or FormatException)
         {
-            Console.Error.WriteLine($"{file}: error: {ListenerPlaces.FindUnbound(settings, inForce) ?? $"cannot listen: {exception.Message} Choose other addresses with --urls, $.Kestrel.Endpoints or $.PrivacyGateway.Admin.Url."}");
+            var found = new ConfigProblems { Locate = problems.Locate };
+            ListenerPlaces.ReportUnbound(settings, inForce, found);
+            if (ConfigFile.Report(file, found))
+                Console.Error.WriteLine($"{file}: error: cannot listen: {exception.Message} Choose other addresses with --urls, $.Kestrel.Endpoints or $.PrivacyGateway.Admin.Url.");
             return ExitCodes.Unavailable;
         }
     }

@@ -1,28 +1,80 @@
 using System.CommandLine;
+using PrivacyGateway.Cli.Page;
+using PrivacyGateway.Configuration;
+using PrivacyGateway.Hosting.Reload;
 
 namespace PrivacyGateway.Cli;
 
-/// <summary><c>validate FILE</c>: all that <c>serve</c> would check, without listening.</summary>
+/// <summary><c>validate FILE…</c>: all that <c>serve</c> would check, without listening.</summary>
 internal static class ValidateCommand
 {
+    /// <summary>Stands for standard input, as everywhere.</summary>
+    private const string StandardInput = "-";
+
     public static Command Create()
     {
-        var file = new Argument<string>("file")
+        var files = new Argument<string[]>("file")
         {
-            Description = "The configuration file.",
-            DefaultValueFactory = static _ => ConfigFile.Default,
+            Description = $"Configuration files; - is standard input (default {ConfigFile.Default}).",
+            Arity = ArgumentArity.ZeroOrMore,
         };
-        var command = new Command("validate", "Check a configuration file and say everything that is wrong with it.") { file };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(file)!));
+        var json = new Option<bool>("--json") { Description = "Print all problems as one JSON list." };
+        var strict = new Option<bool>("--warnings-as-errors") { Description = "Treat each warning as an error." };
+        var noFiles = new Option<bool>("--no-files") { Description = "Do not look at the files that the configuration names, such as certificates." };
+        var effective = new Option<bool>("--effective") { Description = "Print the configuration in force: defaults and environment variables included, secrets masked." };
+        var page = new Option<string?>("--from-page") { Description = "Read the pixel's userIdentification from a page or script, and print it as a policy in JSON." };
+        var command = new Command("validate", "Check configuration files and report everything that is wrong with them.") { files, json, strict, noFiles, effective, page };
+        command.Validators.Add(result =>
+        {
+            var count = result.GetValue(files)?.Length ?? 0;
+            if (result.GetValue(page) is not null && (count > 0 || result.GetValue(effective)))
+                result.AddError("--from-page reads a page, not a configuration. Leave the other files and --effective out.");
+            if (result.GetValue(effective) && (count > 1 || result.GetValue(json)))
+                result.AddError("--effective prints one configuration. Name one file, and leave --json out.");
+        });
+        command.SetAction((parsed, _) =>
+        {
+            var output = new ValidateOutput(parsed.GetValue(json), parsed.GetValue(strict));
+            return parsed.GetValue(page) is { } script
+                ? Task.FromResult(ReadPage(script, output))
+                : RunAsync(parsed.GetValue(files) is { Length: > 0 } named ? named : [ConfigFile.Default], parsed.GetValue(noFiles) ? FileCheck.Skipped : FileCheck.Refuses, parsed.GetValue(effective), output);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(string file)
+    private static async Task<int> RunAsync(string[] files, FileCheck check, bool isEffective, ValidateOutput output)
     {
-        var (config, problems) = await ConfigFile.LoadAsync(file);
-        if (!ConfigFile.Report(file, problems))
-            return ExitCodes.Wrong;
-        Console.WriteLine($"{file}: valid, {config!.Gateway.Routes.Count} route(s), {config.Gateway.Policies.Count} polic{(config.Gateway.Policies.Count == 1 ? "y" : "ies")}.");
-        return ExitCodes.Fine;
+        foreach (var file in files)
+        {
+            var (config, problems) = await ConfigLoader.LoadAsync(NameOf(file), ReadText(file), ConfigFile.Environment(), check);
+            if (!output.Report(NameOf(file), problems) || config is null)
+                continue;
+            if (isEffective)
+                Console.WriteLine(EffectiveConfig.Write(config.Text, ConfigFile.Environment(), Console.Error));
+            else
+                output.Valid(NameOf(file), config.Gateway);
+        }
+
+        return output.Finish();
     }
+
+    private static int ReadPage(string file, ValidateOutput output)
+    {
+        var problems = new ConfigProblems();
+        var policy = FromPage.Read(ReadText(file), problems);
+        if (output.Report(NameOf(file), problems))
+            output.Print(policy!);
+        return output.Finish();
+    }
+
+    private static FileText ReadText(string file)
+    {
+        if (file != StandardInput)
+            return FileText.Read(file);
+        using var input = Console.OpenStandardInput();
+        return FileText.From(input);
+    }
+
+    /// <summary>How messages call a file.</summary>
+    private static string NameOf(string file) => file == StandardInput ? "<stdin>" : file;
 }

@@ -6,11 +6,8 @@ internal static class AdminReader
     private const string AnyLabel = "*.";
 
     /// <returns>The configuration with what the section says.</returns>
-    public static GatewayConfig Read(SectionReader? section, GatewayConfig config, ConfigProblems problems)
+    public static GatewayConfig Read(SectionReader section, GatewayConfig config, ConfigProblems problems)
     {
-        if (section is null)
-            return config;
-
         var read = config with { AdminUrl = section.String("Url", config.AdminUrl)!, AdminHosts = Names(section, problems) };
         section.Finish();
         return read;
@@ -27,7 +24,7 @@ internal static class AdminReader
             if (DomainName.ToAscii(hosts[i][prefix.Length..]) is { } name)
                 names.Add(prefix + name);
             else
-                problems.Error($"{section.PathOf("Hosts")}[{i}]", $"\"{hosts[i]}\" is not a host name.", "Write a name without scheme and port, such as \"gateway-1.example\" or \"*.example\"; IP addresses are accepted anyway.");
+                problems.Error(ConfigPath.Entry(section.PathOf("Hosts"), i), $"\"{hosts[i]}\" is not a host name.", "Write a name without scheme and port, such as \"gateway-1.example\" or \"*.example\"; IP addresses are accepted anyway.");
         }
 
         return names;

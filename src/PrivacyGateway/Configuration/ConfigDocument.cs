@@ -10,6 +10,9 @@ namespace PrivacyGateway.Configuration;
 /// </param>
 internal sealed record ConfigDocument(string File, JsonObject Root, IReadOnlyDictionary<string, string> Variables)
 {
+    /// <summary>Takes what the readers read, defaults included; null if nobody asks for it. Begun as a copy of the tree.</summary>
+    public JsonObject? Effective { get; init; }
+
     /// <summary>Null, with an error, if the text is not a JSON object. From then on <paramref name="problems"/> finds the place of each path.</summary>
     public static ConfigDocument? Parse(string file, string json, IReadOnlyDictionary<string, string> environment, ConfigProblems problems)
     {

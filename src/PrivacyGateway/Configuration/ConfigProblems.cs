@@ -18,6 +18,14 @@ internal sealed class ConfigProblems
     /// <summary>For a place that the path does not lead to.</summary>
     public void Error(string path, string message, string remedy, ConfigPlace? place) => Add(new ConfigProblem(path, message, remedy, place));
 
+    /// <summary>The same, nothing excused.</summary>
+    public ConfigProblems WithWarningsAsErrors()
+    {
+        var strict = new ConfigProblems();
+        strict._errors.AddRange([.. _errors, .. _warnings]);
+        return strict;
+    }
+
     public void Add(ConfigProblem error) => _errors.Add(error);
 
     public void Warn(string path, string message, string remedy) => Warn(path, message, remedy, Locate(path));

@@ -11,7 +11,7 @@ internal static class ConfigReader
     /// <returns>What was read; only to be used if <paramref name="problems"/> holds no error.</returns>
     public static GatewayConfig Read(ConfigDocument document, ConfigProblems problems)
     {
-        var root = new SectionReader(document.Root, "$", document, problems);
+        var root = new SectionReader(document.Root, ConfigPath.Root, document, problems, document.Effective);
         foreach (var key in Known)
             root.Skip(key);
 

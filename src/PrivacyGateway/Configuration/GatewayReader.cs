@@ -10,19 +10,19 @@ internal static class GatewayReader
         if (section is null)
             return defaults;
 
-        var config = AdminReader.Read(section.Section("Admin"), defaults, problems) with
+        var config = AdminReader.Read(section.SectionOrEmpty("Admin"), defaults, problems) with
         {
             Policies = ReadPolicies(section, problems),
             ReservedPath = section.String("ReservedPath", defaults.ReservedPath)!,
             KnownProxies = section.Strings("KnownProxies", defaults.KnownProxies),
-            Limits = ReadLimits(section.Section("Limits")),
+            Limits = ReadLimits(section.SectionOrEmpty("Limits")),
             DataDirectory = section.String("DataDirectory", defaults.DataDirectory),
-            Spool = ReadSpool(section.Section("Spool")),
-            ScriptCache = ReadScriptCache(section.Section("ScriptCache")),
+            Spool = ReadSpool(section.SectionOrEmpty("Spool")),
+            ScriptCache = ReadScriptCache(section.SectionOrEmpty("ScriptCache")),
             TrackDomains = TrackDomainReader.Read(section.Section("TrackDomains"), problems),
-            Https = ReadHttps(section.Section("Https")),
+            Https = ReadHttps(section.SectionOrEmpty("Https")),
             AcmeDirectory = ReadAcmeDirectory(section.Section("Acme")),
-            Shutdown = ReadShutdown(section.Section("Shutdown")),
+            Shutdown = ReadShutdown(section.SectionOrEmpty("Shutdown")),
             AccessLog = section.Bool("AccessLog", defaults.AccessLog),
         };
         section.Finish();
@@ -49,12 +49,9 @@ internal static class GatewayReader
         return policies;
     }
 
-    private static GatewayLimitsConfig ReadLimits(SectionReader? section)
+    private static GatewayLimitsConfig ReadLimits(SectionReader section)
     {
         var defaults = new GatewayLimitsConfig();
-        if (section is null)
-            return defaults;
-
         var limits = new GatewayLimitsConfig
         {
             BufferedBytes = section.Number("bufferedBytes", defaults.BufferedBytes, 65536, 68719476736),
@@ -66,12 +63,9 @@ internal static class GatewayReader
         return limits;
     }
 
-    private static SpoolConfig ReadSpool(SectionReader? section)
+    private static SpoolConfig ReadSpool(SectionReader section)
     {
         var defaults = new SpoolConfig();
-        if (section is null)
-            return defaults;
-
         var spool = new SpoolConfig
         {
             MaxRows = (int)section.Number("maxRows", defaults.MaxRows, 1, 1_000_000),
@@ -84,12 +78,9 @@ internal static class GatewayReader
         return spool;
     }
 
-    private static ScriptCacheConfig ReadScriptCache(SectionReader? section)
+    private static ScriptCacheConfig ReadScriptCache(SectionReader section)
     {
         var defaults = new ScriptCacheConfig();
-        if (section is null)
-            return defaults;
-
         var cache = new ScriptCacheConfig
         {
             Enabled = section.Bool("enabled", defaults.Enabled),
@@ -100,12 +91,9 @@ internal static class GatewayReader
         return cache;
     }
 
-    private static HttpsConfig ReadHttps(SectionReader? section)
+    private static HttpsConfig ReadHttps(SectionReader section)
     {
         var defaults = new HttpsConfig();
-        if (section is null)
-            return defaults;
-
         var https = new HttpsConfig
         {
             Redirect = section.Bool("redirect", defaults.Redirect),
@@ -122,12 +110,9 @@ internal static class GatewayReader
         return directory;
     }
 
-    private static ShutdownConfig ReadShutdown(SectionReader? section)
+    private static ShutdownConfig ReadShutdown(SectionReader section)
     {
         var defaults = new ShutdownConfig();
-        if (section is null)
-            return defaults;
-
         var shutdown = new ShutdownConfig
         {
             DelaySeconds = (int)section.Number("delaySeconds", defaults.DelaySeconds, 0, 600),

@@ -5,7 +5,8 @@ namespace PrivacyGateway.Configuration;
 /// <summary>Reads Kestrel's section as strictly as the gateway's own: Kestrel ignores a misspelt key.</summary>
 internal static class KestrelReader
 {
-    private static readonly string[] LimitKeys =
+    /// <summary>Of Kestrel's limits those that concern a listener for HTTP/1.1 and HTTP/2.</summary>
+    public static IReadOnlyList<string> LimitKeys { get; } =
     [
         "KeepAliveTimeout", "MaxConcurrentConnections", "MaxConcurrentUpgradedConnections", "MaxRequestBodySize", "MaxRequestBufferSize", "MaxRequestHeaderCount",
         "MaxRequestHeadersTotalSize", "MaxRequestLineSize", "MaxResponseBufferSize", "MinRequestBodyDataRate", "MinResponseDataRate", "RequestHeadersTimeout", "Http2",

@@ -24,14 +24,14 @@ internal static class PolicyReader
             AllowedSetCookies = section.Strings("allowedSetCookies", defaults.AllowedSetCookies),
             OptOutRedirects = [.. section.Strings("optOutRedirects", defaults.OptOutRedirects).Select(url => RedirectUrl.Normalize(url) ?? url)],
             StaticPaths = section.Strings("staticPaths", defaults.StaticPaths),
-            Signals = SignalsReader.Read(section.Section("signals")),
+            Signals = SignalsReader.Read(section.SectionOrEmpty("signals")),
             AllowedOrigins = [.. section.Strings("allowedOrigins", defaults.AllowedOrigins).Select(origin => WebOrigin.Normalize(origin) ?? origin)],
             ConsentMaxAge = (int)section.Number("consentMaxAge", defaults.ConsentMaxAge, 1, PolicyConfig.BrowserDays),
             RefreshOptOut = section.Bool("refreshOptOut", defaults.RefreshOptOut),
             Delivery = section.Choice("delivery", defaults.Delivery),
             SpoolIdentified = section.Bool("spoolIdentified", defaults.SpoolIdentified),
             OnUpstreamFailure = section.Choice("onUpstreamFailure", defaults.OnUpstreamFailure),
-            Limits = ReadLimits(section.Section("limits")),
+            Limits = ReadLimits(section.SectionOrEmpty("limits")),
         };
         section.Finish();
         return policy;
@@ -54,12 +54,9 @@ internal static class PolicyReader
         return config;
     }
 
-    private static LimitsConfig ReadLimits(SectionReader? section)
+    private static LimitsConfig ReadLimits(SectionReader section)
     {
         var defaults = new LimitsConfig();
-        if (section is null)
-            return defaults;
-
         var config = new LimitsConfig
         {
             BodyBytes = (int)section.Number("bodyBytes", defaults.BodyBytes, 1, LimitsConfig.MaxBodyBytes),

@@ -7,9 +7,9 @@ namespace PrivacyGateway.Configuration;
 
 /// <summary>
 /// Reads one JSON object strictly: each key is asked for once with its type, what is left over is an error with the nearest name.
-/// A wrong value yields the default, so that reading goes on and finds everything.
+/// A wrong value yields the default, so that reading goes on and finds everything. What comes out is noted in the effective tree, if there is one.
 /// </summary>
-internal sealed class SectionReader(JsonObject section, string path, ConfigDocument document, ConfigProblems problems)
+internal sealed class SectionReader(JsonObject section, string path, ConfigDocument document, ConfigProblems problems, JsonObject? effective = null)
 {
     private static readonly JsonSerializerOptions Shown = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -22,48 +22,64 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
 
     public string PathOf(string key) => ConfigPath.Key(path, key);
 
-    public bool Bool(string key, bool fallback, bool isRequired = false)
+    public bool Bool(string key, bool fallback, bool isRequired = false) => Note(key, ReadBool(key, fallback, isRequired), static read => read);
+
+    public long Number(string key, long fallback, long least, long most) => Note(key, ReadNumber(key, fallback, least, most), static read => read);
+
+    public string? String(string key, string? fallback, bool isRequired = false) => Note<string?>(key, ReadString(key, fallback, isRequired), static read => read);
+
+    public T Choice<T>(string key, T fallback, bool isRequired = false)
+        where T : struct, Enum => Note<T>(key, ReadChoice(key, fallback, isRequired), static read => NameOf(read));
+
+    public IReadOnlyList<string> Strings(string key, IReadOnlyList<string> fallback) => Note(
+        key,
+        ReadList(key, fallback, static (node, _) => AsText(node), "a text, or it is empty or has spaces around it", "Write a text in quotes."),
+        static read => new JsonArray([.. read.Select(static text => JsonValue.Create(text))]));
+
+    public IReadOnlyList<int> Numbers(string key, IReadOnlyList<int> fallback, int least, int most) => Note<IReadOnlyList<int>>(
+        key,
+        [.. ReadList(key, [.. fallback.Select(static number => (long?)number)], (node, entry) => AsNumber(node, entry, least, most), $"a whole number from {least} to {most}", "Write one without quotes.").Select(static number => (int)number!)],
+        static read => new JsonArray([.. read.Select(static number => JsonValue.Create(number))]));
+
+    private bool ReadBool(string key, bool fallback, bool isRequired)
     {
         var value = Take(key, isRequired, "Write true or false.");
         if (value is null)
             return fallback;
         if (value.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
             return value.GetValue<bool>();
-        if (Text(key, value) is { } text && bool.TryParse(text, out var parsed))
+        if (Text(PathOf(key), value) is { } text && bool.TryParse(text, out var parsed))
             return parsed;
         problems.Error(PathOf(key), $"{Show(value)} is not true or false.", "Write true or false, without quotes.");
         return fallback;
     }
 
-    public long Number(string key, long fallback, long least, long most)
+    private long ReadNumber(string key, long fallback, long least, long most)
     {
         var value = Take(key);
         if (value is null)
             return fallback;
-        long? number = value.GetValueKind() == JsonValueKind.Number && value.AsValue().TryGetValue(out long plain) ? plain
-            : Text(key, value) is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed
-            : null;
-        if (number >= least && number <= most)
-            return number.Value;
+        if (AsNumber(value, PathOf(key), least, most) is { } number)
+            return number;
         problems.Error(PathOf(key), $"{Show(value)} is not a whole number from {least} to {most}.", $"The default is {fallback}.");
         return fallback;
     }
 
-    public string? String(string key, string? fallback, bool isRequired = false)
+    private string? ReadString(string key, string? fallback, bool isRequired)
     {
         var value = Take(key, isRequired, "Write a text in quotes.");
         if (value is null)
             return fallback;
-        if (value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } text && text == text.Trim())
+        if (AsText(value) is { } text)
             return text;
         problems.Error(PathOf(key), $"{Show(value)} is not a text, or it is empty or has spaces around it.", "Write a text in quotes, or leave the key out.");
         return fallback;
     }
 
-    public T Choice<T>(string key, T fallback, bool isRequired = false)
+    private T ReadChoice<T>(string key, T fallback, bool isRequired)
         where T : struct, Enum
     {
-        var names = Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
+        var names = Enum.GetValues<T>().Select(NameOf).ToArray();
         var remedy = $"Write {string.Join(" or ", names.Select(name => $"\"{name}\""))}.";
         var value = Take(key, isRequired, remedy);
         if (value is null)
@@ -75,44 +91,22 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         return fallback;
     }
 
-    public IReadOnlyList<string> Strings(string key, IReadOnlyList<string> fallback)
+    private IReadOnlyList<T> ReadList<T>(string key, IReadOnlyList<T> fallback, Func<JsonNode?, string, T?> read, string expected, string remedy)
     {
         if (TakeList(key) is not { } list)
             return fallback;
 
-        var texts = new List<string>(list.Count);
+        var values = new List<T>(list.Count);
         for (var i = 0; i < list.Count; i++)
         {
-            if (list[i]?.GetValueKind() == JsonValueKind.String && list[i]!.GetValue<string>() is { Length: > 0 } text && text == text.Trim())
-                texts.Add(text);
+            var entry = ConfigPath.Entry(PathOf(key), i);
+            if (read(list[i], entry) is { } value)
+                values.Add(value);
             else
-                problems.Error(ConfigPath.Entry(PathOf(key), i), $"{Show(list[i])} is not a text, or it is empty or has spaces around it.", "Write a text in quotes.");
+                problems.Error(entry, $"{Show(list[i])} is not {expected}.", remedy);
         }
 
-        return texts.Count == list.Count ? texts : fallback;
-    }
-
-    public IReadOnlyList<int> Numbers(string key, IReadOnlyList<int> fallback, int least, int most)
-    {
-        if (TakeList(key) is not { } list)
-            return fallback;
-
-        var numbers = new List<int>(list.Count);
-        for (var i = 0; i < list.Count; i++)
-        {
-            var text = list[i]?.GetValueKind() == JsonValueKind.String ? list[i]!.GetValue<string>() : list[i]?.ToJsonString();
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-                && (list[i]!.GetValueKind() == JsonValueKind.Number || document.IsFromEnvironment(ConfigPath.Entry(PathOf(key), i))))
-            {
-                numbers.Add(number);
-            }
-            else
-            {
-                problems.Error(ConfigPath.Entry(PathOf(key), i), $"{Show(list[i])} is not a whole number from {least} to {most}.", "Write one without quotes.");
-            }
-        }
-
-        return numbers.Count == list.Count ? numbers : fallback;
+        return values.Count == list.Count ? values : fallback;
     }
 
     /// <summary>The section below a key; null if it is not there or is no object.</summary>
@@ -120,10 +114,19 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
     {
         var value = Take(key, isRequired, "Write an object in braces.");
         if (value is JsonObject child)
-            return new SectionReader(child, PathOf(key), document, problems);
+            return new SectionReader(child, PathOf(key), document, problems, effective?[key] as JsonObject);
         if (value is not null)
             problems.Error(PathOf(key), $"{Show(value)} is not an object.", "Write an object in braces.");
         return null;
+    }
+
+    /// <summary>The section below a key; one without keys, so that each has its default, if it is not there or is no object.</summary>
+    public SectionReader SectionOrEmpty(string key)
+    {
+        if (Section(key) is { } section)
+            return section;
+        var empty = new JsonObject();
+        return new SectionReader([], PathOf(key), document, problems, Note(key, empty, static read => read));
     }
 
     /// <summary>The sections of a list; empty if the key is not there.</summary>
@@ -133,9 +136,9 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         for (var i = 0; i < (list?.Count ?? 0); i++)
         {
             if (list![i] is JsonObject child)
-                yield return new SectionReader(child, $"{PathOf(key)}[{i}]", document, problems);
+                yield return new SectionReader(child, ConfigPath.Entry(PathOf(key), i), document, problems);
             else
-                problems.Error($"{PathOf(key)}[{i}]", $"{list[i]?.ToJsonString() ?? "null"} is not an object.", "Write an object in braces.");
+                problems.Error(ConfigPath.Entry(PathOf(key), i), $"{Show(list[i])} is not an object.", "Write an object in braces.");
         }
     }
 
@@ -151,7 +154,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
     {
         var list = TakeList(key);
         for (var i = 0; i < (list?.Count ?? 0); i++)
-            Check($"{PathOf(key)}[{i}]", list![i], value);
+            Check(ConfigPath.Entry(PathOf(key), i), list![i], value);
     }
 
     /// <summary>A value's text or a section's JSON, without counting as read; empty if the key is not there.</summary>
@@ -177,6 +180,13 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         }
     }
 
+    private T Note<T>(string key, T read, Func<T, JsonNode?> write)
+    {
+        if (effective is not null && write(read) is { } value)
+            effective[key] = value;
+        return read;
+    }
+
     private JsonArray? TakeList(string key)
     {
         var value = Take(key);
@@ -189,7 +199,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
     {
         var text = node?.GetValueKind() is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False ? node.ToString() : null;
         if (text is null || !value.IsValid(text))
-            problems.Error(path, $"{node?.ToJsonString() ?? "null"} is not {value.Expected}.", $"Write {value.Expected}.");
+            problems.Error(path, $"{Show(node)} is not {value.Expected}.", $"Write {value.Expected}.");
     }
 
     private JsonNode? Take(string key, bool isRequired = false, string remedy = "")
@@ -204,9 +214,24 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         return null;
     }
 
+    private static string NameOf<T>(T choice)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(choice.ToString());
+
     /// <summary>The value as it was written, letters of every language included.</summary>
     private static string Show(JsonNode? value) => value?.ToJsonString(Shown) ?? "null";
 
-    private string? Text(string key, JsonNode value) =>
-        document.IsFromEnvironment(PathOf(key)) && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+    private static string? AsText(JsonNode? node) =>
+        node?.GetValueKind() == JsonValueKind.String && node.GetValue<string>() is { Length: > 0 } text && text == text.Trim() ? text : null;
+
+    private long? AsNumber(JsonNode? node, string at, long least, long most)
+    {
+        long? number = node?.GetValueKind() == JsonValueKind.Number && node.AsValue().TryGetValue(out long plain) ? plain
+            : Text(at, node) is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed
+            : null;
+        return number >= least && number <= most ? number : null;
+    }
+
+    /// <summary>In the environment every value is text.</summary>
+    private string? Text(string at, JsonNode? value) =>
+        document.IsFromEnvironment(at) && value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 }

@@ -3,12 +3,9 @@ namespace PrivacyGateway.Configuration;
 /// <summary>Reads a policy's <c>signals</c>.</summary>
 internal static class SignalsReader
 {
-    public static SignalsConfig Read(SectionReader? section)
+    public static SignalsConfig Read(SectionReader section)
     {
         var defaults = new SignalsConfig();
-        if (section is null)
-            return defaults;
-
         var signals = new SignalsConfig
         {
             PlatformsMay = section.Choice("platformsMay", defaults.PlatformsMay),

@@ -1,6 +1,9 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using PrivacyGateway.Configuration;
 using PrivacyGateway.Forwarding;
+using PrivacyGateway.Hosting.Reload;
 
 namespace PrivacyGateway.Hosting;
 
@@ -42,5 +45,17 @@ internal static class KestrelLimits
         // One character a byte in both directions, so that what passes, passes unchanged.
         kestrel.RequestHeaderEncodingSelector = AuthorityWatch.EncodingFor;
         kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
+    }
+
+    /// <summary>Writes into a configuration the limits that are in force under it.</summary>
+    public static void Describe(JsonObject root)
+    {
+        if (root["Kestrel"] is not JsonObject section)
+            root["Kestrel"] = section = [];
+        var kestrel = new KestrelServerOptions();
+        Set(kestrel);
+        if (section["Limits"] is JsonObject written)
+            PlatformObject.Set(written, "$.Kestrel.Limits", kestrel.Limits, new ConfigProblems());
+        section["Limits"] = PlatformObject.Describe(kestrel.Limits, KestrelReader.LimitKeys);
     }
 }

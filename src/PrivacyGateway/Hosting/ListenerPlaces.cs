@@ -23,19 +23,22 @@ internal static class ListenerPlaces
         return null;
     }
 
-    /// <summary>After a start that failed: the first address that cannot be bound, tried one by one. Null if each can be bound now.</summary>
-    public static string? FindUnbound(GatewaySettings settings, ConfigFileInForce file)
+    /// <summary>After a start that failed: every address that cannot be bound, tried one by one; the platform stops at the first.</summary>
+    public static void ReportUnbound(GatewaySettings settings, ConfigFileInForce file, ConfigProblems problems)
     {
-        var config = file.First.Gateway;
         if (ListenerPlan.From(ConfigLoader.Configuration(file.First.Json), settings.Urls, file.Environment) is not { } plan)
-            return null;
-        foreach (var (place, url, address) in All(plan, config))
+            return;
+        foreach (var url in plan.Urls.Where(static url => ListenAddress.Parse(url) is null))
+            problems.Error(plan.Source, $"\"{url}\" is not an address to listen on.", "Write one such as http://localhost:8080.", place: null);
+        foreach (var (place, url, address) in All(plan, file.First.Gateway))
         {
-            if (Try(address) is { } error)
-                return $"{place}: \"{url}\" cannot be bound: {Explain(error)}";
-        }
+            if (Try(address) is not { } error)
+                continue;
+            var (reason, remedy) = Explain(error);
 
-        return null;
+            // An option or a variable stands in no line of the file.
+            problems.Error(place, $"\"{url}\" cannot be bound: {reason}", remedy, place.StartsWith(ConfigPath.Root, StringComparison.Ordinal) ? problems.Locate(place) : null);
+        }
     }
 
     private static IEnumerable<(string Place, string Url, ListenAddress Address)> All(ListenerPlan plan, GatewayConfig config) =>
@@ -46,12 +49,19 @@ internal static class ListenerPlaces
             .Where(static listener => listener.Address is not null)
             .Select(static listener => (listener.Place, listener.Url, listener.Address!));
 
-    private static SocketError? Try(ListenAddress address)
+    /// <summary>A machine may lack one of the two addresses of <c>localhost</c>; in use, either is in the way.</summary>
+    private static SocketError? Try(ListenAddress address) =>
+        Try(address.IsEverywhere && Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : address.First, address.Port)
+        ?? (address.Host == "localhost" && Try(IPAddress.IPv6Loopback, address.Port) == SocketError.AddressAlreadyInUse ? SocketError.AddressAlreadyInUse : null);
+
+    private static SocketError? Try(IPAddress address, int port)
     {
         try
         {
-            using var socket = address.IsEverywhere ? new Socket(SocketType.Stream, ProtocolType.Tcp) : new Socket(address.First.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(new IPEndPoint(address.IsEverywhere && socket.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : address.First, address.Port));
+            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            if (address.Equals(IPAddress.IPv6Any))
+                socket.DualMode = true;
+            socket.Bind(new IPEndPoint(address, port));
             socket.Listen(1);
             return null;
         }
@@ -61,11 +71,11 @@ internal static class ListenerPlaces
         }
     }
 
-    private static string Explain(SocketError error) => error switch
+    private static (string Reason, string Remedy) Explain(SocketError error) => error switch
     {
-        SocketError.AddressAlreadyInUse => "another process listens there. Write another port, or stop that process.",
-        SocketError.AccessDenied => "this user may not listen on this port. Write one from 1024 on, or give the process the right (CAP_NET_BIND_SERVICE).",
-        SocketError.AddressNotAvailable => "it is not an address of this machine. Write one of its own, \"localhost\", or \"*\" for every address.",
-        _ => $"{error}. Write another address.",
+        SocketError.AddressAlreadyInUse => ("another process listens there.", "Write another port, or stop that process."),
+        SocketError.AccessDenied => ("this user may not listen on this port.", "Write one from 1024 on, or give the process the right (CAP_NET_BIND_SERVICE)."),
+        SocketError.AddressNotAvailable => ("it is not an address of this machine.", "Write one of its own, \"localhost\", or \"*\" for every address."),
+        _ => ($"{error}.", "Write another address."),
     };
 }

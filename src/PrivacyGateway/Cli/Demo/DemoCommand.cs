@@ -62,8 +62,7 @@ internal static class DemoCommand
         await host.StartAsync(stop);
         if (exits)
         {
-            var isColoured = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null;
-            var isTrue = await new DemoRun(config.Gateway, trackDomain, host.PublicAddresses[0]).SendAllAsync(Console.Out, isColoured, stop);
+            var isTrue = await new DemoRun(config.Gateway, trackDomain, host.PublicAddresses[0]).SendAllAsync(Console.Out, Terminal.IsOutputColoured, stop);
             return isTrue ? ExitCodes.Fine : ExitCodes.Wrong;
         }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PrivacyGateway.Configuration;
@@ -8,6 +10,9 @@ namespace PrivacyGateway.Hosting.Reload;
 /// <summary>Sets the properties of one of the platform's objects from a section, each on its own, so that each finding has its key and our words.</summary>
 internal static class PlatformObject
 {
+    /// <summary>Kestrel looks at rates once a second.</summary>
+    private static readonly TimeSpan ShortestGrace = TimeSpan.FromSeconds(1);
+
     private const BindingFlags Settable = BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase;
 
     public static void Set(JsonObject section, string path, object target, ConfigProblems problems)
@@ -23,7 +28,7 @@ internal static class PlatformObject
             }
             else if (property.PropertyType == typeof(MinDataRate))
             {
-                CheckRate(value, child, problems);
+                property.SetValue(target, ReadRate(value, child, problems));
             }
             else if (PlatformValue.IsScalar(property.PropertyType))
             {
@@ -38,6 +43,26 @@ internal static class PlatformObject
                 problems.Error(child, $"{PlatformValue.Show(value)} is not an object.", "Write an object in braces.");
             }
         }
+    }
+
+    /// <summary>The values of an object, as a section that <see cref="Set(JsonObject, string, object, ConfigProblems)"/> takes.</summary>
+    /// <param name="source">The object.</param>
+    /// <param name="names">Of its properties, or null for all.</param>
+    public static JsonObject Describe(object source, IReadOnlyList<string>? names = null)
+    {
+        var section = new JsonObject();
+        foreach (var property in source.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => names?.Contains(property.Name) != false))
+        {
+            section[property.Name] = property.GetValue(source) switch
+            {
+                null => null,
+                TimeSpan span => JsonValue.Create(span.ToString("c", CultureInfo.InvariantCulture)),
+                var value when PlatformValue.IsScalar(property.PropertyType) => JsonSerializer.SerializeToNode(value),
+                var inner => Describe(inner),
+            };
+        }
+
+        return section;
     }
 
     private static void Set(JsonNode? value, string path, PropertyInfo property, object target, ConfigProblems problems)
@@ -59,20 +84,20 @@ internal static class PlatformObject
         }
     }
 
-    private static void CheckRate(JsonNode? value, string path, ConfigProblems problems)
+    private static MinDataRate? ReadRate(JsonNode? value, string path, ConfigProblems problems)
     {
-        const string Remedy = "Write both, such as { \"BytesPerSecond\": 240, \"GracePeriod\": \"00:00:05\" }, or null for no such limit.";
         if (value is null)
-            return;
+            return null;
 
         var known = problems.Errors.Count;
         var rate = new RateSection();
         if (value is JsonObject section)
             Set(section, path, rate, problems);
-        if (problems.Errors.Count > known)
-            return;
-        if (rate is not { BytesPerSecond: > 0, GracePeriod: { } grace } || grace <= TimeSpan.FromSeconds(1))
-            problems.Error(path, $"{PlatformValue.Show(value)} is not a rate: BytesPerSecond above 0 and a GracePeriod above one second.", Remedy);
+        if (rate is { BytesPerSecond: > 0, GracePeriod: { } grace } && grace > ShortestGrace)
+            return new MinDataRate(rate.BytesPerSecond.Value, grace);
+        if (problems.Errors.Count == known)
+            problems.Error(path, $"{PlatformValue.Show(value)} is not a rate: BytesPerSecond above 0 and a GracePeriod above one second.", "Write both, such as { \"BytesPerSecond\": 240, \"GracePeriod\": \"00:00:05\" }, or null for no such limit.");
+        return null;
     }
 
     private static string Known(string key, object target)
