@@ -33,14 +33,9 @@ internal static class ExplanationPrinter
             var text = isMail ? $"{sign} {line}   ({MailAddress.Note})" : $"{sign} {line}";
             output.WriteLine(sign switch
             {
-<<<<<<< HEAD
                 _ when isMail => Colour(Terminal.Yellow, text),
                 LineDifference.Stripped => Colour(Terminal.Red, text),
                 LineDifference.Added or LineDifference.Rewritten => Colour(Terminal.Green, text),
-=======
-                '-' => Colour(Terminal.Red, text),
-                '+' => Colour(Terminal.Green, text),
->>>>>>> 5f5eed2 (validate takes several files and standard input, prints JSON and the effective configuration, reads the pixel's block from a page; a typo is one line; completion for bash and zsh; addresses that cannot be bound are named with their key)
                 _ => text,
             });
         }

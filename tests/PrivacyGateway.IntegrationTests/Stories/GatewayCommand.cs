@@ -7,25 +7,39 @@ namespace PrivacyGateway.IntegrationTests.Stories;
 /// <summary>One run of the gateway's command line to its end.</summary>
 internal sealed record GatewayCommand(int ExitCode, string Output, string Error)
 {
+    /// <summary>The gateway as it was built.</summary>
+    public static string Dll { get; } = Path.GetFullPath(typeof(GatewayProcess).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "GatewayDll").Value!);
+
     public string All => Output + Error;
 
     public static Task<GatewayCommand> RunAsync(params string[] arguments) => RunAsync(arguments, new Dictionary<string, string>());
 
-    public static async Task<GatewayCommand> RunAsync(string[] arguments, IReadOnlyDictionary<string, string> environment)
+    public static Task<GatewayCommand> RunAsync(string[] arguments, IReadOnlyDictionary<string, string> environment) => RunAsync(arguments, environment, input: null);
+
+    /// <param name="arguments">The command line.</param>
+    /// <param name="environment">Variables besides those of this process.</param>
+    /// <param name="input">Standard input, or null for this process's own.</param>
+    public static async Task<GatewayCommand> RunAsync(string[] arguments, IReadOnlyDictionary<string, string> environment, string? input)
     {
-        var dll = typeof(GatewayProcess).Assembly
-            .GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(metadata => metadata.Key == "GatewayDll").Value!;
-        var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(dll), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Dll, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = input is not null,
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
+        if (input is not null)
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
         var error = process.StandardError.ReadToEndAsync(patience.Token);
