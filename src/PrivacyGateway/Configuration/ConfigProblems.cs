@@ -5,6 +5,7 @@ internal sealed class ConfigProblems
 {
     private readonly List<ConfigProblem> _errors = [];
     private readonly List<ConfigProblem> _warnings = [];
+    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ConfigProblem> Errors => _errors;
 
@@ -16,7 +17,18 @@ internal sealed class ConfigProblems
     public void Error(string path, string message, string remedy) => Error(path, message, remedy, Locate(path));
 
     /// <summary>For a place that the path does not lead to.</summary>
-    public void Error(string path, string message, string remedy, ConfigPlace? place) => Add(new ConfigProblem(path, message, remedy, place));
+    public void Error(string path, string message, string remedy, ConfigPlace? place)
+    {
+        if (!_unreadable.Contains(path))
+            Add(new ConfigProblem(path, message, remedy, place));
+    }
+
+    /// <summary>For a value that cannot be read: something else stands in for it from now on, and what is said of that is not reported.</summary>
+    public void Unreadable(string path, string message, string remedy)
+    {
+        Error(path, message, remedy);
+        _unreadable.Add(path);
+    }
 
     /// <summary>The same, nothing excused.</summary>
     public ConfigProblems WithWarningsAsErrors()

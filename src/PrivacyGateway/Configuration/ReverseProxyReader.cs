@@ -95,7 +95,7 @@ internal static class ReverseProxyReader
         foreach (var route in routes.Where(route => route.ClusterId.Length > 0 && !clusters.Keys.Contains(route.ClusterId, StringComparer.OrdinalIgnoreCase)))
         {
             problems.Error(
-                $"$.ReverseProxy.Routes.{route.Id}.ClusterId",
+                $"{ConfigPath.Key("$.ReverseProxy.Routes", route.Id)}.ClusterId",
                 $"there is no cluster \"{route.ClusterId}\".",
                 NearestName.Of(route.ClusterId, clusters.Keys) is { } nearest ? $"Did you mean \"{nearest}\"?" : "Add it under $.ReverseProxy.Clusters.");
         }

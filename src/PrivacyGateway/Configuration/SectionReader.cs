@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -11,8 +10,6 @@ namespace PrivacyGateway.Configuration;
 /// </summary>
 internal sealed class SectionReader(JsonObject section, string path, ConfigDocument document, ConfigProblems problems, JsonObject? effective = null)
 {
-    private static readonly JsonSerializerOptions Shown = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
 
@@ -33,12 +30,12 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
 
     public IReadOnlyList<string> Strings(string key, IReadOnlyList<string> fallback) => Note(
         key,
-        ReadList(key, fallback, static (node, _) => AsText(node), "a text, or it is empty or has spaces around it", "Write a text in quotes."),
+        ReadList(key, fallback, static (node, _) => AsText(node), "", "a text, or it is empty or has spaces around it", "Write a text in quotes."),
         static read => new JsonArray([.. read.Select(static text => JsonValue.Create(text))]));
 
     public IReadOnlyList<int> Numbers(string key, IReadOnlyList<int> fallback, int least, int most) => Note<IReadOnlyList<int>>(
         key,
-        [.. ReadList(key, [.. fallback.Select(static number => (long?)number)], (node, entry) => AsNumber(node, entry, least, most), $"a whole number from {least} to {most}", "Write one without quotes.").Select(static number => (int)number!)],
+        [.. ReadList(key, [.. fallback.Select(static number => (long?)number)], (node, entry) => AsNumber(node, entry, least, most), least, $"a whole number from {least} to {most}", "Write one without quotes.").Select(static number => (int)number!)],
         static read => new JsonArray([.. read.Select(static number => JsonValue.Create(number))]));
 
     private bool ReadBool(string key, bool fallback, bool isRequired)
@@ -50,7 +47,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
             return value.GetValue<bool>();
         if (Text(PathOf(key), value) is { } text && bool.TryParse(text, out var parsed))
             return parsed;
-        problems.Error(PathOf(key), $"{Show(value)} is not true or false.", "Write true or false, without quotes.");
+        problems.Unreadable(PathOf(key), $"{ShownValue.From(value, PathOf(key))} is not true or false.", "Write true or false, without quotes.");
         return fallback;
     }
 
@@ -61,7 +58,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
             return fallback;
         if (AsNumber(value, PathOf(key), least, most) is { } number)
             return number;
-        problems.Error(PathOf(key), $"{Show(value)} is not a whole number from {least} to {most}.", $"The default is {fallback}.");
+        problems.Unreadable(PathOf(key), $"{ShownValue.From(value, PathOf(key))} is not a whole number from {least} to {most}.", $"The default is {fallback}.");
         return fallback;
     }
 
@@ -72,7 +69,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
             return fallback;
         if (AsText(value) is { } text)
             return text;
-        problems.Error(PathOf(key), $"{Show(value)} is not a text, or it is empty or has spaces around it.", "Write a text in quotes, or leave the key out.");
+        problems.Unreadable(PathOf(key), $"{ShownValue.From(value, PathOf(key))} is not a text, or it is empty or has spaces around it.", "Write a text in quotes, or leave the key out.");
         return fallback;
     }
 
@@ -87,11 +84,12 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         var index = value.GetValueKind() == JsonValueKind.String ? Array.IndexOf(names, value.GetValue<string>()) : -1;
         if (index >= 0)
             return Enum.GetValues<T>()[index];
-        problems.Error(PathOf(key), $"{Show(value)} is not one of the choices.", remedy);
+        problems.Unreadable(PathOf(key), $"{ShownValue.From(value, PathOf(key))} is not one of the choices.", remedy);
         return fallback;
     }
 
-    private IReadOnlyList<T> ReadList<T>(string key, IReadOnlyList<T> fallback, Func<JsonNode?, string, T?> read, string expected, string remedy)
+    /// <summary>A bad entry has a stand-in, so that the others keep their places and are looked at too.</summary>
+    private IReadOnlyList<T> ReadList<T>(string key, IReadOnlyList<T> fallback, Func<JsonNode?, string, T?> read, T standIn, string expected, string remedy)
     {
         if (TakeList(key) is not { } list)
             return fallback;
@@ -100,13 +98,13 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         for (var i = 0; i < list.Count; i++)
         {
             var entry = ConfigPath.Entry(PathOf(key), i);
-            if (read(list[i], entry) is { } value)
-                values.Add(value);
-            else
-                problems.Error(entry, $"{Show(list[i])} is not {expected}.", remedy);
+            var value = read(list[i], entry);
+            if (value is null)
+                problems.Unreadable(entry, $"{ShownValue.From(list[i], entry)} is not {expected}.", remedy);
+            values.Add(value ?? standIn);
         }
 
-        return values.Count == list.Count ? values : fallback;
+        return values;
     }
 
     /// <summary>The section below a key; null if it is not there or is no object.</summary>
@@ -116,7 +114,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         if (value is JsonObject child)
             return new SectionReader(child, PathOf(key), document, problems, effective?[key] as JsonObject);
         if (value is not null)
-            problems.Error(PathOf(key), $"{Show(value)} is not an object.", "Write an object in braces.");
+            problems.Unreadable(PathOf(key), $"{ShownValue.From(value, PathOf(key))} is not an object.", "Write an object in braces.");
         return null;
     }
 
@@ -138,7 +136,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
             if (list![i] is JsonObject child)
                 yield return new SectionReader(child, ConfigPath.Entry(PathOf(key), i), document, problems);
             else
-                problems.Error(ConfigPath.Entry(PathOf(key), i), $"{Show(list[i])} is not an object.", "Write an object in braces.");
+                problems.Unreadable(ConfigPath.Entry(PathOf(key), i), $"{ShownValue.From(list[i], ConfigPath.Entry(PathOf(key), i))} is not an object.", "Write an object in braces.");
         }
     }
 
@@ -191,7 +189,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
     {
         var value = Take(key);
         if (value is not null and not JsonArray)
-            problems.Error(PathOf(key), $"{Show(value)} is not a list.", document.Variables.TryGetValue(PathOf(key), out var variable) ? $"Set {variable}__0, {variable}__1 and so on, one for each entry." : $"Write a list, such as [{Show(value)}].");
+            problems.Unreadable(PathOf(key), $"{ShownValue.From(value, PathOf(key))} is not a list.", document.Variables.TryGetValue(PathOf(key), out var variable) ? $"Set {variable}__0, {variable}__1 and so on, one for each entry." : $"Write a list, such as [{ShownValue.From(value, PathOf(key))}].");
         return value as JsonArray;
     }
 
@@ -199,7 +197,7 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
     {
         var text = node?.GetValueKind() is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False ? node.ToString() : null;
         if (text is null || !value.IsValid(text))
-            problems.Error(path, $"{Show(node)} is not {value.Expected}.", $"Write {value.Expected}.");
+            problems.Unreadable(path, $"{ShownValue.From(node, path)} is not {value.Expected}.", $"Write {value.Expected}.");
     }
 
     private JsonNode? Take(string key, bool isRequired = false, string remedy = "")
@@ -208,17 +206,14 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         if (section.TryGetPropertyValue(key, out var value) && value is not null)
             return value;
         if (value is null && section.ContainsKey(key))
-            problems.Error(PathOf(key), "null is no value.", "Leave the key out to get the default.");
+            problems.Unreadable(PathOf(key), "null is no value.", "Leave the key out to get the default.");
         else if (isRequired)
-            problems.Error(PathOf(key), "this key is required.", remedy);
+            problems.Unreadable(PathOf(key), "this key is required.", remedy);
         return null;
     }
 
     private static string NameOf<T>(T choice)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(choice.ToString());
-
-    /// <summary>The value as it was written, letters of every language included.</summary>
-    private static string Show(JsonNode? value) => value?.ToJsonString(Shown) ?? "null";
 
     private static string? AsText(JsonNode? node) =>
         node?.GetValueKind() == JsonValueKind.String && node.GetValue<string>() is { Length: > 0 } text && text == text.Trim() ? text : null;

@@ -52,13 +52,13 @@ public sealed class CommandLineTests
         var run = await GatewayCommand.RunWithAsync(config, "serve", "--config", "FILE", "--urls", $"http://{publicPort.LocalEndpoint}");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains($"error: --urls: http://{publicPort.LocalEndpoint}: another process listens on port {Port(publicPort)}.", run.Error, StringComparison.Ordinal);
-        Assert.Matches($@"proxy\.json:\d+:\d+: error: \$\.PrivacyGateway\.Admin\.Url: http://{adminPort.LocalEndpoint}: another process listens on port {Port(adminPort)}\.", run.Error);
+        Assert.Contains($"error: --urls: \"http://{publicPort.LocalEndpoint}\" cannot be bound: another process listens there.", run.Error, StringComparison.Ordinal);
+        Assert.Matches($@"proxy\.json:\d+:\d+: error: \$\.PrivacyGateway\.Admin\.Url: ""http://{adminPort.LocalEndpoint}"" cannot be bound: another process listens there\.", run.Error);
         Assert.DoesNotContain("   at ", run.All, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("http://192.0.2.1:8080", "this machine has no address 192.0.2.1")]
+    [InlineData("http://192.0.2.1:8080", "it is not an address of this machine")]
     [InlineData("localhost", "not an address to listen on")]
     [InlineData("ftp://localhost:8080", "not an address to listen on")]
     public async Task An_address_that_cannot_be_had_is_named_with_the_reason(string url, string reason)
@@ -68,20 +68,6 @@ public sealed class CommandLineTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("error: --urls: ", run.Error, StringComparison.Ordinal);
         Assert.Contains(reason, run.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task One_port_for_both_listeners_is_named_as_such()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var url = $"http://{free.LocalEndpoint}";
-        free.Stop();
-
-        var run = await GatewayCommand.RunWithAsync(Admin(url), "serve", "--config", "FILE", "--urls", url);
-
-        Assert.Equal(2, run.ExitCode);
-        Assert.Contains("is also that of --urls", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -130,6 +116,4 @@ public sealed class CommandLineTests
     }
 
     private static string Admin(string url) => Good.Replace("\"PrivacyGateway\": {", $"\"PrivacyGateway\": {{ \"Admin\": {{ \"Url\": \"{url}\" }},", StringComparison.Ordinal);
-
-    private static int Port(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 }

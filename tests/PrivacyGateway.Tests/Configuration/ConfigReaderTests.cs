@@ -118,4 +118,55 @@ public sealed class ConfigReaderTests
     [InlineData("\"1048576\"")]
     public void A_budget_out_of_bounds_is_an_error(string bytes) =>
         Assert.Equal("$.PrivacyGateway.Limits.bufferedBytes", ConfigSample.LoadError(ConfigSample.With("PrivacyGateway.Limits.bufferedBytes", bytes)).Path);
+
+    [Fact]
+    public void A_secret_is_not_in_the_message_about_it()
+    {
+        var json = ConfigSample.With("Kestrel.Endpoints.https.Certificate.Password", "\" s3cret \"");
+        json = ConfigSample.With(json, "ReverseProxy.Clusters.track-domain.HttpClient", """{ "WebProxy": { "Address": "user:s3cret@proxy" } }""");
+        json = ConfigSample.With(json, "ReverseProxy.Clusters.track-domain.HttpRequest.ActivityTimeout", "\"http://user:s3cret@proxy.example/\"");
+        json = ConfigSample.With(json, "Kestrel.Certificates.Default", """["s3cret"]""");
+
+        var errors = ConfigSample.Load(json).Problems.Errors;
+
+        Assert.Contains(errors, error => error.Path == "$.Kestrel.Endpoints.https.Certificate.Password" && error.Message.StartsWith("*** ", StringComparison.Ordinal));
+        Assert.DoesNotContain("s3cret", string.Join('\n', errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_value_is_cut_in_messages()
+    {
+        var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Policy}.level", $"\"{new string('x', 100_000)}\""));
+
+        Assert.InRange(error.Message.Length, 100, 300);
+    }
+
+    /// <summary>Each list that has entries to check, and an entry of the right type that it refuses.</summary>
+    [Theory]
+    [InlineData("ReverseProxy.Routes.track.Match.Hosts", "\"track.shop.example\"", "\"https://track.shop.example\"")]
+    [InlineData($"{ConfigSample.User}.suppressParameter", "\"cd\"", "\"cd, uc5\"")]
+    [InlineData($"{ConfigSample.Policy}.keepParameter", "\"oi\"", "\"eid\"")]
+    [InlineData($"{ConfigSample.Policy}.optOutCookies", "\"webtrekkOptOut\"", "\"wt3_eid\"")]
+    [InlineData($"{ConfigSample.Policy}.allowedSetCookies", "\"noTracking\"", "\"wteid_1\"")]
+    [InlineData($"{ConfigSample.Policy}.optOutRedirects", "\"https://www.shop.example/privacy/\"", "\"www.shop.example\"")]
+    [InlineData($"{ConfigSample.Policy}.staticPaths", "\"/js/\"", "\"js\"")]
+    [InlineData($"{ConfigSample.Policy}.allowedOrigins", "\"https://www.shop.example\"", "\"https://www.shop.example/page\"")]
+    [InlineData($"{ConfigSample.Policy}.signals.tcf.purposes", "1", "99")]
+    [InlineData("PrivacyGateway.KnownProxies", "\"10.0.0.7\"", "\"balancer\"")]
+    public void Every_bad_entry_of_a_list_is_reported_once_at_its_own_place(string path, string good, string bad)
+    {
+        var json = ConfigSample.With(path, $"[{bad}, true, {good}, null, \"\", {bad}, {{}}, {{}}]");
+
+        var errors = ConfigSample.Load(json).Problems.Errors.Where(error => error.Path.StartsWith($"$.{path}", StringComparison.Ordinal)).ToArray();
+
+        Assert.Equal(new[] { 0, 1, 3, 4, 5, 6, 7 }.Select(i => $"$.{path}[{i}]"), errors.Select(error => error.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_value_that_cannot_be_read_is_not_reported_again_as_missing()
+    {
+        var problems = ConfigSample.Load(ConfigSample.With($"{ConfigSample.Policy}.cookieDomain", "3")).Problems;
+
+        Assert.Single(problems.Errors.Concat(problems.Warnings), problem => problem.Path == $"$.{ConfigSample.Policy}.cookieDomain");
+    }
 }

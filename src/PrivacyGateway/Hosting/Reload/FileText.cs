@@ -31,7 +31,7 @@ internal sealed record FileText(string? Text, ConfigProblem? Problem = null)
         }
         catch (UnauthorizedAccessException)
         {
-            return Unusable($"{Environment.UserName} has no permission to read the file.", "Let this user read the file and enter its folders.");
+            return Unusable($"the user {Environment.UserName} may not read the file.", "Give this user read permission on the file and access to its folders.");
         }
         catch (ArgumentException)
         {

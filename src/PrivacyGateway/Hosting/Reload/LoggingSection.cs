@@ -34,7 +34,7 @@ internal static class LoggingSection
         foreach (var (category, level) in AsObject(value, path, problems) ?? [])
         {
             if (!PlatformValue.TryRead(level, typeof(LogLevel), out _, out var expected))
-                problems.Error(ConfigPath.Key(path, category), $"{PlatformValue.Show(level)} is not a log level.", expected.Remedy);
+                problems.Error(ConfigPath.Key(path, category), $"{ShownValue.From(level, ConfigPath.Key(path, category))} is not a log level.", expected.Remedy);
         }
     }
 
@@ -55,7 +55,7 @@ internal static class LoggingSection
     private static JsonObject? AsObject(JsonNode? node, string path, ConfigProblems problems)
     {
         if (node is not JsonObject)
-            problems.Error(path, $"{PlatformValue.Show(node)} is not an object.", "Write an object in braces.");
+            problems.Error(path, $"{ShownValue.From(node, path)} is not an object.", "Write an object in braces.");
         return node as JsonObject;
     }
 

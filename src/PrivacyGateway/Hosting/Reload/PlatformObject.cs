@@ -40,7 +40,7 @@ internal static class PlatformObject
             }
             else
             {
-                problems.Error(child, $"{PlatformValue.Show(value)} is not an object.", "Write an object in braces.");
+                problems.Error(child, $"{ShownValue.From(value, child)} is not an object.", "Write an object in braces.");
             }
         }
     }
@@ -69,7 +69,7 @@ internal static class PlatformObject
     {
         if (!PlatformValue.TryRead(value, property.PropertyType, out var read, out var expected))
         {
-            problems.Error(path, $"{PlatformValue.Show(value)} is not {expected.Kind}.", expected.Remedy);
+            problems.Error(path, $"{ShownValue.From(value, path)} is not {expected.Kind}.", expected.Remedy);
             return;
         }
 
@@ -80,7 +80,7 @@ internal static class PlatformObject
         }
         catch (TargetInvocationException)
         {
-            problems.Error(path, $"{PlatformValue.Show(value)} is too small or too large.", $"The default is {before ?? "none"}.");
+            problems.Error(path, $"{ShownValue.From(value, path)} is too small or too large.", $"The default is {before ?? "none"}.");
         }
     }
 
@@ -96,7 +96,7 @@ internal static class PlatformObject
         if (rate is { BytesPerSecond: > 0, GracePeriod: { } grace } && grace > ShortestGrace)
             return new MinDataRate(rate.BytesPerSecond.Value, grace);
         if (problems.Errors.Count == known)
-            problems.Error(path, $"{PlatformValue.Show(value)} is not a rate: BytesPerSecond above 0 and a GracePeriod above one second.", "Write both, such as { \"BytesPerSecond\": 240, \"GracePeriod\": \"00:00:05\" }, or null for no such limit.");
+            problems.Error(path, $"{ShownValue.From(value, path)} is not a rate: BytesPerSecond above 0 and a GracePeriod above one second.", "Write both, such as { \"BytesPerSecond\": 240, \"GracePeriod\": \"00:00:05\" }, or null for no such limit.");
         return null;
     }
 

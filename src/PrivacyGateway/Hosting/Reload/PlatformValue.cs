@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -8,10 +7,6 @@ namespace PrivacyGateway.Hosting.Reload;
 /// <summary>Values as .NET's configuration takes them: a number or a truth value may stand in quotes, as it does in an environment variable.</summary>
 internal static class PlatformValue
 {
-    private static readonly JsonSerializerOptions Shown = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Show(JsonNode? value) => value?.ToJsonString(Shown) ?? "null";
-
     public static bool IsScalar(Type type) => Nullable.GetUnderlyingType(type) is not null || type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(TimeSpan);
 
     /// <param name="node">As written.</param>

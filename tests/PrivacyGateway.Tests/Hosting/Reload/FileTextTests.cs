@@ -53,7 +53,7 @@ public sealed class FileTextTests : IDisposable
         if (!OperatingSystem.IsWindows())
             System.IO.File.SetUnixFileMode(File, UnixFileMode.None);
 
-        AssertProblem(File, "no permission to read the file", "Let this user");
+        AssertProblem(File, "may not read the file", "read permission");
     }
 
     [Fact]

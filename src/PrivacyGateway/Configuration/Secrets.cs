@@ -1,17 +1,18 @@
 using System.Text.Json.Nodes;
 
-namespace PrivacyGateway.Cli;
+namespace PrivacyGateway.Configuration;
 
-/// <summary>Masks what a printed configuration must not give away: passwords, credentials in URLs, headers that a route without a policy sets.</summary>
+/// <summary>What neither a message nor a printed configuration may give away: passwords, credentials in URLs, headers that a route without a policy sets.</summary>
 internal static class Secrets
 {
-    private const string Hidden = "***";
+    public const string Hidden = "***";
 
     private static readonly string[] SecretNames = ["password", "secret", "token", "apiKey", "api-key", "authorization"];
 
     /// <summary>Keys of YARP's transforms that hold a header's value.</summary>
     private static readonly string[] HeaderValues = ["Set", "Append"];
 
+    /// <summary>Masks all secrets of a tree.</summary>
     public static void Mask(JsonObject section)
     {
         var setsSecretHeader = section["RequestHeader"] is JsonValue header && IsSecret(header.ToString());
@@ -44,7 +45,7 @@ internal static class Secrets
 
     private static JsonNode Masked(JsonValue value) => value.TryGetValue<string>(out var text) ? JsonValue.Create(WithoutCredentials(text)) : value.DeepClone();
 
-    private static string WithoutCredentials(string text)
+    public static string WithoutCredentials(string text)
     {
         var start = text.IndexOf("://", StringComparison.Ordinal) + 3;
         var end = text.IndexOf('/', Math.Min(start, text.Length));
@@ -52,5 +53,5 @@ internal static class Secrets
         return start >= 3 && at >= start ? $"{text[..start]}{Hidden}{text[at..]}" : text;
     }
 
-    private static bool IsSecret(string name) => Array.Exists(SecretNames, secret => name.Contains(secret, StringComparison.OrdinalIgnoreCase));
+    public static bool IsSecret(string name) => Array.Exists(SecretNames, secret => name.Contains(secret, StringComparison.OrdinalIgnoreCase));
 }
