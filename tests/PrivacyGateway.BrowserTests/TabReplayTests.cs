@@ -20,8 +20,11 @@ public sealed class TabReplayTests(TabReplayTests.Shop stage) : IClassFixture<Ta
 
         await visit.RunAsync("wtSmart.utils.optout.setAnonymousCookie()");
         await visit.RunAsync(Leave);
-        await visit.RunAsync(Return);
-        await Walk.StepAsync(stage, visit, () => visit.PassAsync(TimeSpan.FromSeconds(2)));
+        await Walk.StepAsync(stage, visit, async () =>
+        {
+            await visit.RunAsync(Return);
+            await visit.PassAsync(TimeSpan.FromSeconds(2));
+        });
 
         var (state, hits) = await Walk.SeenAsync(stage, visit);
         var replay = hits[^1];

@@ -13,7 +13,7 @@ internal sealed record Form
         Row = TimeSpan.FromSeconds(3),
         RowRate = 60,
         SideBySide = 4,
-        Limit = TimeSpan.FromMinutes(4),
+        Limit = TimeSpan.FromMinutes(15),
         Measurement = TimeSpan.FromSeconds(3),
         GroupedRows = 5000,
     };
@@ -31,7 +31,7 @@ internal sealed record Form
     public int SideBySide { get; private init; } = 2;
 
     /// <summary>For everything: what hangs ends as a failure.</summary>
-    public TimeSpan Limit { get; private init; } = TimeSpan.FromMinutes(20);
+    public TimeSpan Limit { get; private init; } = TimeSpan.FromMinutes(60);
 
     public TimeSpan Measurement { get; private init; } = TimeSpan.FromSeconds(10);
 

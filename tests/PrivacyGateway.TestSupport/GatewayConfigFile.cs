@@ -11,7 +11,7 @@ internal sealed class GatewayConfigFile : IDisposable
     public GatewayConfigFile(string json)
     {
         Path = System.IO.Path.Combine(_folder.FullName, "proxy.json");
-        File.WriteAllText(Path, WithAdmin(json, out var hasKestrel));
+        File.WriteAllText(Path, WithTestKeys(json, out var hasKestrel));
         HasKestrel = hasKestrel;
     }
 
@@ -23,10 +23,11 @@ internal sealed class GatewayConfigFile : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>
-    /// Gives the admin listener a free port unless the test has chosen one: tests run side by side.
+    /// Gives the admin listener a free port unless the test has chosen one: tests run side by side. Nor is any attempt given up while a
+    /// machine under load is still busy with it, unless the test has chosen a track domain's keys.
     /// What is not a JSON object is left as it is; the gateway shall say so, not this class.
     /// </summary>
-    private static string WithAdmin(string json, out bool hasKestrel)
+    private static string WithTestKeys(string json, out bool hasKestrel)
     {
         hasKestrel = false;
         if (Parse(json) is not JsonObject config)
@@ -41,8 +42,15 @@ internal sealed class GatewayConfigFile : IDisposable
         }
 
         gateway["Admin"] = new JsonObject { ["Url"] = "http://127.0.0.1:0" };
+        if (!gateway.ContainsKey("TrackDomains") && config["ReverseProxy"]?["Clusters"] is JsonObject clusters)
+        {
+            gateway["TrackDomains"] = new JsonObject(clusters.Select(static cluster => KeyValuePair.Create(cluster.Key, (JsonNode?)Unhurried())));
+        }
+
         return config.ToJsonString();
     }
+
+    private static JsonObject Unhurried() => new() { ["attemptMilliseconds"] = 60_000, ["totalMilliseconds"] = 120_000 };
 
     private static JsonNode? Parse(string json)
     {

@@ -40,10 +40,10 @@ internal sealed class GatewayOutput
         }
     }
 
-    /// <exception cref="TimeoutException">It did not come within twenty seconds.</exception>
+    /// <exception cref="TimeoutException">It did not come within <see cref="HangLimit"/>.</exception>
     public async Task SaysAsync(string words)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = HangLimit.Start();
         while (true)
         {
             Task next;
@@ -59,7 +59,7 @@ internal sealed class GatewayOutput
 
             try
             {
-                await next.WaitAsync(patience.Token);
+                await next.WaitAsync(limit.Token);
             }
             catch (OperationCanceledException late)
             {

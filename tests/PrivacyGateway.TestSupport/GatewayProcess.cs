@@ -36,7 +36,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     /// <c>--urls</c> is given unless the configuration or <paramref name="environment"/> names a listener;
     /// an admin listener is added if the configuration has none. Further arguments go to <c>serve</c>.
     /// </summary>
-    /// <exception cref="InvalidOperationException">It ended, or did not listen within 30 seconds; the message holds its output.</exception>
+    /// <exception cref="InvalidOperationException">It ended, or did not listen within <see cref="HangLimit"/>; the message holds its output.</exception>
     public static async Task<GatewayProcess> StartAsync(
         string configJson,
         IReadOnlyDictionary<string, string>? environment = null,
@@ -47,7 +47,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     /// <param name="configJson">The configuration.</param>
     /// <param name="environment">Variables besides those of this process.</param>
     /// <param name="arguments">For <c>serve</c>.</param>
-    /// <exception cref="InvalidOperationException">It ended, or did not listen within 30 seconds; the message holds its output.</exception>
+    /// <exception cref="InvalidOperationException">It ended, or did not listen within <see cref="HangLimit"/>; the message holds its output.</exception>
     public static async Task<GatewayProcess> StartUnderAsync(
         IReadOnlyList<string> launcher,
         string configJson,
@@ -65,7 +65,7 @@ public sealed class GatewayProcess : IAsyncDisposable
 
         var gateway = new GatewayProcess(process, config, output);
         var ended = process.WaitForExitAsync();
-        await Task.WhenAny(output.Ready, ended, Task.Delay(TimeSpan.FromSeconds(30)));
+        await Task.WhenAny(output.Ready, ended, Task.Delay(HangLimit.Time));
         if (output.Ready.IsCompleted)
         {
             return gateway;
@@ -73,7 +73,7 @@ public sealed class GatewayProcess : IAsyncDisposable
 
         var what = process.HasExited
             ? string.Create(CultureInfo.InvariantCulture, $"ended with exit code {process.ExitCode}")
-            : "did not name its listeners within 30 seconds";
+            : "did not name its listeners";
         await gateway.DisposeAsync();
         throw new InvalidOperationException($"The gateway {what}. Its output:\n{output}");
     }
@@ -101,18 +101,18 @@ public sealed class GatewayProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until its output holds these words.</summary>
-    /// <exception cref="TimeoutException">It did not say so within twenty seconds.</exception>
+    /// <exception cref="TimeoutException">It did not say so within <see cref="HangLimit"/>.</exception>
     public Task SaysAsync(string words) => _output.SaysAsync(words);
 
-    /// <summary>Asks it to end (SIGTERM) and returns its exit code; kills it, and it alone, after ten seconds.</summary>
+    /// <summary>Asks it to end (SIGTERM) and returns its exit code; kills it, and it alone, after <see cref="HangLimit"/>.</summary>
     public async Task<int> StopAsync()
     {
         Terminate();
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = HangLimit.Start();
         try
         {
-            await _process.WaitForExitAsync(patience.Token);
+            await _process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException)
         {

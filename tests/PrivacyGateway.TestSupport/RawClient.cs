@@ -7,8 +7,6 @@ namespace PrivacyGateway.TestSupport;
 /// <summary>A browser reduced to its socket: bytes in, bytes out, one connection for each request.</summary>
 public static class RawClient
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     /// <summary>Sends a request written as Latin-1 text.</summary>
     public static Task<RawAnswer> SendAsync(int port, string request) => SendAsync(port, Encoding.Latin1.GetBytes(request));
 
@@ -20,15 +18,15 @@ public static class RawClient
     public static async Task<RawAnswer> SendAsync(int port, byte[] request, IPAddress? from = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var patience = new CancellationTokenSource(Patience);
+        using var limit = HangLimit.Start();
         using var client = new TcpClient(new IPEndPoint(from ?? IPAddress.Loopback, 0)) { NoDelay = true };
-        await client.ConnectAsync(IPAddress.Loopback, port, patience.Token);
+        await client.ConnectAsync(IPAddress.Loopback, port, limit.Token);
         var stream = client.GetStream();
         var reader = new HttpMessageReader(stream);
         var toHead = request.AsSpan().StartsWith("HEAD "u8);
         try
         {
-            await stream.WriteAsync(request, patience.Token);
+            await stream.WriteAsync(request, limit.Token);
         }
         catch (IOException)
         {
@@ -37,7 +35,7 @@ public static class RawClient
 
         while (true)
         {
-            var message = await reader.ReadAnswerAsync(toHead, patience.Token)
+            var message = await reader.ReadAnswerAsync(toHead, limit.Token)
                 ?? throw new IOException("The connection was closed without an answer.");
             if (HttpMessage.StatusOf(message.StartLine) is not (>= 100 and < 200))
             {

@@ -55,10 +55,10 @@ public sealed class RecordingTrackDomain : IAsyncDisposable
     }
 
     /// <summary>Waits until at least so many requests have arrived since the last <see cref="Clear"/>.</summary>
-    /// <exception cref="TimeoutException">They did not, within ten seconds.</exception>
+    /// <exception cref="TimeoutException">They did not, within <see cref="HangLimit"/>.</exception>
     public async Task<IReadOnlyList<RecordedRequest>> WaitForAsync(int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = HangLimit.Start();
         while (true)
         {
             Task next;
@@ -74,11 +74,11 @@ public sealed class RecordingTrackDomain : IAsyncDisposable
 
             try
             {
-                await next.WaitAsync(patience.Token);
+                await next.WaitAsync(limit.Token);
             }
             catch (OperationCanceledException late)
             {
-                throw new TimeoutException($"{Requests.Count} of {count} requests reached the track domain within ten seconds.", late);
+                throw new TimeoutException($"{Requests.Count} of {count} requests reached the track domain.", late);
             }
         }
     }

@@ -100,7 +100,7 @@ start() {
       ;;
   esac >"$work/$1.log" 2>&1
   running=$!
-  for _ in $(seq 150); do
+  for _ in $(seq 900); do
     if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then return; fi
     sleep 0.2
   done

@@ -51,7 +51,7 @@ start() {
   env "ReverseProxy__Clusters__corpus__Destinations__recorder__Address=http://127.0.0.1:$upstream_port/" "$@" \
     dotnet "$dll" serve --config "$here/proxy.json" --urls "http://127.0.0.1:$gateway_port" >"$log" 2>&1 &
   gateway=$!
-  for _ in $(seq 150); do
+  for _ in $(seq 900); do
     if grep -q 'Admin listening on' "$log"; then return; fi
     if ! kill -0 "$gateway" 2>/dev/null; then break; fi
     sleep 0.2

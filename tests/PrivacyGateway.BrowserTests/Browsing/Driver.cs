@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.BrowserTests.Browsing;
 
@@ -50,7 +51,7 @@ public sealed class Driver : IAsyncDisposable
             RedirectStandardError = true,
         };
         var driver = new Driver(new Process { StartInfo = start });
-        await driver._ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await driver._ready.Task.WaitAsync(HangLimit.Time);
         return driver;
     }
 
@@ -73,17 +74,17 @@ public sealed class Driver : IAsyncDisposable
             _writing.Release();
         }
 
-        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return await answer.Task.WaitAsync(HangLimit.Time);
     }
 
     /// <summary>The end of its input is the driver's sign to close Chromium and go.</summary>
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = HangLimit.Start();
         try
         {
-            await _process.WaitForExitAsync(patience.Token);
+            await _process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException)
         {

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using PrivacyGateway.BrowserTests.Browsing;
+using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.BrowserTests.Staging;
 
@@ -16,7 +17,7 @@ public sealed class HoldingRelay(TestCertificate certificate, int target) : TlsL
     private readonly Channel<TaskCompletionSource> _held = Channel.CreateUnbounded<TaskCompletionSource>();
 
     /// <summary>Waits until the gateway has given the next answer; completing the result lets the browser have it.</summary>
-    public async Task<TaskCompletionSource> HeldAsync() => await _held.Reader.ReadAsync(Stopping).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+    public async Task<TaskCompletionSource> HeldAsync() => await _held.Reader.ReadAsync(Stopping).AsTask().WaitAsync(HangLimit.Time);
 
     protected override async Task PassAsync(SslStream browser, TcpClient server)
     {

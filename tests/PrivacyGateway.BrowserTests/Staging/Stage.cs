@@ -32,6 +32,7 @@ public abstract class Stage(Browser browser, params (string Host, string Policy)
     {
         ArgumentNullException.ThrowIfNull(page);
         TrackDomain.Clear();
+        TrackDomain.HeldUntil = Task.CompletedTask;
         TrackDomain.Answer = TrackDomainAnswers.Pixel;
         return browser.VisitAsync(page with { SitePort = _sitePort }, cookies, clock);
     }

@@ -1,8 +1,8 @@
 // One visitor: a browser profile of its own, the shop's page, and a record of what went to the track domain.
 import { openSite } from './site.mjs';
 
-/** How long, in milliseconds, an answer may be on its way before nobody waits for it any more. */
-const patience = 10_000;
+/** In milliseconds: ends a hang, a little before the tests themselves would. Nothing passes or fails by being quicker. */
+const hangLimit = 150_000;
 
 export class Visit {
   #context;
@@ -17,6 +17,7 @@ export class Visit {
     const visit = new Visit();
     visit.#site = await openSite(tls, pixel);
     visit.#context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 720 } });
+    visit.#context.setDefaultTimeout(hangLimit);
     await visit.#context.addCookies(cookies.map((cookie) => ({
       domain: '.shop.test', path: '/', secure: true, sameSite: 'Lax', ...cookie,
     })));
@@ -40,7 +41,7 @@ export class Visit {
   }
 
   async click({ selector }) {
-    await this.#page.click(selector, { timeout: patience });
+    await this.#page.click(selector, { timeout: hangLimit });
     return {};
   }
 
@@ -79,18 +80,15 @@ export class Visit {
   /** Waits until the pixel takes every hit for delivered: a page left earlier would send its queue again from the next. */
   async settle() {
     await this.#page.waitForFunction(() => Object.entries(localStorage)
-      .every(([name, queue]) => !/^\d{15}/.test(name) || queue === ''), null, { timeout: patience });
+      .every(([name, queue]) => !/^\d{15}/.test(name) || queue === ''), null, { timeout: hangLimit });
     return {};
   }
 
-  /** What the browser holds and what it has sent so far, once the answers to that are in. */
+  /** What the browser holds and what it has sent so far, once the answers to that are in: all but those that a test holds back. */
   async state() {
-    await Promise.race([
-      Promise.all(this.#sent.map((one) => one.done)),
-      new Promise((resolve) => setTimeout(resolve, patience)),
-    ]);
+    await until(() => this.#sent.every((one) => one.isDone || isHeld(one)), 'answers to what was sent');
     return {
-      sent: this.#sent.map(({ done, ...one }) => one),
+      sent: this.#sent.map(({ isDone, ...one }) => one),
       cookies: await this.#context.cookies(),
       storage: await this.#page.evaluate(() => ({ ...localStorage })),
       errors: this.#errors,
@@ -122,17 +120,22 @@ export class Visit {
           status: 0,
           answerHeaders: [],
         };
-        one.done = record(request, one);
+        record(request, one).finally(() => { one.isDone = true; });
         this.#sent.push(one);
       }
     });
   }
 }
 
+/** A consent call without an answer: tests wait for those by themselves. */
+function isHeld(one) {
+  return one.method === 'POST' && one.target.startsWith('/.privacy/') && !one.status;
+}
+
 /** By evaluating again and again from outside: a page's content policy does not concern this. */
 async function until(holds, what) {
   for (const start = Date.now(); !await holds();) {
-    if (Date.now() - start > patience) {
+    if (Date.now() - start > hangLimit) {
       throw new Error(`Waited in vain: ${what}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,5 +1,6 @@
 using PrivacyGateway.Faults.Counting;
 using PrivacyGateway.Faults.Upstream;
+using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.Faults.Staging;
 
@@ -7,7 +8,7 @@ namespace PrivacyGateway.Faults.Staging;
 internal static class Row
 {
     /// <summary>How long a new gateway may deliver nothing before what is missing counts as lost.</summary>
-    private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Standstill = HangLimit.Time;
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
 

@@ -2,6 +2,7 @@ using System.Net;
 using PrivacyGateway.Faults.Browsing;
 using PrivacyGateway.Faults.Counting;
 using PrivacyGateway.Faults.Upstream;
+using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.Faults.Staging;
 
@@ -11,8 +12,8 @@ internal sealed class Stage : IAsyncDisposable
     private static readonly IPAddress First = IPAddress.Parse("127.0.0.2");
     private static readonly IPAddress Second = IPAddress.Parse("127.0.0.3");
 
-    /// <summary>Twice the longest pause between two attempts.</summary>
-    private static readonly TimeSpan ReplayPatience = TimeSpan.FromSeconds(20);
+    /// <summary>How long a row sends on, to see whether what it waits for has happened.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
     private readonly HitMix _mix = new();
     private readonly Browsers _browsers;
@@ -74,15 +75,37 @@ internal sealed class Stage : IAsyncDisposable
 
     public Task WaitAsync(TimeSpan duration) => Task.Delay(duration, Cancellation);
 
-    /// <summary>Waits until the spool is being emptied: so many more of its hits have arrived. An objection if they do not.</summary>
-    public async Task ReplayedAsync(int hits)
+    /// <summary>Sends for so long, and on until it is so. An objection if that does not happen.</summary>
+    public async Task SendUntilAsync(TimeSpan duration, Func<bool> isSo, string otherwise)
     {
-        var (enough, since) = (Tally.Replayed + hits, TimeProvider.System.GetTimestamp());
-        while (Tally.Replayed < enough && TimeProvider.System.GetElapsedTime(since) < ReplayPatience)
-            await WaitAsync(TimeSpan.FromMilliseconds(5));
-        if (Tally.Replayed < enough)
-            Objection = "nothing left the spool";
+        var since = TimeProvider.System.GetTimestamp();
+        await SendAsync(duration);
+        while (!isSo() && !IsTooLong(since))
+            await SendAsync(Moment);
+        if (!isSo())
+            Objection = otherwise;
     }
+
+    /// <summary>Waits until the spool is being emptied: so many more of its hits have arrived. An objection if they do not.</summary>
+    public Task ReplayedAsync(int hits)
+    {
+        var enough = Tally.Replayed + hits;
+        return UntilAsync(() => Tally.Replayed >= enough, "nothing left the spool");
+    }
+
+    /// <summary>Waits until so many accepted hits have not been delivered. An objection if there are never so many.</summary>
+    public Task KeptAsync(int hits) => UntilAsync(() => Tally.AcceptedNotDelivered.Count >= hits, "nothing was kept");
+
+    private async Task UntilAsync(Func<bool> isSo, string otherwise)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (!isSo() && !IsTooLong(since))
+            await WaitAsync(TimeSpan.FromMilliseconds(5));
+        if (!isSo())
+            Objection = otherwise;
+    }
+
+    private static bool IsTooLong(long since) => TimeProvider.System.GetElapsedTime(since) > HangLimit.Time;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using PrivacyGateway.Hosting;
+using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Caching;
 
@@ -35,12 +36,8 @@ internal sealed class CacheCounters : IDisposable
     }
 
     /// <summary>Waits until so many have been counted.</summary>
-    public async Task WaitForAsync(string name, long count)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (this[name] < count)
-            await Task.Delay(TimeSpan.FromMilliseconds(5), patience.Token);
-    }
+    public Task WaitForAsync(string name, long count) =>
+        Eventually.HoldsAsync(() => this[name] >= count, () => $"{this[name]} of {count} {name}");
 
     public void Dispose() => _listener.Dispose();
 

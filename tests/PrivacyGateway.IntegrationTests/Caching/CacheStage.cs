@@ -36,14 +36,14 @@ internal sealed class CacheStage : IAsyncDisposable
     /// <param name="cache">Keys of <c>ScriptCache</c>.</param>
     /// <param name="patience">Keys of the track domain.</param>
     /// <param name="trackDomain">Another one's address, or null.</param>
-    public static async Task<CacheStage> StartAsync(string cache = "", string patience = "\"breakerMinimum\": 1000000, \"retries\": 0", string? trackDomain = null)
+    public static async Task<CacheStage> StartAsync(string cache = "", string patience = WireHosts.NoHurry + ", \"breakerMinimum\": 1000000, \"retries\": 0", string? trackDomain = null)
     {
         var (recording, clock) = (new RecordingTrackDomain(), new StandingClock());
         var (gateway, port) = await HostInProcess.StartAsync(Config(trackDomain ?? recording.Address, cache, patience), clock);
         return new CacheStage(recording, clock, gateway, port);
     }
 
-    public static string Config(string trackDomain, string cache = "", string patience = "", string level = "standard") =>
+    public static string Config(string trackDomain, string cache = "", string patience = WireHosts.NoHurry, string level = "standard") =>
         $$"""
         {
           "ReverseProxy": {

@@ -1,5 +1,7 @@
 using System.Text;
 using PrivacyGateway.IntegrationTests.Operation;
+using PrivacyGateway.IntegrationTests.Wire;
+using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Caching;
 
@@ -40,32 +42,35 @@ public sealed class OutageTests
     {
         await using var stage = await CacheStage.StartAsync(patience: "\"breakerMinimum\": 1000000, \"retries\": 0, \"attemptMilliseconds\": 500");
         stage.Says("Cache-Control: max-age=60");
-        await stage.GetAsync();
+
+        // A machine under load may need more than one attempt to have the copy.
+        await UntilAsync(stage, "one()");
+        var (asked, missed) = (stage.Asked, stage.Counters["miss"]);
         stage.Clock.Pass(61);
         stage.TrackDomain.HeldUntil = new TaskCompletionSource().Task;
 
         await stage.GetAsync();
-        Assert.Equal(2, stage.Asked);
+        Assert.Equal(asked + 1, stage.Asked);
         for (var i = 0; i < 10; i++)
             await stage.GetAsync();
-        Assert.Equal(2, stage.Asked);
+        Assert.Equal(asked + 1, stage.Asked);
 
         // It is asked again, but nobody waits.
         stage.Clock.Pass(5);
         Assert.Equal(200, (await stage.GetAsync()).Status);
-        await stage.TrackDomain.WaitForAsync(3);
-        Assert.Equal(2, stage.Counters["miss"]);
+        await stage.TrackDomain.WaitForAsync(asked + 2);
+        Assert.Equal(missed + 1, stage.Counters["miss"]);
     }
 
     [Fact]
     public async Task A_track_domain_that_is_left_alone_is_not_asked_for_a_copy_either()
     {
-        await using var stage = await CacheStage.StartAsync(patience: "\"breakerMinimum\": 2, \"breakerSeconds\": 3600, \"retries\": 0");
+        await using var stage = await CacheStage.StartAsync(patience: WireHosts.NoHurry + ", \"breakerMinimum\": 2, \"breakerWindowSeconds\": 3600, \"breakerSeconds\": 3600, \"retries\": 0");
         stage.Says("Cache-Control: max-age=60");
         await stage.GetAsync();
         stage.GoDown();
         for (var i = 0; i < 5; i++)
-            await stage.SendAsync(Wire.Ask.Get(CacheStage.Host, "/js/other.js"));
+            await stage.SendAsync(Ask.Get(CacheStage.Host, "/js/other.js"));
         var asked = stage.Asked;
         stage.Clock.Pass(61);
 
@@ -181,10 +186,6 @@ public sealed class OutageTests
     }
 
     /// <summary>A renewal behind the visitors' backs shows in a later answer.</summary>
-    private static async Task UntilAsync(CacheStage stage, string body)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (Encoding.Latin1.GetString((await stage.GetAsync()).Body) != body)
-            patience.Token.ThrowIfCancellationRequested();
-    }
+    private static Task UntilAsync(CacheStage stage, string body) =>
+        Eventually.HoldsAsync(async () => Encoding.Latin1.GetString((await stage.GetAsync()).Body) == body, () => $"\"{body}\" was never served.");
 }

@@ -28,7 +28,7 @@ internal sealed class DeliveryStage : IAsyncDisposable
           "PrivacyGateway": {
             {{(keeps ? $"\"DataDirectory\": \"{DataDirectory}\"," : "")}}
             "Spool": { {{spool}} },
-            "TrackDomains": { "track": { {{patience}} } },
+            "TrackDomains": { "track": { {{WireHosts.NoHurry}}, {{patience}} } },
             "Policies": { "default": { {{policy}} "userIdentification": { "enableAnonymousFunction": true, "suppressParameter": ["cd"] } } }
           }
         }

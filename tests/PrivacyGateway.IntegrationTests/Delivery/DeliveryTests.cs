@@ -82,7 +82,7 @@ public sealed class DeliveryTests : IAsyncDisposable
             return TrackDomainAnswers.Pixel(request);
         };
 
-        await taken.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await taken.Task.WaitAsync(HangLimit.Time, TestContext.Current.CancellationToken);
     }
 
     [Theory]

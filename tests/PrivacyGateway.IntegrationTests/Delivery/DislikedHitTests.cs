@@ -25,7 +25,7 @@ public sealed class DislikedHitTests : IAsyncDisposable
 
         var taken = Answer(static _ => [], 40);
 
-        await taken.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await taken.WaitAsync(HangLimit.Time, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class DislikedHitTests : IAsyncDisposable
 
         var taken = Answer(static _ => TrackDomainAnswers.Build(500, "No", [], []), 40);
 
-        await taken.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await taken.WaitAsync(HangLimit.Time, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class DislikedHitTests : IAsyncDisposable
         for (var sent = 0; sent < Many; sent += 50)
             await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => SendAsync(gateway, "liked", 1)));
 
-        await taken.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await taken.WaitAsync(HangLimit.Time, TestContext.Current.CancellationToken);
     }
 
     private static async Task SendAsync(GatewayProcess gateway, string name, int count)

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using PrivacyGateway.IntegrationTests.Wire;
+using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Http2;
 
@@ -12,10 +13,8 @@ internal sealed class Http2Client : IAsyncDisposable
     /// <summary>What a server must accept in one frame (RFC 9113, section 4.2).</summary>
     public const int LargestFrame = 16384;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly TcpClient _client = new() { NoDelay = true };
-    private readonly CancellationTokenSource _patience = new(Patience);
+    private readonly CancellationTokenSource _limit = HangLimit.Start();
     private Stream _wire = Stream.Null;
     private int _nextStream = 1;
 
@@ -32,7 +31,7 @@ internal sealed class Http2Client : IAsyncDisposable
     public static async Task<Http2Client> ConnectAsync(int port, bool secure = false)
     {
         var client = new Http2Client();
-        await client._client.ConnectAsync(IPAddress.Loopback, port, client._patience.Token);
+        await client._client.ConnectAsync(IPAddress.Loopback, port, client._limit.Token);
         client._wire = client._client.GetStream();
         if (secure)
             await client.SecureAsync();
@@ -55,7 +54,7 @@ internal sealed class Http2Client : IAsyncDisposable
     {
         try
         {
-            await _wire.WriteAsync(bytes, _patience.Token);
+            await _wire.WriteAsync(bytes, _limit.Token);
         }
         catch (IOException)
         {
@@ -109,7 +108,7 @@ internal sealed class Http2Client : IAsyncDisposable
     {
         await _wire.DisposeAsync();
         _client.Dispose();
-        _patience.Dispose();
+        _limit.Dispose();
     }
 
     private async Task SecureAsync()
@@ -123,7 +122,7 @@ internal sealed class Http2Client : IAsyncDisposable
                 ApplicationProtocols = [SslApplicationProtocol.Http2],
                 RemoteCertificateValidationCallback = (_, seen, _, _) => seen?.Subject == $"CN={WireHosts.OptOut}",
             },
-            _patience.Token);
+            _limit.Token);
         Assert.Equal(SslApplicationProtocol.Http2, tls.NegotiatedApplicationProtocol);
     }
 
@@ -134,7 +133,7 @@ internal sealed class Http2Client : IAsyncDisposable
     {
         try
         {
-            await _wire.ReadExactlyAsync(bytes, _patience.Token);
+            await _wire.ReadExactlyAsync(bytes, _limit.Token);
             return true;
         }
         catch (IOException)

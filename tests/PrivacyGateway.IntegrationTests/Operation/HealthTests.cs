@@ -65,7 +65,8 @@ public sealed class HealthTests : IAsyncLifetime
 
         await Replacement.InPlaceAsync(gateway.ConfigPath, config
             .Replace("\"ClusterId\": \"track\"", "\"ClusterId\": \"other\"", StringComparison.Ordinal)
-            .Replace("\"Clusters\": { \"track\"", "\"Clusters\": { \"other\"", StringComparison.Ordinal));
+            .Replace("\"Clusters\": { \"track\"", "\"Clusters\": { \"other\"", StringComparison.Ordinal)
+            .Replace("\"TrackDomains\": { \"track\"", "\"TrackDomains\": { \"other\"", StringComparison.Ordinal));
         await gateway.SaysAsync("reloaded");
 
         var page = await TrackDomainsAsync();

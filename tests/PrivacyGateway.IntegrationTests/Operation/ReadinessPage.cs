@@ -7,8 +7,6 @@ namespace PrivacyGateway.IntegrationTests.Operation;
 /// <summary><c>/readyz</c> as a probe and a person read it.</summary>
 internal sealed record ReadinessPage(int Status, JsonNode Json)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     public string Configuration => Json["checks"]!["configuration"]!["status"]!.GetValue<string>();
 
     public string? Problem => Json["checks"]!["configuration"]!["data"]!["problem"]?.GetValue<string>();
@@ -22,14 +20,8 @@ internal sealed record ReadinessPage(int Status, JsonNode Json)
     /// <summary>Asks until it is so; there is nothing that would tell.</summary>
     public static async Task<ReadinessPage> UntilAsync(GatewayProcess gateway, Func<ReadinessPage, bool> isSo)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            var page = await ReadAsync(gateway);
-            if (isSo(page))
-                return page;
-            Assert.False(patience.IsCancellationRequested, $"Readiness stayed as it is: {page.Json}\n{gateway.Output}");
-            await Task.Delay(50, CancellationToken.None);
-        }
+        ReadinessPage? page = null;
+        await Eventually.HoldsAsync(async () => isSo(page = await ReadAsync(gateway)), () => $"Readiness stayed as it is: {page?.Json}\n{gateway.Output}");
+        return page!;
     }
 }

@@ -33,6 +33,7 @@ internal static class ReloadConfig
           },
           "PrivacyGateway": {
             "Admin": { "Url": "http://127.0.0.1:0" },
+            "TrackDomains": { "track": { {{WireHosts.NoHurry}} } },
             "Policies": { "default": { {{policy}} "userIdentification": { "enableAnonymousFunction": true, "suppressParameter": ["{{suppressed}}"] } } }
           }
         }

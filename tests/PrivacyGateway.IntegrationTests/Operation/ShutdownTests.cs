@@ -28,7 +28,7 @@ public sealed class ShutdownTests : IAsyncLifetime
         await _trackDomain.WaitForAsync(UnderWay);
 
         gateway.Terminate();
-        await ClosedAsync(gateway.Port);
+        await Eventually.HoldsAsync(() => IsClosedAsync(gateway.Port), () => gateway.Output);
         Assert.DoesNotContain(hits, hit => hit.IsCompleted);
         release.SetResult();
 
@@ -116,25 +116,21 @@ public sealed class ShutdownTests : IAsyncLifetime
 
     private static byte[] Hit() => Ask.Get(ReloadConfig.Host, ReloadConfig.Sent).Bytes();
 
-    private static async Task ClosedAsync(int port)
+    private static async Task<bool> IsClosedAsync(int port)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (true)
+        try
         {
             using var client = new TcpClient();
-            try
-            {
-                await client.ConnectAsync("127.0.0.1", port, patience.Token);
-                await Task.Delay(20, patience.Token);
-            }
-            catch (SocketException)
-            {
-                return;
-            }
+            await client.ConnectAsync("127.0.0.1", port);
+            return false;
+        }
+        catch (SocketException)
+        {
+            return true;
         }
     }
 
-    private Task<GatewayProcess> StartAsync(int delaySeconds, int graceSeconds = 30, string sections = "") => GatewayProcess.StartAsync(
+    private Task<GatewayProcess> StartAsync(int delaySeconds, int graceSeconds = 600, string sections = "") => GatewayProcess.StartAsync(
         ReloadConfig.Of(_trackDomain.Address, "cd").Replace("\"ReverseProxy\":", $"{sections} \"ReverseProxy\":", StringComparison.Ordinal).Replace(
             "\"Admin\":", $"\"Shutdown\": {{ \"delaySeconds\": {delaySeconds}, \"graceSeconds\": {graceSeconds} }}, \"Admin\":", StringComparison.Ordinal));
 }

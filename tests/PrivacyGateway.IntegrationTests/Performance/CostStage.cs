@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using PrivacyGateway.IntegrationTests.Wire;
 using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Performance;
@@ -40,7 +41,7 @@ internal sealed class CostStage : IAsyncDisposable
                 "Routes": { "track": { "ClusterId": "track", "Match": { "Hosts": ["{{SampleHits.Host}}"], "Path": "/{**path}" }, "Metadata": { "PrivacyPolicy": "default" } } },
                 "Clusters": { "track": { "Destinations": { "primary": { "Address": "{{trackDomain.Address}}" } } } }
               },
-              "PrivacyGateway": { "Policies": { "default": { "userIdentification": { "enableAnonymousFunction": true, "suppressParameter": ["cd", "uc5", "uc7"] } } } }
+              "PrivacyGateway": { "TrackDomains": { "track": { {{WireHosts.NoHurry}} } }, "Policies": { "default": { "userIdentification": { "enableAnonymousFunction": true, "suppressParameter": ["cd", "uc5", "uc7"] } } } }
             }
             """,
             new Dictionary<string, string>(StringComparer.Ordinal)

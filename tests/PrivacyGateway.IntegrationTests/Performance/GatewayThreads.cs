@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Performance;
 
@@ -8,8 +9,6 @@ namespace PrivacyGateway.IntegrationTests.Performance;
 /// </summary>
 internal sealed class GatewayThreads(int processId)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly string _tasks = $"/proc/{processId}/task";
 
     public void AwaitSleep()
@@ -17,7 +16,7 @@ internal sealed class GatewayThreads(int processId)
         var begin = Stopwatch.GetTimestamp();
         while (!Directory.EnumerateDirectories(_tasks).All(Sleeps))
         {
-            if (Stopwatch.GetElapsedTime(begin) > Patience)
+            if (Stopwatch.GetElapsedTime(begin) > HangLimit.Time)
                 throw new TimeoutException("The gateway did not come to rest.");
             Thread.Yield();
         }

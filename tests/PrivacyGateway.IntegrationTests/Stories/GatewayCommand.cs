@@ -40,18 +40,18 @@ internal sealed record GatewayCommand(int ExitCode, string Output, string Error)
             process.StandardInput.Close();
         }
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-        var error = process.StandardError.ReadToEndAsync(patience.Token);
+        using var limit = HangLimit.Start();
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var error = process.StandardError.ReadToEndAsync(limit.Token);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(limit.Token);
             return new GatewayCommand(process.ExitCode, await output, await error);
         }
         catch (OperationCanceledException late)
         {
             process.Kill();
-            throw new TimeoutException($"'{string.Join(' ', arguments)}' did not end within 30 seconds.", late);
+            throw new TimeoutException($"'{string.Join(' ', arguments)}' did not end.", late);
         }
     }
 

@@ -38,14 +38,14 @@ public sealed class BrokenRenewalTests : IAsyncLifetime
         var first = (await TlsClient.HandshakeAsync(gateway.Port, Host)).Leaf.SerialNumber;
 
         Break(what);
-        await SaysAsync(gateway, message);
+        await gateway.SaysAsync(message);
         Assert.Equal(first, (await TlsClient.HandshakeAsync(gateway.Port, Host)).Leaf.SerialNumber);
         var line = gateway.Output.Split('\n').Single(line => line.Contains(message, StringComparison.Ordinal));
         Assert.Contains($"$.Kestrel.Endpoints.Https.Sni['{Host}'].Certificate.{key}: ", line, StringComparison.Ordinal);
         Assert.Contains(_folder.Path, line, StringComparison.Ordinal);
 
         _folder.Issue("live", [Host]);
-        await SaysAsync(gateway, "A new certificate is in force");
+        await gateway.SaysAsync("A new certificate is in force");
         Assert.NotEqual(first, (await TlsClient.HandshakeAsync(gateway.Port, Host)).Leaf.SerialNumber);
 
         // Several looks have passed since: it was told once.
@@ -76,13 +76,5 @@ public sealed class BrokenRenewalTests : IAsyncLifetime
                 File.WriteAllText(certificate, "rubbish");
                 break;
         }
-    }
-
-    /// <summary>The process tells nobody when it prints: its output is looked at until it is there.</summary>
-    private static async Task SaysAsync(GatewayProcess gateway, string text)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!gateway.Output.Contains(text, StringComparison.Ordinal))
-            await Task.Delay(50, patience.Token);
     }
 }

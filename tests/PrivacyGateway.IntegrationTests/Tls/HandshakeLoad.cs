@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
+using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Tls;
 
@@ -17,7 +18,7 @@ internal sealed class HandshakeLoad : IAsyncDisposable
     public HandshakeLoad(int port, string host, X509Certificate2 root, byte[] hit) =>
         _browsers = [.. Enumerable.Range(0, Browsers).Select(_ => Task.Run(() => ComeAgainAsync(port, host, root, hit)))];
 
-    public int Visits => _visits;
+    public int Visits => Volatile.Read(ref _visits);
 
     public int Failed => _failures.Values.Sum();
 
@@ -25,7 +26,10 @@ internal sealed class HandshakeLoad : IAsyncDisposable
     public string Failures => string.Join(", ", _failures.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}"));
 
     /// <summary>Done when a browser was shown the certificate with this serial number.</summary>
-    public Task SeesAsync(string serial) => SignalOf(serial).Task.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task SeesAsync(string serial) => SignalOf(serial).Task.WaitAsync(HangLimit.Time);
+
+    /// <summary>Done when browsers have come so many times.</summary>
+    public Task ComesAsync(int visits) => Eventually.HoldsAsync(() => Visits >= visits, () => $"{Visits} visits; failed: {Failures}");
 
     public async Task StopAsync()
     {

@@ -12,6 +12,9 @@ public sealed class RenewalTests : IAsyncLifetime
 {
     private const string Host = WireHosts.Off;
 
+    /// <summary>At least so many, however slow the machine is.</summary>
+    private const int Visits = 200;
+
     private readonly RecordingTrackDomain _trackDomain = new();
     private readonly TestAuthority _authority = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("privacy-gateway-");
@@ -46,11 +49,11 @@ public sealed class RenewalTests : IAsyncLifetime
             await load.SeesAsync(renewed.Serial);
         }
 
+        await load.ComesAsync(Visits);
         await load.StopAsync();
         var figures = $"certificate renewal under load: {load.Visits + load.Failed} handshakes, {ways.Length} renewals, failed {load.Failed}";
         await File.WriteAllTextAsync(Path.Combine(AppContext.BaseDirectory, "renewal-figures.txt"), figures + "\n", TestContext.Current.CancellationToken);
         Assert.True(load.Failed == 0, $"{figures}: {load.Failures}");
-        Assert.True(load.Visits > 200, figures);
     }
 
     /// <summary>In place, the certificate first.</summary>

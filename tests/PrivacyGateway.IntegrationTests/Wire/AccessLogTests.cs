@@ -137,11 +137,7 @@ public sealed class AccessLogTests : IAsyncLifetime
             """, StringComparison.Ordinal);
 
     /// <summary>The answer may arrive a moment before its line is written, and the next one's line would then come first.</summary>
-    private static async Task UntilLoggedAsync(GatewayProcess gateway, int count)
-    {
-        for (var attempt = 0; attempt < 500 && Lines(gateway).Count < count; attempt++)
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);
-    }
+    private static Task UntilLoggedAsync(GatewayProcess gateway, int count) => Eventually.HoldsAsync(() => Lines(gateway).Count >= count, () => gateway.Output);
 
     private static List<JsonElement> Lines(GatewayProcess gateway) =>
         [.. gateway.Output.Split('\n').Where(line => line.Contains(Category, StringComparison.Ordinal)).Select(line => JsonDocument.Parse(line).RootElement)];

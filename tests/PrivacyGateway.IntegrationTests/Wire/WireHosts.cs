@@ -37,6 +37,9 @@ internal static class WireHosts
     /// <summary>Tests of broken answers would open the circuit for those that come after them.</summary>
     private const string NoBreaker = "\"breakerMinimum\": 1000000";
 
+    /// <summary>Keys of a track domain whose answers may take as long as a machine under load needs.</summary>
+    public const string NoHurry = "\"attemptMilliseconds\": 60000, \"totalMilliseconds\": 120000";
+
     private const string User = "\"enableAnonymousFunction\": true, \"suppressParameter\": [\"cd\", \"uc5\", \"uc7\"]";
 
     private const string OptOutPolicy =
@@ -76,7 +79,7 @@ internal static class WireHosts
               },
               "PrivacyGateway": {
                 {{gateway}}
-                "TrackDomains": { "track": { {{NoBreaker}} }, "broken": { {{NoBreaker}} }, "refusing": { {{NoBreaker}} } },
+                "TrackDomains": { "track": { {{NoBreaker}}, {{NoHurry}} }, "broken": { {{NoBreaker}} }, "refusing": { {{NoBreaker}} } },
                 "Policies": { {{string.Join(",\n", policyLines)}} }
               }
             }

@@ -120,15 +120,8 @@ public sealed class LedgerTests
         }
     }
 
-    private static async Task WrittenAsync(string data, GatewayProcess gateway)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!File.Exists(Path.Combine(data, "ledger", $"{Day(0)}.json")))
-        {
-            Assert.False(patience.IsCancellationRequested, gateway.Output);
-            await Task.Delay(50, CancellationToken.None);
-        }
-    }
+    private static Task WrittenAsync(string data, GatewayProcess gateway) =>
+        Eventually.HoldsAsync(() => File.Exists(Path.Combine(data, "ledger", $"{Day(0)}.json")), () => gateway.Output);
 
     /// <summary>Yesterday too: midnight may come in between.</summary>
     private static async Task<JsonNode> ReportAsync(string data)

@@ -101,7 +101,7 @@ internal sealed class NumbersStage : IAsyncDisposable
               },
               "PrivacyGateway": {
                 "DataDirectory": "{{DataDirectory}}",
-                "TrackDomains": { "track": { "breakerMinimum": 1000000 } },
+                "TrackDomains": { "track": { "breakerMinimum": 1000000, {{WireHosts.NoHurry}} } },
                 "Policies": {
                   "enforced": { "userIdentification": { {{User}} }, "cookieDomain": "shop.test", "allowedOrigins": ["https://www.shop.test"] },
                   "shadow": { "enforce": false, "userIdentification": { {{User}} } },

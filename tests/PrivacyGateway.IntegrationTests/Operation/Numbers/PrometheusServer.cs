@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Operation.Numbers;
 
@@ -11,8 +12,6 @@ internal sealed class PrometheusServer : IAsyncDisposable
     public const string Missing = "Prometheus is not installed; tests/browser-setup.sh installs it where it can.";
 
     private const string Command = "/usr/bin/prometheus";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("privacy-gateway-prometheus-");
     private readonly HttpClient _client = new();
@@ -31,7 +30,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         server._client.BaseAddress = new Uri($"http://127.0.0.1:{port}");
         var config = Path.Combine(server._folder.FullName, "prometheus.yml");
         await File.WriteAllTextAsync(config, $$"""
-            global: { scrape_interval: 500ms, scrape_timeout: 400ms, evaluation_interval: 1s }
+            global: { scrape_interval: 500ms, scrape_timeout: 500ms, evaluation_interval: 1s }
             rule_files: ["{{Path.GetFullPath(Deployment.Alerts)}}"]
             scrape_configs:
               - job_name: privacy-gateway
@@ -72,11 +71,11 @@ internal sealed class PrometheusServer : IAsyncDisposable
             .Select(static alert => alert!["labels"]!["alertname"]!.GetValue<string>()),
     ];
 
-    /// <summary>Asks until it is so or patience ends; there is nothing that would tell.</summary>
-    public static async Task<bool> UntilAsync(Func<Task<bool>> isSo, TimeSpan? patienceOf = null)
+    /// <summary>Asks until it is so or the limit is reached; there is nothing that would tell.</summary>
+    public static async Task<bool> UntilAsync(Func<Task<bool>> isSo)
     {
-        using var patience = new CancellationTokenSource(patienceOf ?? Patience);
-        while (!patience.IsCancellationRequested)
+        using var limit = HangLimit.Start();
+        while (!limit.IsCancellationRequested)
         {
             try
             {

@@ -16,7 +16,6 @@ public sealed class RequestsFixture : IAsyncLifetime
     public const string PlainDown = "plain-down.shop.test";
 
     private const string Requests = "gateway_requests_total{";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("privacy-gateway-data-");
     private readonly RecordingTrackDomain _trackDomain = new();
@@ -45,14 +44,14 @@ public sealed class RequestsFixture : IAsyncLifetime
     {
         var before = Counted(await ScrapeAsync(gateway));
         await send();
-        using var patience = new CancellationTokenSource(Patience);
+        using var limit = HangLimit.Start();
         while (true)
         {
             var after = Counted(await ScrapeAsync(gateway));
             var grown = after.Where(pair => pair.Value > before.GetValueOrDefault(pair.Key)).Select(pair => $"{Words(pair.Key)} {pair.Value - before.GetValueOrDefault(pair.Key)}").ToList();
             if (grown.Count > 0)
                 return grown;
-            Assert.False(patience.IsCancellationRequested, "No request was counted.");
+            Assert.False(limit.IsCancellationRequested, "No request was counted.");
             await Task.Delay(20, CancellationToken.None);
         }
     }

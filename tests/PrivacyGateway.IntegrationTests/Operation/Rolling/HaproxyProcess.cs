@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Operation.Rolling;
 
@@ -7,7 +8,6 @@ namespace PrivacyGateway.IntegrationTests.Operation.Rolling;
 internal sealed class HaproxyProcess : IAsyncDisposable
 {
     private static readonly string[] Places = ["/usr/sbin/haproxy", "/usr/local/sbin/haproxy"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });
     private readonly Process _process;
@@ -39,21 +39,22 @@ internal sealed class HaproxyProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until every gateway passes its check, as a rollout does between two pods; asks, because nothing would tell.</summary>
-    /// <exception cref="TimeoutException">One did not within twenty seconds.</exception>
+    /// <exception cref="TimeoutException">One did not within <see cref="HangLimit"/>.</exception>
     public async Task UntilAllAreUpAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
-        var state = "";
-        while (!patience.IsCancellationRequested && !_process.HasExited)
-        {
-            state = await StateAsync();
-            var servers = state.Split('\n').Where(line => line.StartsWith("gateways,", StringComparison.Ordinal) && !line.StartsWith("gateways,BACKEND,", StringComparison.Ordinal)).ToList();
-            if (servers.Count > 0 && servers.TrueForAll(server => server.Contains(",UP,", StringComparison.Ordinal)))
-                return;
-            await Task.Delay(50, CancellationToken.None);
-        }
+        List<string> servers = [];
+        await Eventually.HoldsAsync(
+            async () => (servers = await ServersAsync()).Count > 0 && servers.TrueForAll(IsUp), () => $"Not all gateways are up:\n{string.Join('\n', servers)}");
+    }
 
-        throw new TimeoutException($"Not all gateways are up:\n{state}");
+    /// <summary>Waits until the gateway with this place among them is sent no further hit, and all that it was sent are answered.</summary>
+    /// <exception cref="TimeoutException">It was not so within <see cref="HangLimit"/>.</exception>
+    public async Task UntilLeftAsync(int index)
+    {
+        const int CurrentSessions = 4;
+        var server = "";
+        await Eventually.HoldsAsync(
+            async () => !IsUp(server = (await ServersAsync())[index]) && server.Split(',')[CurrentSessions] == "0", () => $"The gateway is still asked:\n{server}");
     }
 
     public async ValueTask DisposeAsync()
@@ -64,6 +65,12 @@ internal sealed class HaproxyProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
+
+    private static bool IsUp(string server) => server.Contains(",UP,", StringComparison.Ordinal);
+
+    /// <summary>A line for each gateway, in the order of the configuration.</summary>
+    private async Task<List<string>> ServersAsync() => [.. (await StateAsync()).Split('\n')
+        .Where(static line => line.StartsWith("gateways,", StringComparison.Ordinal) && !line.StartsWith("gateways,BACKEND,", StringComparison.Ordinal))];
 
     private async Task<string> StateAsync()
     {

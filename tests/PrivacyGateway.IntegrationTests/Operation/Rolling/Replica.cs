@@ -5,8 +5,8 @@ namespace PrivacyGateway.IntegrationTests.Operation.Rolling;
 /// <summary>One of several gateways behind a balancer: the same ports and the same data directory after each restart.</summary>
 internal sealed class Replica(string trackDomain, int port, int adminPort) : IAsyncDisposable
 {
-    /// <summary>Many of the balancer's checks fit into it.</summary>
-    private const int DelaySeconds = 2;
+    /// <summary>The gateway waits for the balancer longer than any machine needs; whoever restarts it cuts that short.</summary>
+    private const int DelaySeconds = 600;
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("privacy-gateway-data-");
     private GatewayProcess? _gateway;
@@ -21,16 +21,21 @@ internal sealed class Replica(string trackDomain, int port, int adminPort) : IAs
             ReloadConfig.Of(trackDomain, "cd").Replace("\"Admin\": { \"Url\": \"http://127.0.0.1:0\" }", $$"""
                 "Admin": { "Url": "http://127.0.0.1:{{adminPort}}" },
                 "DataDirectory": "{{_data.FullName}}",
-                "Shutdown": { "delaySeconds": {{DelaySeconds}}, "graceSeconds": 5 }
+                "Shutdown": { "delaySeconds": {{DelaySeconds}}, "graceSeconds": 600 }
                 """, StringComparison.Ordinal),
             new Dictionary<string, string>(StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}" });
         await ReadinessPage.UntilAsync(_gateway, page => page.Status == 200);
     }
 
-    /// <summary>SIGTERM, and another process in its place; returns the former one's exit code when the new one is ready.</summary>
-    public async Task<int> RestartAsync()
+    /// <summary>
+    /// SIGTERM, once more when the balancer has noticed, and another process in its place; returns the former one's exit code when the new
+    /// one is ready.
+    /// </summary>
+    public async Task<int> RestartAsync(Func<Task> untilNoticed)
     {
-        var exitCode = await _gateway!.StopAsync();
+        _gateway!.Terminate();
+        await untilNoticed();
+        var exitCode = await _gateway.StopAsync();
         await _gateway.DisposeAsync();
         await StartAsync();
         return exitCode;
