@@ -1,20 +1,59 @@
 #!/usr/bin/env bash
-# Installs what the tests need, runs all of them, and ends with one line: N passed, N failed, N skipped.
-# Needs the .NET SDK, Node.js, and root where Chromium is not there yet.
+# Runs the tests and ends with one line: N passed, N failed, N skipped.
+#
+#   ./test.sh            all of them. First installs what they need, and says what. Needs the .NET SDK, Node.js, and root where a package is missing
+#   ./test.sh --quick    the unit tests alone. Needs the .NET SDK and installs nothing
+#
+# While they run, it prints for each project how many tests are done and the time so far.
 set -uo pipefail
 cd "$(dirname "$0")"
 
 configuration=${CONFIGURATION:-Release}
-bash tests/browser-setup.sh || exit 1
-dotnet build PrivacyGateway.sln --configuration "$configuration" || exit 1
+case ${1-} in
+  --quick) target=tests/PrivacyGateway.Tests what=(--project tests/PrivacyGateway.Tests) ;;
+  '') target=PrivacyGateway.sln what=(--solution PrivacyGateway.sln) ;;
+  *) echo "Usage: ./test.sh [--quick]" >&2; exit 2 ;;
+esac
+if [ "$target" = PrivacyGateway.sln ]; then sh tests/browser-setup.sh || exit 1; fi
+echo "Building $target."
+dotnet build "$target" --configuration "$configuration" --nologo --verbosity quiet || exit 1
 
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-dotnet test --solution PrivacyGateway.sln --configuration "$configuration" --no-build --no-progress 2>&1 | tee "$log"
-status=${PIPESTATUS[0]}
+run=
+finish() {
+  if [ -n "$run" ]; then kill "$run" 2>/dev/null; fi
+  rm -f "$log"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+# Behind each test's result stands the project that it is from.
+progress() {
+  awk -v time="$(printf '%d:%02d' $((SECONDS / 60)) $((SECONDS % 60)))" '
+    /^  from / { sub(/.*\//, ""); sub(/\.dll.*/, ""); done[$0]++ }
+    END { for (project in done) printf "%s  %s: %d tests done\n", time, project, done[project] }' "$log" | sort
+}
+
+# What is left of the log without the tests that passed.
+told() { awk '/^passed / { passed = 1; next } passed && /^  / { next } { passed = 0; print }' "$log"; }
+
+SECONDS=0
+dotnet test "${what[@]}" --configuration "$configuration" --no-build --no-progress --output Detailed >"$log" 2>&1 &
+run=$!
+while kill -0 "$run" 2>/dev/null; do
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    sleep 1
+    kill -0 "$run" 2>/dev/null || break
+  done
+  progress
+done
+wait "$run"
+status=$?
+run=
+told
 
 # What the capture and browser tests counted, policy by policy.
-find tests -path "*/bin/$configuration/*" -name '*-figures.txt' -exec cat {} +
+if [ "$target" = PrivacyGateway.sln ]; then find tests -path "*/bin/$configuration/*" -name '*-figures.txt' -exec cat {} +; fi
 
 count() { sed -n "s/^ *$1: *\([0-9]*\).*/\1/p" "$log" | tail -n 1; }
 passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what the tests need and this machine lacks: Debian's Chromium, Python, curl, openssl, strace, HAProxy and Prometheus, and the npm modules of the lock file.
-# May be run any number of times; says something only when it fails.
+# Says what it installs before it does. May be run any number of times; says nothing where nothing is missing.
 set -eu
 
 cd "$(dirname "$0")/PrivacyGateway.BrowserTests/browser"
@@ -20,6 +20,8 @@ as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
+may_be_root() { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; }
+
 missing=
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v python3 >/dev/null 2>&1 || missing="$missing python3"
@@ -30,6 +32,12 @@ command -v strace >/dev/null 2>&1 || missing="$missing strace"
 [ -x /usr/sbin/haproxy ] || missing="$missing haproxy"
 [ -x /usr/bin/prometheus ] || missing="$missing prometheus"
 if [ -n "$missing" ]; then
+  if ! may_be_root; then
+    echo "browser-setup: these packages are missing, and only root can install them:$missing" >&2
+    echo "Install them (Debian: apt-get install --no-install-recommends$missing), or run ./test.sh --quick, which needs none." >&2
+    exit 1
+  fi
+  echo "Installing as root with apt-get:$missing"
   quietly as_root apt-get update
   # Unquoted: a list of packages.
   quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $missing
@@ -37,6 +45,7 @@ fi
 
 # The copy tells whether what lies in node_modules came from this very lock file.
 if ! cmp -s package-lock.json node_modules/.installed-from; then
+  echo "Installing with npm ci in $PWD: $(grep -c '"resolved":' package-lock.json) packages of package-lock.json"
   quietly npm ci --no-audit --no-fund
   cp package-lock.json node_modules/.installed-from
 fi
