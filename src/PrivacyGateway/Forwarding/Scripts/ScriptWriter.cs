@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using PrivacyGateway.Configuration;
 using PrivacyGateway.Caching;
+using PrivacyGateway.Configuration;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Rewriting;
