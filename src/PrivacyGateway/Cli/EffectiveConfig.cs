@@ -29,8 +29,10 @@ internal static class EffectiveConfig
         var effective = document.Effective;
         KestrelLimits.Describe(effective);
         Secrets.Mask(effective);
-        foreach (var (path, variable) in merged.Variables.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
-            notes.WriteLine($"{path} comes from the environment variable {variable}.");
+
+        // A variable that began sections set the deepest path.
+        foreach (var variable in merged.Variables.GroupBy(static pair => pair.Value, static pair => pair.Key, StringComparer.Ordinal).OrderBy(static variable => variable.Key, StringComparer.Ordinal))
+            notes.WriteLine($"{variable.MaxBy(static path => path.Length)} comes from the environment variable {variable.Key}.");
         return effective.ToJsonString(Indented);
     }
 

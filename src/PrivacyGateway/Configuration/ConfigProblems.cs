@@ -43,5 +43,9 @@ internal sealed class ConfigProblems
     public void Warn(string path, string message, string remedy) => Warn(path, message, remedy, Locate(path));
 
     /// <summary>For a place that the path does not lead to.</summary>
-    public void Warn(string path, string message, string remedy, ConfigPlace? place) => _warnings.Add(new ConfigProblem(path, message, remedy, place));
+    public void Warn(string path, string message, string remedy, ConfigPlace? place)
+    {
+        if (!_unreadable.Contains(path))
+            _warnings.Add(new ConfigProblem(path, message, remedy, place));
+    }
 }

@@ -81,7 +81,7 @@ public sealed class CommandLineTests
         try
         {
             var file = Path.Combine(folder.FullName, "proxy.json");
-            await File.WriteAllTextAsync(file, Good.Replace("\"level\"", "\"levle\"", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(file, Good.Replace("\"level\"", "\"levle\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
             // script(1) gives the command a terminal of its own.
             var start = new ProcessStartInfo("script", ["--quiet", "--return", "--command", $"{variables}dotnet '{GatewayCommand.Dll}' validate '{file}'", "/dev/null"])
