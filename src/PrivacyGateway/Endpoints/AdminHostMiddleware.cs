@@ -13,7 +13,7 @@ namespace PrivacyGateway.Endpoints;
 /// </summary>
 internal sealed partial class AdminHostMiddleware(RequestDelegate next, SnapshotInForce snapshot, GatewayMetrics metrics, ILogger<AdminHostMiddleware> logger)
 {
-    private const string Refusal = "421: this Host is not a name of the admin listener. Use an IP address, localhost or the machine's host name, or list the name in PrivacyGateway.Admin.Hosts.\n";
+    private const string Refusal = "421: this Host is not a name of the admin listener. Use an IP address, localhost, a name without a dot or the machine's host name, or list the name in PrivacyGateway.Admin.Hosts.\n";
 
     private static readonly string Machine = Dns.GetHostName();
 
@@ -34,8 +34,9 @@ internal sealed partial class AdminHostMiddleware(RequestDelegate next, Snapshot
     }
 
     /// <summary>
-    /// 1. No name at all (HTTP/1.0): no browser sends that. 2. Addresses: they are not resolved, so they cannot be rebound. 3. This machine's names.
-    /// 4. Names inside a Kubernetes cluster: public DNS has neither of these endings. 5. What the operator wrote.
+    /// 1. No name at all (HTTP/1.0): no browser sends that. 2. Addresses: they are not resolved, so they cannot be rebound. 3. Names without a dot, such as
+    /// localhost or a service's name in a container network: public DNS has none. 4. This machine's name. 5. Names inside a Kubernetes cluster: public DNS has
+    /// neither of these endings. 6. What the operator wrote.
     /// </summary>
     private static bool IsOurs(string host, GatewayConfig config)
     {
@@ -44,7 +45,7 @@ internal sealed partial class AdminHostMiddleware(RequestDelegate next, Snapshot
             name = name[..^1];
         return name.IsEmpty
             || IPAddress.TryParse(name, out _)
-            || Is(name, "localhost") || IsBelow(name, ".localhost") || Is(name, Machine) || Is(name, Machine.Split('.')[0])
+            || !name.Contains('.') || IsBelow(name, ".localhost") || Is(name, Machine)
             || IsBelow(name, ".svc") || IsBelow(name, ".svc.cluster.local")
             || (Uri.TryCreate(config.AdminUrl, UriKind.Absolute, out var url) && Is(name, url.IdnHost))
             || IsListed(name, config.AdminHosts);

@@ -11,7 +11,7 @@ public sealed class AdminHostTests(AdminHostTests.Fixture fixture) : IClassFixtu
 
     public static TheoryData<string> OurNames =>
     [
-        "127.0.0.1", "127.0.0.1:8081", "10.244.3.17:8081", "[::1]:8081", "[fd00::17]", "localhost", "LOCALHOST:8081", "localhost.", "admin.localhost",
+        "127.0.0.1", "127.0.0.1:8081", "10.244.3.17:8081", "[::1]:8081", "[fd00::17]", "localhost", "LOCALHOST:8081", "localhost.", "admin.localhost", "privacy-gateway", "privacy-gateway:8081",
         Dns.GetHostName(), Dns.GetHostName().ToUpperInvariant() + ":8081", Dns.GetHostName().Split('.')[0],
         "privacy-gateway-admin.shop.svc:8081", "privacy-gateway-0.privacy-gateway-admin.shop.svc.cluster.local:8081",
         "listed.shop.test", "listed.shop.test:8081", "Listed.Shop.Test.", "a.wild.test", "a.b.wild.test", "xn--mller-kva.test",
@@ -19,8 +19,8 @@ public sealed class AdminHostTests(AdminHostTests.Fixture fixture) : IClassFixtu
 
     public static TheoryData<string> OtherNames =>
     [
-        "attacker.test", "attacker.test:8081", "localhost.attacker.test", "127.0.0.1.attacker.test", "attackerlocalhost", "svc", "attacker.cluster.local", "svc.cluster.local.attacker.test",
-        Dns.GetHostName() + ".attacker.test", "not-listed.shop.test", "listed.shop.test.attacker.test", "wild.test", "attackerwild.test", "a.wild.test.attacker.test", "xn--a",
+        "attacker.test", "attacker.test:8081", "localhost.attacker.test", "127.0.0.1.attacker.test", "attacker.xlocalhost", "attacker.cluster.local", "svc.cluster.local.attacker.test",
+        Dns.GetHostName() + ".attacker.test", "not-listed.shop.test", "listed.shop.test.attacker.test", "wild.test", "attackerwild.test", "a.wild.test.attacker.test", "xn--a.test",
     ];
 
     [Theory]
