@@ -40,9 +40,9 @@ internal sealed class ConsentCookieSignal(string cookieName, IReadOnlyList<strin
         if (value.IsEmpty)
             return mayBeReplaced ? Replaced : FetchMetadata.IsSameSite(hit) ? Withdrawn : Absent;
 
-        foreach (var consent in consentValues)
+        for (var i = 0; i < consentValues.Count; i++)
         {
-            if (value.SequenceEqual(consent))
+            if (value.SequenceEqual(consentValues[i]))
                 return Granted;
         }
 

@@ -42,10 +42,11 @@ internal sealed class PageComparison(UserIdentificationConfig user, Signal? cook
     /// <summary>A value that nobody agreed on, and duplicates that differ, are not compared: page and gateway read those differently on purpose.</summary>
     private string? CompareOptIn(Hit hit, Signal consent, bool isMarked)
     {
-        var stance = consent.Ask(hit).Stance;
+        // Most visitors of an opt-in page: anonymous, and no cookie.
+        var isSet = hit.Cookies.Show(user.AnonymousCookieName);
         if (isMarked)
-            return stance == Stance.Identified ? PageMismatch.MarkedDespiteConsent : null;
-        if (stance != Stance.Anonymous || hit.Cookies.Show(user.AnonymousCookieName) || !IsIdentified(hit))
+            return isSet && consent.Ask(hit).Stance == Stance.Identified ? PageMismatch.MarkedDespiteConsent : null;
+        if (isSet || consent.Ask(hit).Stance != Stance.Anonymous || !IsIdentified(hit))
             return null;
         return other.IsShown(hit) ? PageMismatch.OtherCookieName : PageMismatch.IdentifiedWithoutConsent;
     }

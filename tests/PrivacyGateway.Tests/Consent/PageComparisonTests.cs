@@ -53,6 +53,29 @@ public sealed class PageComparisonTests
         Assert.Equal(kinds, found.Count);
     }
 
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void A_comparison_allocates_nothing(int row)
+    {
+        var (name, from, cookies, query, _) = PageComparisonTable.Rows[row];
+        var policy = Policy(name);
+        var hit = SampleHit.Get($"{query}&p=600,home,1,1x1,24,1,1795455263868,0,1x1,0", Headers(from, cookies));
+        var decision = policy.Decide(hit);
+
+        // Code that is not optimised yet boxes; it is optimised after some calls.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (Allocated(policy, hit, decision) > 0)
+            Assert.False(patience.IsCancellationRequested, "It allocates with each call.");
+    }
+
+    private static long Allocated(Policy policy, Hit hit, Decision decision)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        policy.Compare(hit, decision);
+        HitTime.IsCurrent(hit, DateTimeOffset.UnixEpoch);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     private static string? Compare(Policy policy, Hit hit) => policy.Compare(hit, policy.Decide(hit));
 
     private static (string Name, string Value)[] Headers(string from, string cookies)
