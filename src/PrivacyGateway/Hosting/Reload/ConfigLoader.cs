@@ -13,8 +13,6 @@ internal static class ConfigLoader
 {
     private static readonly string[] Required = ["Match", "ClusterId", "Destinations"];
 
-    private static readonly string[] RoutingPaths = ["$.ReverseProxy", "$.PrivacyGateway.Policies", "$.PrivacyGateway.ReservedPath"];
-
     /// <returns>The file's text, or null if it cannot be used.</returns>
     public static string? Read(string file) => FileText.Read(file).Text;
 
@@ -41,7 +39,7 @@ internal static class ConfigLoader
         var problems = loaded.Problems;
         PlatformSections.Check(loaded.Root, loaded.Read, problems);
         var routes = KeyCaseValidator.HasClash(loaded.Root) ? null : await ReadRoutesAsync(loaded.Json, problems);
-        IReadOnlyList<SyntheticHit> hits = routes is null || problems.Errors.Any(IsOfRouting) ? [] : await new RoutingTrial(loaded.Read!, problems).RunAsync(routes);
+        var hits = routes is null || loaded.Read is null ? [] : await TryAsync(loaded.Read, routes, problems);
         return problems.Errors.Count > 0
             ? (null, problems)
             : (new CheckedConfig(content.Text!, loaded.Config!, routes!, loaded.Json, hits), problems);
@@ -61,9 +59,11 @@ internal static class ConfigLoader
     private static bool IsRepeated(string yarp, string known) =>
         ConfigPath.IsWithin(known, yarp) && (yarp == "$.ReverseProxy" || Array.Exists(Required, key => known.Contains($".{key}", StringComparison.Ordinal)));
 
-    /// <summary>Whether a hit cannot be tried before this is mended; other errors do not hide what the trial finds.</summary>
-    private static bool IsOfRouting(ConfigProblem error) =>
-        Array.Exists(RoutingPaths, path => ConfigPath.IsWithin(error.Path, path) || ConfigPath.IsWithin(path, error.Path));
+    private static async Task<IReadOnlyList<SyntheticHit>> TryAsync(GatewayConfig config, ProxyRoutes routes, ConfigProblems problems)
+    {
+        var (sound, tried) = problems.Errors.Count == 0 ? (config, routes) : SoundRoutes.Of(config, routes, problems);
+        return tried.Routes.Count == 0 ? [] : await new RoutingTrial(sound, problems).RunAsync(tried);
+    }
 
     private static void CheckFiles(GatewayConfig config, ConfigProblems problems, FileCheck files)
     {

@@ -108,6 +108,22 @@ public sealed class RoutingTrialTests
     }
 
     [Fact]
+    public async Task An_error_in_one_route_or_policy_does_not_hide_a_route_that_serves_nothing()
+    {
+        var json = ConfigSample.With(ConfigSample.With($"{ConfigSample.Route}.Match.Hosts", "[\"a..b\"]"), "ReverseProxy.Routes.second", """
+            { "ClusterId": "track-domain", "Match": { "Hosts": ["second.shop.example"], "Path": "/collect/{**rest}" }, "Metadata": { "PrivacyPolicy": "other" } }
+            """);
+        json = ConfigSample.With(json, "PrivacyGateway.Policies.other", """{ "userIdentification": { "enableAnonymousFunction": true } }""");
+        json = ConfigSample.With(json, "PrivacyGateway.Policies.third", """{ "levle": "strict", "userIdentification": { "enableAnonymousFunction": true } }""");
+
+        var errors = (await ProblemsAsync(json)).Errors.Select(static error => error.Path).ToArray();
+
+        Assert.Contains("$.ReverseProxy.Routes.track.Match.Hosts[0]", errors);
+        Assert.Contains("$.PrivacyGateway.Policies.third.levle", errors);
+        Assert.Contains("$.ReverseProxy.Routes.second.Match.Path", errors);
+    }
+
+    [Fact]
     public async Task Routes_that_differ_only_in_methods_are_accepted()
     {
         var json = ConfigSample.With(ConfigSample.With($"{Match}.Methods", "[\"GET\"]"), "ReverseProxy.Routes.posts", """
