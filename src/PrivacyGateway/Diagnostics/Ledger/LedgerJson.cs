@@ -48,15 +48,19 @@ internal static class LedgerJson
         {
             totals.Add(
                 new ConfigurationRow(Text(row, "hash"), Text(row, "version"), Text(row, "revision")),
-                new ConfigurationUse([.. row["since"]!.AsArray().Select(static since => Time(since!.GetValue<string>()))], [.. row["routes"]!.AsArray().Select(static route => Mode(route!))]));
+                new ConfigurationUse(Since(row["since"]!.AsArray()), [.. row["routes"]!.AsArray().Select(static route => Mode(route!))]));
         }
     }
 
     /// <summary>The configurations of a day or a report, by when they were first in force.</summary>
     public static IEnumerable<KeyValuePair<ConfigurationRow, ConfigurationUse>> InOrder(Totals totals) => totals.Configurations
-        .OrderBy(static pair => pair.Value.Since.Count == 0 ? DateTimeOffset.MaxValue : pair.Value.Since[0]).ThenBy(static pair => pair.Key.Hash, StringComparer.Ordinal);
+        .OrderBy(static pair => pair.Value.Since[0]).ThenBy(static pair => pair.Key.Hash, StringComparer.Ordinal);
 
     private static RouteMode Mode(JsonNode route) => new(Text(route, "route"), Text(route, "policy"), Text(route, "level"), route["enforced"]!.GetValue<bool>());
+
+    /// <summary>A configuration that never came into force is not one.</summary>
+    private static List<DateTimeOffset> Since(JsonArray times) =>
+        times.Count > 0 ? [.. times.Select(static since => Time(since!.GetValue<string>()))] : throw new FormatException("A configuration has no moment.");
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 

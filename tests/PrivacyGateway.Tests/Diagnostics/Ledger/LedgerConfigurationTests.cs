@@ -136,6 +136,7 @@ public sealed class LedgerConfigurationTests : IDisposable
     [Theory]
     [InlineData("\"configurations\": 7")]
     [InlineData("\"configurations\": [ { \"hash\": \"a\", \"version\": \"1\", \"revision\": \"b\", \"since\": [\"yesterday\"], \"routes\": [] } ]")]
+    [InlineData("\"configurations\": [ { \"hash\": \"a\", \"version\": \"1\", \"revision\": \"b\", \"since\": [], \"routes\": [] } ]")]
     [InlineData("\"mismatches\": [ { \"route\": \"track\" } ]")]
     [InlineData("\"guardViolations\": \"none\"")]
     public void A_day_whose_new_parts_are_damaged_is_not_taken_for_one(string part)
