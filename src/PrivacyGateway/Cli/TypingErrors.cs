@@ -12,7 +12,7 @@ internal static class TypingErrors
         var command = parsed.CommandResult.Command;
         var unknown = parsed.UnmatchedTokens.Concat(MisspeltOptions(parsed)).Distinct(StringComparer.Ordinal).ToArray();
         if (unknown.Length == 0)
-            return [.. parsed.Errors.Select(static error => OnOneLine(error.Message)).Distinct(StringComparer.Ordinal)];
+            return [.. parsed.Errors.Select(WithOption).Distinct(StringComparer.Ordinal)];
 
         // What follows a misspelt verb or option belongs to it.
         if (command is RootCommand && !IsOption(unknown[0]))
@@ -28,6 +28,13 @@ internal static class TypingErrors
         return command is RootCommand
             ? $"Verbs: {string.Join(", ", command.Subcommands.Select(static verb => verb.Name))}. Help: --help, or VERB --help."
             : $"Help: {command.Name} --help";
+    }
+
+    /// <summary>The parser does not always name the option whose value it refuses.</summary>
+    private static string WithOption(ParseError error)
+    {
+        var message = OnOneLine(error.Message);
+        return error.SymbolResult is OptionResult { Option.Name: var name } && !message.Contains(name, StringComparison.Ordinal) ? $"{name}: {message}" : message;
     }
 
     private static string Describe(string text, Command command)

@@ -35,7 +35,7 @@ public sealed class AddressLimitTests
         Assert.Equal(
             ["Cache-Control: no-store", "Content-Length: 0"],
             answer.Headers.Where(header => header.Key is not ("Date" or "Server")).Select(header => $"{header.Key}: {header.Value}").Order(StringComparer.Ordinal));
-        Assert.Equal(["gateway.refused reason=too-many-requests-from-one-address 1"], counted.Read());
+        Assert.Equal(["gateway.refused reason=too-many-requests-from-one-address 1"], counted.Read().Where(static row => row.StartsWith("gateway.refused", StringComparison.Ordinal)));
     }
 
     [Fact]

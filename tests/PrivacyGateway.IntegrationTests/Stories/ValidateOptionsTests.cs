@@ -22,7 +22,7 @@ public sealed class ValidateOptionsTests : IDisposable
         Assert.Equal(0, good.ExitCode);
         Assert.StartsWith("<stdin>: valid", good.Output, StringComparison.Ordinal);
         Assert.Equal(1, wrong.ExitCode);
-        Assert.Matches(@"(?m)^<stdin>:\d+:\d+: error: \$\.PrivacyGateway\.Policies\..*levle", wrong.Error);
+        Assert.Matches(@"(?m)^<stdin>:\d+:\d+: error: \$\.PrivacyGateway\.Policies.*levle", wrong.Error);
     }
 
     [Fact]

@@ -48,8 +48,22 @@ internal static class LoggingSection
             else if (!Is(key, "FormatterOptions"))
                 PlatformObject.Set(new JsonObject { [key] = inner?.DeepClone() }, path, new ConsoleLoggerOptions(), problems);
             else if (AsObject(inner, child, problems) is { } options)
-                PlatformObject.Set(options, child, new SimpleConsoleFormatterOptions(), problems);
+                CheckFormatter(options, child, problems);
         }
+    }
+
+    private static void CheckFormatter(JsonObject options, string path, ConfigProblems problems)
+    {
+        var read = new JsonObject();
+        foreach (var (key, value) in options)
+        {
+            if (Is(key, "JsonWriterOptions"))
+                problems.Warn(ConfigPath.Key(path, key), "it has no effect: the gateway always writes one JSON object a line.", "Take it out.");
+            else
+                read[key] = value?.DeepClone();
+        }
+
+        PlatformObject.Set(read, path, new SimpleConsoleFormatterOptions(), problems);
     }
 
     private static JsonObject? AsObject(JsonNode? node, string path, ConfigProblems problems)
