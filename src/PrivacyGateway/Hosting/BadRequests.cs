@@ -8,7 +8,7 @@ namespace PrivacyGateway.Hosting;
 
 /// <summary>
 /// Counts what the server refuses before there is a request for the pipeline: a head that it cannot read (400), that is too large (414, 431) or too slow (408).
-/// Over HTTP/2 it resets the stream instead of answering; that is no response, and is not counted.
+/// Over HTTP/2 it resets the stream for most of them; that is no response, and is not counted.
 /// </summary>
 /// <param name="listener">The platform's, by which the server tells.</param>
 /// <param name="metrics">Where it counts.</param>
