@@ -1,5 +1,6 @@
 using System.Collections;
 using System.CommandLine;
+using System.IO;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Hosting.Reload;
 
@@ -27,10 +28,13 @@ internal static class ConfigFile
         ConfigLoader.LoadAsync(file, FileText.Read(file), Environment(), files);
 
     /// <summary>Prints all errors and warnings.</summary>
+    /// <param name="file">The configuration's file.</param>
+    /// <param name="problems">What was found in it.</param>
+    /// <param name="output">Where to; null for standard error.</param>
     /// <returns>Whether the configuration can be used.</returns>
-    public static bool Report(string file, ConfigProblems problems)
+    public static bool Report(string file, ConfigProblems problems, TextWriter? output = null)
     {
-        ProblemPrinter.Print(file, problems, Console.Error, Terminal.IsErrorColoured);
+        ProblemPrinter.Print(file, problems, output ?? Console.Error, Terminal.IsErrorColoured);
         return problems.Errors.Count == 0;
     }
 }

@@ -3,6 +3,7 @@ using System.IO;
 using System.Net.Sockets;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Hosting;
+using PrivacyGateway.Hosting.Output;
 using PrivacyGateway.Hosting.Reload;
 
 namespace PrivacyGateway.Cli;
@@ -35,30 +36,31 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(string file, string? urls, LogFormat logFormat, CancellationToken stop)
     {
+        using var output = new StandardOutput();
         var (config, problems) = await ConfigFile.LoadAsync(file);
-        if (!ConfigFile.Report(file, problems))
+        if (!ConfigFile.Report(file, problems, output.Error))
             return ExitCodes.Wrong;
 
-        var (settings, inForce) = (new GatewaySettings(urls, LogFormat: logFormat), new ConfigFileInForce(file, ConfigFile.Environment(), config!));
+        var (settings, inForce) = (new GatewaySettings(urls, output, logFormat), new ConfigFileInForce(file, ConfigFile.Environment(), config!));
         try
         {
             await using var host = GatewayHost.Build(settings, inForce);
             await host.StartAsync(stop);
-            ListenerAnnouncement.Write(host, logFormat);
+            ListenerAnnouncement.Write(host, logFormat, output);
             await host.WaitForShutdownAsync(stop);
             return ExitCodes.Fine;
         }
         catch (InvalidOperationException exception)
         {
-            Console.Error.WriteLine($"{file}: error: {exception.Message}");
+            output.Error.WriteLine($"{file}: error: {exception.Message}");
             return ExitCodes.Wrong;
         }
         catch (Exception exception) when (exception is IOException or SocketException or FormatException)
         {
             var found = new ConfigProblems { Locate = problems.Locate };
             ListenerPlaces.ReportUnbound(settings, inForce, found);
-            if (ConfigFile.Report(file, found))
-                Console.Error.WriteLine($"{file}: error: cannot listen: {exception.Message} Choose other addresses with --urls, $.Kestrel.Endpoints or $.PrivacyGateway.Admin.Url.");
+            if (ConfigFile.Report(file, found, output.Error))
+                output.Error.WriteLine($"{file}: error: cannot listen: {exception.Message} Choose other addresses with --urls, $.Kestrel.Endpoints or $.PrivacyGateway.Admin.Url.");
             return ExitCodes.Unavailable;
         }
     }

@@ -113,6 +113,9 @@ internal sealed class GatewayMetrics
     /// <summary>Reads a number whenever somebody collects.</summary>
     public void Observe(string name, string? unit, string description, Func<double> read) => _meter.CreateObservableGauge(name, read, unit, description);
 
+    /// <summary>Reads a number that only grows, whenever somebody collects.</summary>
+    public void ObserveTotal(string name, string unit, string description, Func<long> read) => _meter.CreateObservableCounter(name, read, unit, description);
+
     /// <summary>1, with labels that say something, whenever somebody collects.</summary>
     public void ObserveInfo(string name, string description, Func<KeyValuePair<string, object?>[]> read) =>
         _meter.CreateObservableGauge(name, () => new Measurement<int>(1, read()), unit: null, description);

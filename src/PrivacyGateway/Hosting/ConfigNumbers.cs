@@ -2,13 +2,14 @@ using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Hosting.Output;
 using PrivacyGateway.Hosting.Tls;
 using PrivacyGateway.Policies;
 
 namespace PrivacyGateway.Hosting;
 
 /// <summary>What can be told before anybody comes: the build, the start, the configuration in force and since when, series that start at zero, policies in shadow mode, certificates' last days.</summary>
-internal sealed class ConfigNumbers(SnapshotInForce snapshot, CertificateStore certificates, GatewayMetrics metrics, TimeProvider time) : IHostedService
+internal sealed class ConfigNumbers(SnapshotInForce snapshot, CertificateStore certificates, GatewayMetrics metrics, TimeProvider time, StandardOutput? output = null) : IHostedService
 {
     private const double MillisecondsASecond = 1000;
 
@@ -23,6 +24,7 @@ internal sealed class ConfigNumbers(SnapshotInForce snapshot, CertificateStore c
         metrics.Observe("gateway.config.applied.timestamp", "s", "When the configuration in force was applied, since 1970.", () => Interlocked.Read(ref _appliedAt) / MillisecondsASecond);
         metrics.Observe("gateway.policies.shadow", "{policy}", "Policies in shadow mode that serve anybody: anonymous visitors leave identified.", () => snapshot.Current.Config.Shadows().Count);
         metrics.Observe("gateway.certificate.expires", "s", "How long a certificate is still valid, by its place in the configuration.", "certificate", Certificates);
+        metrics.ObserveTotal("gateway.log.dropped", "{line}", "Lines of the log, or of standard error, that were dropped: nobody reads the stream, or it cannot be written.", () => output?.Dropped ?? 0);
         snapshot.Replaced += OnReplaced;
         Show();
         return Task.CompletedTask;

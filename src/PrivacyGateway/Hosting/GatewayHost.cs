@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Hosting.Output;
 using PrivacyGateway.Hosting.Reload;
 using PrivacyGateway.Hosting.Telemetry;
 using PrivacyGateway.Hosting.Tls;
@@ -49,8 +50,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         if (ListenerPlaces.FindConflict(plan, config) is { } conflict)
             throw new InvalidOperationException(conflict);
 
-        if (settings.Logs)
-            GatewayLogging.Add(builder.Logging, builder.Configuration, settings.LogFormat);
+        if (settings.Output is { } output)
+            GatewayLogging.Add(builder.Logging, builder.Configuration, settings.LogFormat, output);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         InlineSockets.Use(builder.WebHost);
         builder.Services.AddPrivacyGateway(file);

@@ -25,7 +25,7 @@ internal sealed class BrokenRouting : IAsyncDisposable
         var (config, problems) = await ConfigLoader.LoadAsync("proxy.json", json, new Dictionary<string, string>(StringComparer.Ordinal), FileCheck.Refuses);
         Assert.Empty(problems.Errors);
         var broken = config! with { Routes = config.Routes with { Routes = [.. config.Routes.Routes.Select(spoil)] } };
-        var host = GatewayHost.Build(new GatewaySettings("http://127.0.0.1:0", Logs: false), new ConfigFileInForce(null, new Dictionary<string, string>(StringComparer.Ordinal), broken));
+        var host = GatewayHost.Build(new GatewaySettings("http://127.0.0.1:0"), new ConfigFileInForce(null, new Dictionary<string, string>(StringComparer.Ordinal), broken));
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new BrokenRouting(host);
     }

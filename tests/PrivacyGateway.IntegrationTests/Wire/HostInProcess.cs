@@ -11,7 +11,7 @@ internal static class HostInProcess
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["PrivacyGateway__Admin__Url"] = "http://127.0.0.1:0" };
         var (config, problems) = await ConfigLoader.LoadAsync("proxy.json", json, environment, FileCheck.Refuses);
         Assert.Empty(problems.Errors);
-        var host = GatewayHost.Build(new GatewaySettings("http://127.0.0.1:0", Logs: false, Time: time), new ConfigFileInForce(null, environment, config!));
+        var host = GatewayHost.Build(new GatewaySettings("http://127.0.0.1:0", Time: time), new ConfigFileInForce(null, environment, config!));
         await host.StartAsync(TestContext.Current.CancellationToken);
         return (host, new Uri(Assert.Single(host.PublicAddresses)).Port);
     }

@@ -58,7 +58,7 @@ internal static class DemoCommand
         }
 
         using var recorder = new DemoRecorder(trackDomain);
-        await using var host = GatewayHost.Build(new GatewaySettings(url, Logs: false), new ConfigFileInForce(null, environment, config), exits ? null : recorder.AddTo);
+        await using var host = GatewayHost.Build(new GatewaySettings(url), new ConfigFileInForce(null, environment, config), exits ? null : recorder.AddTo);
         await host.StartAsync(stop);
         if (exits)
         {

@@ -43,6 +43,8 @@ internal static class LoggingSection
         foreach (var (key, inner) in AsObject(value, path, problems) ?? [])
         {
             var child = ConfigPath.Key(path, key);
+            if (Is(key, nameof(ConsoleLoggerOptions.QueueFullMode)) || Is(key, nameof(ConsoleLoggerOptions.MaxQueueLength)))
+                problems.Warn(child, "it has no effect: a log that is not read never holds up the gateway; up to 16,384 lines wait, and further ones are dropped and counted.", "Take it out.");
             if (Is(key, Levels))
                 CheckLevels(inner, child, problems);
             else if (!Is(key, "FormatterOptions"))

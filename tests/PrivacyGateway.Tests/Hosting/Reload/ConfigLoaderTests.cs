@@ -74,6 +74,17 @@ public sealed class ConfigLoaderTests : IDisposable
         Assert.Contains(problems.Warnings, warning => warning.Path == "$.Logging.LogLevle" && warning.Remedy.Contains("\"LogLevel\"", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("QueueFullMode", "\"Wait\"")]
+    [InlineData("maxqueuelength", "5000")]
+    public async Task Keys_of_the_console_logger_s_own_queue_are_a_warning_because_they_have_no_effect(string key, string value)
+    {
+        var (config, problems) = await LoadAsync(ConfigSample.With($"Logging.Console.{key}", value));
+
+        Assert.NotNull(config);
+        Assert.Contains(problems.Warnings, warning => warning.Path == $"$.Logging.Console.{key}" && warning.Message.Contains("no effect", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_gateways_readers_the_platform_and_yarp_report_in_one_go()
     {

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
-namespace PrivacyGateway.Hosting;
+namespace PrivacyGateway.Hosting.Output;
 
 /// <summary>What is logged. Nothing that a browser or the track domain sent ever is, whatever the configuration asks for.</summary>
 internal static class GatewayLogging
@@ -37,7 +38,7 @@ internal static class GatewayLogging
     /// <summary>UTC (RFC 3339), whatever the machine's language writes between the numbers.</summary>
     private const string Timestamp = "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fff'Z'";
 
-    public static void Add(ILoggingBuilder logging, IConfiguration configuration, LogFormat format)
+    public static void Add(ILoggingBuilder logging, IConfiguration configuration, LogFormat format, StandardOutput output)
     {
         logging.AddConfiguration(configuration.GetSection("Logging"));
         if (format == LogFormat.Json)
@@ -58,6 +59,10 @@ internal static class GatewayLogging
             });
         }
 
+        // The platform's formatters and options stay; only its queue does not.
+        logging.Services.RemoveAll<ILoggerProvider>();
+        logging.Services.AddSingleton(output);
+        logging.Services.AddSingleton<ILoggerProvider, QueuedLoggerProvider>();
         logging.Services.PostConfigure<LoggerFilterOptions>(Restrain);
     }
 

@@ -1,19 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace PrivacyGateway.Hosting;
+namespace PrivacyGateway.Hosting.Output;
 
 /// <summary>Says where the gateway listens: to a reader in so many words, to a program in the log's own form.</summary>
 internal static partial class ListenerAnnouncement
 {
-    public static void Write(GatewayHost host, LogFormat format)
+    public static void Write(GatewayHost host, LogFormat format, StandardOutput output)
     {
         if (format == LogFormat.Text)
         {
             foreach (var address in host.PublicAddresses)
-                Console.WriteLine($"Now listening on: {address}");
+                output.Out.WriteLine($"Now listening on: {address}");
             foreach (var address in host.AdminAddresses)
-                Console.WriteLine($"Admin listening on: {address}");
+                output.Out.WriteLine($"Admin listening on: {address}");
             return;
         }
 

@@ -1,4 +1,4 @@
-namespace PrivacyGateway.Hosting;
+namespace PrivacyGateway.Hosting.Output;
 
 /// <summary>How the log is written to the console.</summary>
 internal enum LogFormat

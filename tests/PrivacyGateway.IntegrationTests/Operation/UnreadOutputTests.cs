@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using PrivacyGateway.IntegrationTests.Stories;
+using PrivacyGateway.IntegrationTests.Wire;
+using PrivacyGateway.TestSupport;
+
+namespace PrivacyGateway.IntegrationTests.Operation;
+
+/// <summary>A log pipe whose reader has stopped, as a stalled container runtime or journal leaves it, stops nothing in the gateway.</summary>
+public sealed class UnreadOutputTests : IAsyncLifetime
+{
+    /// <summary>Reads until both listeners are named, then holds the pipe open and never reads again, until the gateway (whose process id this shell has) has ended.</summary>
+    private const string ReadsTheListeners = "exec \"$0\" \"$@\" > >(sed -u '/Admin listening/q'; exec tail --pid=$$ -f /dev/null > /dev/null 2>&1) 2>&1";
+
+    /// <summary>The pipe is full before the gateway starts.</summary>
+    private const string ReadsNothing = "exec > >(exec tail --pid=$$ -f /dev/null > /dev/null 2>&1) 2>&1; dd if=/dev/zero bs=1 count=70000 oflag=nonblock 2> /dev/null; exec \"$0\" \"$@\"";
+
+    private readonly RecordingTrackDomain _trackDomain = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _trackDomain.DisposeAsync();
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    public async Task Hits_probes_and_SIGTERM_are_served_although_the_access_log_fills_a_pipe_that_is_not_read(string format)
+    {
+        await using var gateway = await GatewayProcess.StartUnderAsync(["bash", "-c", ReadsTheListeners], Config(), environment: null, "--log-format", format);
+
+        await FloodLogAsync(gateway.Port, gateway.AdminPort);
+        var hits = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => RawClient.SendAsync(gateway.Port, Ask.Hit(WireHosts.OptOut, "p=600,home").Bytes())));
+        var alive = await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", "/livez").Bytes());
+
+        Assert.All(hits, static hit => Assert.Equal(200, hit.Status));
+        Assert.Equal(200, alive.Status);
+        Assert.Equal(0, await gateway.StopAsync());
+    }
+
+    [Fact]
+    public async Task Gateway_starts_serves_and_ends_although_both_streams_are_full_from_the_start()
+    {
+        var (port, adminPort) = (FreePort(), FreePort());
+        var folder = Directory.CreateTempSubdirectory("privacy-gateway-unread-");
+        var config = Path.Combine(folder.FullName, "proxy.json");
+        await File.WriteAllTextAsync(config, Config(string.Create(CultureInfo.InvariantCulture, $"\"Admin\": {{ \"Url\": \"http://127.0.0.1:{adminPort}\" }},")), TestContext.Current.CancellationToken);
+        using var gateway = Process.Start(new ProcessStartInfo("bash", ["-c", ReadsNothing, "dotnet", GatewayCommand.Dll, "serve", "--config", config, "--urls", $"http://127.0.0.1:{port}"]))!;
+
+        await Eventually.HoldsAsync(() => IsAliveAsync(adminPort), () => "The admin listener never answered.");
+        var hit = await RawClient.SendAsync(port, Ask.Hit(WireHosts.OptOut, "p=600,home").Bytes());
+        using var terminate = Process.Start("kill", gateway.Id.ToString(CultureInfo.InvariantCulture));
+        using var limit = HangLimit.Start();
+        await gateway.WaitForExitAsync(limit.Token);
+
+        folder.Delete(recursive: true);
+        Assert.Equal(200, hit.Status);
+        Assert.Equal(0, gateway.ExitCode);
+    }
+
+    /// <summary>Each request, refused or not, is a line of the access log.</summary>
+    private static async Task FloodLogAsync(int port, int adminPort)
+    {
+        var requests = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("GET / HTTP/1.1\r\nHost: nowhere.shop.test\r\n\r\n", 500)));
+        using var limit = HangLimit.Start();
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port, limit.Token);
+        var stream = client.GetStream();
+        var answers = stream.CopyToAsync(Stream.Null, limit.Token);
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                await stream.WriteAsync(requests, limit.Token);
+                return await DroppedAsync(adminPort) > 0;
+            },
+            () => "No line was dropped.");
+        client.Client.Shutdown(SocketShutdown.Send);
+        await answers;
+    }
+
+    private static async Task<long> DroppedAsync(int adminPort)
+    {
+        const string Name = "\ngateway_log_dropped_total ";
+        var page = Encoding.UTF8.GetString((await RawClient.SendAsync(adminPort, Ask.Get("localhost", "/metrics").Bytes())).Body);
+        var at = page.IndexOf(Name, StringComparison.Ordinal) + Name.Length;
+        return long.Parse(page[at..page.IndexOf('\n', at)], CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<bool> IsAliveAsync(int adminPort)
+    {
+        try
+        {
+            return (await RawClient.SendAsync(adminPort, Ask.Get("localhost", "/livez").Bytes())).Status == 200;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private string Config(string gateway = "") => WireHosts.Config(_trackDomain.Address, _trackDomain.Address, gateway: "\"AccessLog\": true," + gateway);
+}
