@@ -24,7 +24,7 @@ internal sealed class GatewayConfigFile : IDisposable
 
     /// <summary>
     /// Gives the admin listener a free port unless the test has chosen one: tests run side by side. Nor is any attempt given up while a
-    /// machine under load is still busy with it, unless the test has chosen a track domain's keys.
+    /// machine under load is still busy with it, unless the test has chosen a track domain's keys; nor does the spool give up a hit.
     /// What is not a JSON object is left as it is; the gateway shall say so, not this class.
     /// </summary>
     private static string WithTestKeys(string json, out bool hasKestrel)
@@ -45,6 +45,13 @@ internal sealed class GatewayConfigFile : IDisposable
         if (!gateway.ContainsKey("TrackDomains") && config["ReverseProxy"]?["Clusters"] is JsonObject clusters)
         {
             gateway["TrackDomains"] = new JsonObject(clusters.Select(static cluster => KeyValuePair.Create(cluster.Key, (JsonNode?)Unhurried())));
+        }
+
+        if (gateway.ContainsKey("DataDirectory"))
+        {
+            var spool = gateway["Spool"] as JsonObject ?? new JsonObject();
+            spool.TryAdd("keepMilliseconds", 30_000);
+            gateway["Spool"] = spool;
         }
 
         return config.ToJsonString();

@@ -71,6 +71,7 @@ internal static class GatewayReader
             MaxRows = (int)section.Number("maxRows", defaults.MaxRows, 1, 1_000_000),
             MaxBytes = section.Number("maxBytes", defaults.MaxBytes, 1048576, 68719476736),
             MaxAge = TimeSpan.FromMinutes(section.Number("maxAgeMinutes", (long)defaults.MaxAge.TotalMinutes, 1, 43200)),
+            KeepMilliseconds = (int)section.Number("keepMilliseconds", defaults.KeepMilliseconds, 100, 30_000),
             ReplayPerSecond = (int)section.Number("replayPerSecond", defaults.ReplayPerSecond, 1, 100_000),
             ReplayConnections = (int)section.Number("replayConnections", defaults.ReplayConnections, 1, 64),
         };

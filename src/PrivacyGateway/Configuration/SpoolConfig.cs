@@ -15,6 +15,9 @@ internal sealed record SpoolConfig
     /// <summary>How long a hit may wait before it is given up and counted as expired. One minute to 30 days, default 24 hours.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>How long a hit waits for the disk before it is answered 503. 100 to 30000 milliseconds, default 2000.</summary>
+    public int KeepMilliseconds { get; init; } = 2000;
+
     /// <summary>Hits a second that leave the spool for one track domain at most. 1 to 100000, default 1000.</summary>
     public int ReplayPerSecond { get; init; } = 1000;
 

@@ -127,11 +127,12 @@ internal sealed class GatewayMetrics
     /// <summary>Reads the spool whenever somebody collects.</summary>
     public void ObserveSpool(Func<SpoolReading> read)
     {
-        Observe("gateway.spool.available", null, "1 while the spool takes hits; 0 while it cannot be written, or another process has it.", () => read().IsAvailable ? 1 : 0);
+        Observe("gateway.spool.available", null, "1 while the spool keeps hits; 0 while it refuses them, for whatever reason: /readyz names it.", () => read().IsAvailable ? 1 : 0);
         Observe("gateway.spool.rows", "{hit}", "Hits that wait.", () => read().Rows);
         Observe("gateway.spool.bytes", "By", "Bytes of the hits that wait.", () => read().Bytes);
         Observe("gateway.spool.fill", "1", "How full the spool is, by hits or bytes, whichever is more: at 1 it takes no more.", () => read().Fill);
         Observe("gateway.spool.age", "s", "How long the oldest one has waited.", () => read().Age.TotalSeconds);
+        Observe("gateway.spool.commit.age", "s", "How long the disk has been busy with the commit under way; 0 while none is.", () => read().CommitAge.TotalSeconds);
         _meter.CreateObservableCounter("gateway.spool.expired", () => Known(read(), static reading => reading.Expired), "{hit}", "Hits that were accepted and given up for their age.");
         _meter.CreateObservableCounter("gateway.spool.destroyed", () => Known(read(), static reading => reading.Destroyed), "{hit}", "Hits that were accepted and destroyed by damage to the files.");
     }

@@ -56,6 +56,10 @@ internal static class GatewayServices
         services.AddSingleton<ScriptDelivery>();
         services.AddSingleton<IHitSpool>(services => config.DataDirectory is { } directory
             ? new SqliteHitSpool(Path.Combine(directory, DataDirectoryCheck.SpoolFolder), config.Spool, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteHitSpool>>())
+            {
+                // Hits that wait for a slow disk never take up the permits of those that a track domain would take.
+                MostWaiting = () => Math.Clamp(services.GetRequiredService<SnapshotInForce>().Current.Config.Limits.ConcurrentRequests / 2, 1, 4096),
+            }
             : new NoSpool());
         services.AddHostedService<Replayer>();
         if (config.DataDirectory is { } data)

@@ -1,12 +1,3 @@
 namespace PrivacyGateway.Spooling;
 
-internal sealed class DeferRequest(IReadOnlyList<SpooledHit> hits) : SpoolRequest
-{
-    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public IEnumerable<long> Ids => hits.Select(hit => hit.Id);
-
-    public Task Done => _done.Task;
-
-    public override void Decline() => _done.TrySetResult();
-}
+internal sealed class DeferRequest(IReadOnlyList<SpooledHit> hits) : HitsRequest(hits);

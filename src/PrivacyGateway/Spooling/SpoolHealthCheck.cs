@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace PrivacyGateway.Spooling;
 
-/// <summary>What waits, as a detail: a gateway that cannot keep hits still delivers them.</summary>
+/// <summary>What waits, and what keeps hits from being kept, as a detail: a gateway that cannot keep hits still delivers them.</summary>
 internal sealed class SpoolHealthCheck(IHitSpool spool) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -21,8 +21,15 @@ internal sealed class SpoolHealthCheck(IHitSpool spool) : IHealthCheck
         };
         if (state.OldestKeptAt is { } oldest)
             data["oldestKeptAt"] = oldest;
-        return Task.FromResult(state.Status == SpoolStatus.Unavailable
-            ? HealthCheckResult.Degraded(state.Reason ?? "It keeps nothing.", data: data)
+        if (state.CommitAge > TimeSpan.Zero)
+            data["commitAgeSeconds"] = Math.Round(state.CommitAge.TotalSeconds, 1);
+        return Task.FromResult(Problem(state) is { } problem
+            ? HealthCheckResult.Degraded(problem, data: data)
             : HealthCheckResult.Healthy(state.Rows == 0 ? "Empty." : "Hits wait.", data));
     }
+
+    private static string? Problem(SpoolState state) =>
+        state.Refusal is { } refusal ? $"Hits are refused: {refusal.Reason}. {refusal.Remedy}."
+        : state.Status == SpoolStatus.Closed ? "Hits are refused: it is closed."
+        : state.Risk;
 }

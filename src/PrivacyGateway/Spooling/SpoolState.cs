@@ -1,3 +1,5 @@
+using PrivacyGateway.Spooling.Storage;
+
 namespace PrivacyGateway.Spooling;
 
 /// <summary>What the spool holds and what has become of the rest. The totals outlive a restart, as the rows do.</summary>
@@ -5,8 +7,19 @@ internal sealed record SpoolState
 {
     public SpoolStatus Status { get; init; }
 
-    /// <summary>Why it is unavailable: a sentence for the log and the health check.</summary>
-    public string? Reason { get; init; }
+    /// <summary>Why hits are refused, or were a moment ago; null while they are kept.</summary>
+    public Refusal? Refusal { get; init; }
+
+    public string? Reason => Refusal?.Reason;
+
+    /// <summary>What endangers hits that are kept all the same; null if nothing does.</summary>
+    public string? Risk { get; init; }
+
+    /// <summary>Whether hits are kept.</summary>
+    public bool IsAvailable => Status is SpoolStatus.Open or SpoolStatus.Opening && Refusal is null;
+
+    /// <summary>How long the disk has been busy with the commit under way; zero if none is.</summary>
+    public TimeSpan CommitAge { get; init; }
 
     /// <summary>Hits that wait, also those that are taken.</summary>
     public long Rows { get; init; }

@@ -1,6 +1,6 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Hits;
 using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Spooling;
@@ -11,32 +11,52 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
     /// <summary>How often age is looked at, and how soon an unavailable spool is tried again.</summary>
     public static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(15);
 
-    /// <summary>What one commit takes up at most; memory holds its pages until it is written.</summary>
-    private const int MostRequests = 1024;
-    private const long MostBytes = 32 * 1024 * 1024;
-
     private readonly SpoolFiles _files = new(directory);
+    private readonly SpoolMonitor _monitor = new(TimeSpan.FromMilliseconds(config.KeepMilliseconds), time);
 
     private LedgerFile? _beside;
     private SpoolStore? _store;
-    private string? _trouble;
+    private Refusal? _told;
     private volatile SpoolState _state = new();
 
-    public SpoolState State => _state;
+    public SpoolState State => _monitor.Apply(_state);
 
-    public async Task RunAsync(ChannelReader<SpoolRequest> requests)
+    /// <summary>Why no hit can be kept in time; null unless the disk hangs.</summary>
+    public Refusal? Stalled => _monitor.IsStalled ? Refusal.Stalled(_monitor.CommitAge) : null;
+
+    public async Task RunAsync(SpoolRequestQueue requests)
     {
+        _monitor.Begin();
         TryOpen();
         var group = new List<SpoolRequest>();
-        while (await requests.WaitToReadAsync())
+        _monitor.End();
+        while (await requests.ReadAsync(group))
         {
-            group.Clear();
-            for (long bytes = 0; group.Count < MostRequests && bytes < MostBytes && requests.TryRead(out var request); bytes += request.Bytes)
-                group.Add(request);
+            _monitor.Begin();
             Serve(group);
+            _monitor.End();
+            requests.Finish(group);
         }
 
+        _monitor.Begin();
         Close();
+        _monitor.End();
+    }
+
+    /// <summary>A hit was refused. The log tells it once, until hits are kept again.</summary>
+    public void Note(Refusal refusal)
+    {
+        _monitor.Note(refusal);
+        Tell(refusal);
+    }
+
+    /// <returns>Whether the disk hangs, so that nobody should wait for the files to be closed.</returns>
+    public bool GivesUpClosing(TimeSpan limit)
+    {
+        if (_monitor.CommitAge < limit)
+            return false;
+        Log.NotClosed(logger, limit.TotalSeconds);
+        return true;
     }
 
     /// <summary>An anonymous hit with something in it that identifies: a fault of ours.</summary>
@@ -62,7 +82,7 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
         catch (Exception error)
         {
             // Whatever it was, the next one who asks must get an answer; the files are looked through with the next tick.
-            Fail(error.GetType().Name);
+            Fail(Refusal.From(error));
             _store!.Abandon();
             _store = null;
         }
@@ -72,34 +92,78 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
 
     private void Serve(SpoolStore store, List<SpoolRequest> group)
     {
-        var keeps = group.OfType<KeepRequest>().Where(keep => keep.IsWanted()).ToList();
-        var results = store.Commit(
-            keeps.ConvertAll(keep => (keep.Cluster, keep.Hit)),
-            group.OfType<DoneRequest>().SelectMany(done => done.Ids),
-            time.GetUtcNow());
-        foreach (var id in group.OfType<ReleaseRequest>().SelectMany(release => release.Ids))
-            store.Release(id);
+        var keeps = new List<KeepRequest>();
+        var hits = new List<(string Cluster, RewrittenHit Hit)>();
+        foreach (var keep in group.OfType<KeepRequest>())
+        {
+            if (keep.Claim() is not { } hit)
+                continue;
+            keeps.Add(keep);
+            hits.Add((keep.Cluster, hit));
+        }
+
+        var rows = store.Commit(hits, group.OfType<DoneRequest>().SelectMany(done => done.Ids), time.GetUtcNow());
+        Publish(store);
+        Answer(store, keeps, rows);
+
+        Release(store, group.OfType<ReleaseRequest>().SelectMany(release => release.Ids));
         store.Defer(group.OfType<DeferRequest>().SelectMany(defer => defer.Ids), time.GetUtcNow());
         if (group.Exists(request => request is TickRequest))
+        {
+            store.Probe();
             store.Checkpoint();
-        Publish(store);
+        }
 
-        for (var i = 0; i < keeps.Count; i++)
-            keeps[i].Answer(results[i] == KeepResult.Kept);
+        Publish(store);
         foreach (var take in group.OfType<TakeRequest>().Where(take => take.IsWanted()))
-            take.Answer(store.Take(take.Cluster, take.Count));
+        {
+            var taken = store.Take(take.Cluster, take.Count);
+            if (!take.TryAnswer(taken))
+                Release(store, taken.Select(static hit => hit.Id));
+        }
     }
 
+    private static void Release(SpoolStore store, IEnumerable<long> ids)
+    {
+        foreach (var id in ids)
+            store.Release(id);
+    }
+
+    /// <summary>A hit whose caller was told 503 while the disk was busy with it is removed again: the browser sends it once more.</summary>
+    private void Answer(SpoolStore store, List<KeepRequest> keeps, KeptRow[] rows)
+    {
+        var late = new List<long>();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (!keeps[i].TryAnswer(rows[i].IsKept) && rows[i].IsKept)
+                late.Add(rows[i].Id);
+            if (rows[i].Refusal is { } refusal)
+                Note(refusal);
+        }
+
+        if (late.Count == 0)
+            return;
+        store.Retract(late);
+        Log.Retracted(logger, late.Count);
+    }
+
+    /// <summary>The disk has done with one thing, and turns to the next.</summary>
     private void Publish(SpoolStore store)
     {
+        _monitor.Begin();
         if (store.State.Expired - _state.Expired is > 0 and var expired)
             Log.Expired(logger, expired);
-        if (store.Trouble is { } trouble && trouble != _trouble)
-            Log.Troubled(logger, trouble);
-        else if (store.Trouble is null && _trouble is not null)
-            Log.Recovered(logger);
-        _trouble = store.Trouble;
         _state = store.State;
+        Tell(State.Refusal);
+    }
+
+    private void Tell(Refusal? refusal)
+    {
+        var before = Interlocked.Exchange(ref _told, refusal);
+        if (refusal is not null && before is null)
+            Log.Refusing(logger, refusal.Reason, refusal.Remedy);
+        else if (refusal is null && before is not null)
+            Log.Accepting(logger);
     }
 
     private void TryOpen()
@@ -115,17 +179,17 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
         catch (Exception error)
         {
             // Never fatal: the gateway serves without a spool.
-            Fail(error is SpoolUnavailableException or SpoolDamagedException ? error.Message : error.GetType().Name);
+            Fail(error is SpoolUnavailableException unavailable ? unavailable.Refusal : error is SpoolDamagedException ? Refusal.From(error) with { Reason = error.Message } : Refusal.From(error));
         }
     }
 
-    private void Fail(string reason)
+    private void Fail(Refusal refusal)
     {
-        if (_state.Reason != reason)
-            Log.Unavailable(logger, reason);
+        if (_state.Reason != refusal.Reason)
+            Log.Unavailable(logger, refusal.Reason, refusal.Remedy);
 
         // The totals stay: to whoever adds up, a number that falls and comes back is all of it once more.
-        _state = _state with { Status = SpoolStatus.Unavailable, Reason = reason, Rows = 0, Bytes = 0, OldestKeptAt = null, Waiting = new Dictionary<string, int>(StringComparer.Ordinal) };
+        _state = _state with { Status = SpoolStatus.Unavailable, Refusal = refusal, Rows = 0, Bytes = 0, OldestKeptAt = null, Waiting = new Dictionary<string, int>(StringComparer.Ordinal) };
     }
 
     private void Close()
@@ -137,7 +201,7 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
         catch (SpoolDamagedException damage)
         {
             // Mended by whoever opens it next.
-            Log.Unavailable(logger, damage.Message);
+            Log.NotWhole(logger, damage.Message);
             _store!.Abandon();
         }
 
@@ -150,22 +214,31 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
         [LoggerMessage(1, LogLevel.Information, "The spool is open. Hits that wait: {Rows}, of {Bytes} bytes.")]
         public static partial void Opened(ILogger logger, long rows, long bytes);
 
-        [LoggerMessage(2, LogLevel.Error, "The spool cannot be used, so hits that are not delivered are answered 503: {Reason}.")]
-        public static partial void Unavailable(ILogger logger, string reason);
+        [LoggerMessage(2, LogLevel.Error, "The spool cannot be used, so hits that are not delivered are answered 503: {Reason}. {Remedy}.")]
+        public static partial void Unavailable(ILogger logger, string reason, string remedy);
 
         [LoggerMessage(3, LogLevel.Error, "The spool is looked through anew: {Reason}.")]
         public static partial void Reopened(ILogger logger, string reason);
 
-        [LoggerMessage(4, LogLevel.Error, "The spool accepts nothing for now: {Reason}.")]
-        public static partial void Troubled(ILogger logger, string reason);
+        [LoggerMessage(4, LogLevel.Error, "The spool refuses hits, so those that are not delivered are answered 503: {Reason}. {Remedy}.")]
+        public static partial void Refusing(ILogger logger, string reason, string remedy);
 
-        [LoggerMessage(5, LogLevel.Information, "The spool accepts hits again.")]
-        public static partial void Recovered(ILogger logger);
+        [LoggerMessage(5, LogLevel.Information, "The spool keeps hits again.")]
+        public static partial void Accepting(ILogger logger);
 
         [LoggerMessage(6, LogLevel.Warning, "Hits that waited too long and were given up: {Count}.")]
         public static partial void Expired(ILogger logger, long count);
 
         [LoggerMessage(7, LogLevel.Error, "Guard violation: an anonymous hit to be kept has {Name} in it. It is not kept.")]
         public static partial void Refused(ILogger logger, string name);
+
+        [LoggerMessage(8, LogLevel.Warning, "Hits whose commit ended after they had been answered 503, and which were removed again: {Count}.")]
+        public static partial void Retracted(ILogger logger, int count);
+
+        [LoggerMessage(9, LogLevel.Error, "The spool could not be closed: the disk has not completed a write for {Seconds} s. The next start finds the hits as after a crash.")]
+        public static partial void NotClosed(ILogger logger, double seconds);
+
+        [LoggerMessage(10, LogLevel.Error, "The spool is damaged, and is mended with the next start: {Reason}.")]
+        public static partial void NotWhole(ILogger logger, string reason);
     }
 }

@@ -1,36 +1,42 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Sending;
+using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Spooling;
 
 /// <summary>
 /// The spool in a directory of this replica's own. Everything that is asked of it goes through one queue to one writer, which puts all
-/// that waits into one commit: while the disk takes one, the next gathers.
+/// that waits into one commit: while the disk takes one, the next gathers. Nothing waits for a disk that hangs: each request has a limit.
 /// </summary>
 internal sealed class SqliteHitSpool : IHitSpool
 {
-    /// <summary>Requests that wait for the writer; beyond it callers wait for room.</summary>
-    private const int MostWaiting = 4096;
+    /// <summary>A process that is told to stop waits no longer for a disk that hangs, whatever hits may wait.</summary>
+    private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<SpoolRequest> _requests = Channel.CreateBounded<SpoolRequest>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly SpoolRequestQueue _requests = new();
     private readonly SpoolWriter _writer;
     private readonly Task _writing;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
     private readonly ITimer _ticks;
 
-    /// <summary>Opens the spool in the background; what is asked meanwhile waits.</summary>
+    /// <summary>Opens the spool in the background; requests wait meanwhile.</summary>
     /// <param name="directory">Made, for this user alone, if it is not there.</param>
     /// <param name="config">Its bounds.</param>
-    /// <param name="time">What <c>KeptAt</c> and the age go by.</param>
+    /// <param name="time">What <c>KeptAt</c>, the age and the limits go by.</param>
     /// <param name="logger">Hears of damage and of what cannot be kept; never of a hit's contents.</param>
     public SqliteHitSpool(string directory, SpoolConfig config, TimeProvider time, ILogger<SqliteHitSpool> logger)
     {
+        (_time, _timeout) = (time, TimeSpan.FromMilliseconds(config.KeepMilliseconds));
         _writer = new SpoolWriter(directory, config, time, logger);
-        _writing = Task.Run(() => _writer.RunAsync(_requests.Reader));
-        _ticks = time.CreateTimer(_ => _requests.Writer.TryWrite(new TickRequest()), null, SpoolWriter.TickInterval, SpoolWriter.TickInterval);
+        _writing = Task.Run(() => _writer.RunAsync(_requests));
+        _ticks = time.CreateTimer(_ => _requests.Tick(), null, SpoolWriter.TickInterval, SpoolWriter.TickInterval);
     }
+
+    /// <summary>How many hits may wait for the writer; asked for each hit.</summary>
+    public Func<int> MostWaiting { get; init; } = static () => 4096;
 
     public SpoolState State => _writer.State;
 
@@ -43,54 +49,65 @@ internal sealed class SqliteHitSpool : IHitSpool
             return false;
         }
 
+        if (_writer.Stalled is { } stalled)
+            return Refuse(stalled);
         var request = new KeepRequest(cluster, hit, cancellation);
-        return await TryAskAsync(request, cancellation) && await request.Kept;
+        var most = MostWaiting();
+        if (!_requests.TryAdd(request, most, out var isFull))
+            return isFull && Refuse(Refusal.TooManyWaiting(most));
+
+        await using var limit = _time.CreateTimer(_ => Withdraw(request), null, _timeout, Timeout.InfiniteTimeSpan);
+        return await request.Kept;
     }
 
     public async Task<IReadOnlyList<SpooledHit>> TakeOldestAsync(string cluster, int count, CancellationToken cancellation)
     {
         var request = new TakeRequest(cluster, count, cancellation);
-        return await TryAskAsync(request, cancellation) ? await request.Taken : [];
+        if (_writer.Stalled is not null || !_requests.TryAdd(request))
+            return [];
+
+        await using var limit = _time.CreateTimer(static request => ((TakeRequest)request!).Decline(), request, _timeout, Timeout.InfiniteTimeSpan);
+        return await request.Taken;
     }
 
-    public async Task DoneAsync(IReadOnlyList<SpooledHit> hits)
-    {
-        var request = new DoneRequest(hits);
-        if (await TryAskAsync(request, CancellationToken.None))
-            await request.Done;
-    }
+    public Task DoneAsync(IReadOnlyList<SpooledHit> hits) => AskAsync(new DoneRequest(hits));
 
-    public async Task ReleaseAsync(IReadOnlyList<SpooledHit> hits)
-    {
-        var request = new ReleaseRequest(hits);
-        if (await TryAskAsync(request, CancellationToken.None))
-            await request.Done;
-    }
+    public Task ReleaseAsync(IReadOnlyList<SpooledHit> hits) => AskAsync(new ReleaseRequest(hits));
 
-    public async Task DeferAsync(IReadOnlyList<SpooledHit> hits)
-    {
-        var request = new DeferRequest(hits);
-        if (hits.Count > 0 && await TryAskAsync(request, CancellationToken.None))
-            await request.Done;
-    }
+    public Task DeferAsync(IReadOnlyList<SpooledHit> hits) => hits.Count == 0 ? Task.CompletedTask : AskAsync(new DeferRequest(hits));
 
-    /// <summary>Commits what waits, and leaves one file that another replica can take over.</summary>
+    /// <summary>Commits what waits, and leaves one file that another replica can take over; if the disk hangs, as a process that is killed would.</summary>
     public async ValueTask DisposeAsync()
     {
         await _ticks.DisposeAsync();
-        _requests.Writer.TryComplete();
+        _requests.Close();
+        var limit = _timeout < LongestClose ? _timeout : LongestClose;
+        while (await Task.WhenAny(_writing, Task.Delay(limit, _time)) != _writing)
+        {
+            if (!_writer.GivesUpClosing(limit))
+                continue;
+            return;
+        }
+
         await _writing;
     }
 
-    /// <summary>False once the spool is shutting down.</summary>
-    private async ValueTask<bool> TryAskAsync(SpoolRequest request, CancellationToken cancellation)
+    /// <summary>Its turn comes, whether or not the caller waits so long.</summary>
+    private async Task AskAsync(HitsRequest request)
     {
-        while (await _requests.Writer.WaitToWriteAsync(cancellation))
-        {
-            if (_requests.Writer.TryWrite(request))
-                return true;
-        }
+        if (_requests.TryAdd(request))
+            await request.Done.WaitAsync(_timeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
+    private void Withdraw(KeepRequest request)
+    {
+        if (request.TryWithdraw())
+            _writer.Note(Refusal.Slow(_timeout));
+    }
+
+    private bool Refuse(Refusal refusal)
+    {
+        _writer.Note(refusal);
         return false;
     }
 }

@@ -88,7 +88,7 @@ internal static class ConfigSample
             "KnownProxies": ["10.0.0.0/8", "192.0.2.7"],
             "Limits": { "bufferedBytes": 1048576, "concurrentRequests": 500, "requestsPerAddress": 20, "addressBurst": 50 },
             "DataDirectory": "/var/lib/privacy-gateway",
-            "Spool": { "maxRows": 5000, "maxBytes": 2097152, "maxAgeMinutes": 60, "replayPerSecond": 100, "replayConnections": 2 },
+            "Spool": { "maxRows": 5000, "maxBytes": 2097152, "maxAgeMinutes": 60, "keepMilliseconds": 500, "replayPerSecond": 100, "replayConnections": 2 },
             "ScriptCache": { "enabled": false, "sizeMegabytes": 8, "staleIfErrorSeconds": 3600 },
             "TrackDomains": {
               "track-domain": {

@@ -1,5 +1,3 @@
-using PrivacyGateway.Configuration;
-
 namespace PrivacyGateway.Tests.Spooling;
 
 public sealed class SpoolBoundsTests : IDisposable
@@ -9,7 +7,7 @@ public sealed class SpoolBoundsTests : IDisposable
     [Fact]
     public async Task A_full_spool_accepts_nothing_and_drops_nothing()
     {
-        await using var spool = _folder.Open(new SpoolConfig { MaxRows = 3 });
+        await using var spool = _folder.Open(SpoolFolder.NoHurry with { MaxRows = 3 });
         await spool.KeepNumberedAsync(3);
 
         Assert.False(await spool.KeepAsync(Hits.Numbered(3)));
@@ -20,7 +18,7 @@ public sealed class SpoolBoundsTests : IDisposable
     [Fact]
     public async Task There_is_room_again_once_a_hit_is_delivered()
     {
-        await using var spool = _folder.Open(new SpoolConfig { MaxRows = 2 });
+        await using var spool = _folder.Open(SpoolFolder.NoHurry with { MaxRows = 2 });
         await spool.KeepNumberedAsync(2);
         await spool.DoneAsync(await spool.TakeAsync(1));
 
@@ -31,7 +29,7 @@ public sealed class SpoolBoundsTests : IDisposable
     [Fact]
     public async Task The_bound_holds_for_those_that_come_at_once()
     {
-        await using var spool = _folder.Open(new SpoolConfig { MaxRows = 40 });
+        await using var spool = _folder.Open(SpoolFolder.NoHurry with { MaxRows = 40 });
 
         var kept = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => spool.KeepAsync(Hits.Numbered(number))));
 
@@ -42,7 +40,7 @@ public sealed class SpoolBoundsTests : IDisposable
     [Fact]
     public async Task Bytes_are_bounded_also_after_a_restart()
     {
-        var config = new SpoolConfig { MaxBytes = 10_000 };
+        var config = SpoolFolder.NoHurry with { MaxBytes = 10_000 };
         long bytes;
         await using (var spool = _folder.Open(config))
         {
@@ -61,7 +59,7 @@ public sealed class SpoolBoundsTests : IDisposable
     [Fact]
     public async Task A_hit_beyond_all_bounds_is_refused_alone()
     {
-        await using var spool = _folder.Open(new SpoolConfig { MaxBytes = 100_000 });
+        await using var spool = _folder.Open(SpoolFolder.NoHurry with { MaxBytes = 100_000 });
 
         var kept = await Task.WhenAll(spool.KeepAsync(Hits.Numbered(0)), spool.KeepAsync(Hits.Numbered(1, 200_000)), spool.KeepAsync(Hits.Numbered(2)));
 
@@ -73,7 +71,7 @@ public sealed class SpoolBoundsTests : IDisposable
     {
         var time = new StoppedTime();
         var logger = new RecordingLogger();
-        await using var spool = _folder.Open(new SpoolConfig { MaxAge = TimeSpan.FromHours(2) }, time, logger);
+        await using var spool = _folder.Open(SpoolFolder.NoHurry with { MaxAge = TimeSpan.FromHours(2) }, time, logger);
         await spool.KeepNumberedAsync(2);
         time.Pass(TimeSpan.FromHours(1.5));
         await spool.KeepAsync(Hits.Numbered(2));
@@ -91,7 +89,7 @@ public sealed class SpoolBoundsTests : IDisposable
     public async Task What_somebody_has_taken_does_not_expire_under_his_hands()
     {
         var time = new StoppedTime();
-        await using var spool = _folder.Open(new SpoolConfig { MaxAge = TimeSpan.FromHours(2) }, time);
+        await using var spool = _folder.Open(SpoolFolder.NoHurry with { MaxAge = TimeSpan.FromHours(2) }, time);
         await spool.KeepNumberedAsync(2);
         var taken = await spool.TakeAsync(1);
         time.Pass(TimeSpan.FromHours(3));
@@ -109,7 +107,7 @@ public sealed class SpoolBoundsTests : IDisposable
     public async Task Expired_hits_stay_counted_after_a_restart()
     {
         var time = new StoppedTime();
-        var config = new SpoolConfig { MaxAge = TimeSpan.FromHours(2) };
+        var config = SpoolFolder.NoHurry with { MaxAge = TimeSpan.FromHours(2) };
         await using (var spool = _folder.Open(config, time))
             await spool.KeepNumberedAsync(3);
         time.Pass(TimeSpan.FromHours(3));

@@ -1,5 +1,3 @@
-using PrivacyGateway.Configuration;
-
 namespace PrivacyGateway.Tests.Spooling;
 
 /// <summary>Hits that go behind the others.</summary>
@@ -27,7 +25,7 @@ public sealed class SpoolDeferTests : IDisposable
     [Fact]
     public async Task A_full_spool_defers_all_the_same()
     {
-        await using var spool = _folder.Open(new SpoolConfig { MaxRows = 3 });
+        await using var spool = _folder.Open(SpoolFolder.NoHurry with { MaxRows = 3 });
         await spool.KeepNumberedAsync(3);
 
         await spool.DeferAsync(await spool.TakeAsync(1));
@@ -39,7 +37,7 @@ public sealed class SpoolDeferTests : IDisposable
     public async Task One_that_is_deferred_again_and_again_grows_old_like_any_other()
     {
         var time = new StoppedTime();
-        await using var spool = _folder.Open(new SpoolConfig { MaxAge = TimeSpan.FromMinutes(10) }, time);
+        await using var spool = _folder.Open(SpoolFolder.NoHurry with { MaxAge = TimeSpan.FromMinutes(10) }, time);
         await spool.KeepNumberedAsync(1);
         await spool.DeferAsync(await spool.TakeAsync());
         var taken = await spool.TakeAsync();

@@ -58,7 +58,7 @@ public sealed class SpoolFilesTests : IDisposable
 
         Assert.False(await second.KeepAsync(Hits.Numbered(1)));
         Assert.Equal((SpoolStatus.Unavailable, "another process holds it"), (second.State.Status, second.State.Reason));
-        Assert.Contains(logger.Lines, line => line.EndsWith("another process holds it.", StringComparison.Ordinal));
+        Assert.Contains(logger.Lines, line => line.EndsWith("another process holds it. Give each replica a data directory of its own.", StringComparison.Ordinal));
         await first.DisposeAsync();
         time.Pass(TimeSpan.FromSeconds(15));
 

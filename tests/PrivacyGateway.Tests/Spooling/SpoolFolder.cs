@@ -22,8 +22,11 @@ internal sealed class SpoolFolder : IDisposable
 
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Bounds of a spool that never gives a hit up because the machine is busy.</summary>
+    public static SpoolConfig NoHurry { get; } = new() { KeepMilliseconds = 60_000 };
+
     public SqliteHitSpool Open(SpoolConfig? config = null, TimeProvider? time = null, RecordingLogger? logger = null) =>
-        new(Path, config ?? new SpoolConfig(), time ?? TimeProvider.System, logger is null ? NullLogger<SqliteHitSpool>.Instance : logger);
+        new(Path, config ?? NoHurry, time ?? TimeProvider.System, logger is null ? NullLogger<SqliteHitSpool>.Instance : logger);
 
     /// <summary>The files as a process that was killed now would leave them.</summary>
     public SpoolFolder Copy()

@@ -1,38 +1,71 @@
 namespace PrivacyGateway.Tests.Spooling;
 
-/// <summary>Time that passes when the test says so.</summary>
+/// <summary>Time that passes when the test says so. The wall clock can be moved by itself, as an operator or NTP does.</summary>
 internal sealed class StoppedTime : TimeProvider
 {
+    private readonly Lock _lock = new();
     private readonly List<StoppedTimer> _timers = [];
-    private DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _wall = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private TimeSpan _passed;
 
-    public override DateTimeOffset GetUtcNow() => _now;
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    public override long GetTimestamp() => Locked(() => _passed.Ticks);
+
+    public override DateTimeOffset GetUtcNow() => Locked(() => _wall);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => Locked(() =>
     {
-        var timer = new StoppedTimer(() => callback(state));
+        var timer = new StoppedTimer(() => callback(state), _passed + dueTime, period);
         _timers.Add(timer);
         return timer;
-    }
+    });
 
-    /// <summary>Moves on, and lets every timer ring once.</summary>
+    /// <summary>Time passes, and each timer that is due rings once.</summary>
     public void Pass(TimeSpan span)
     {
-        _now += span;
-        _timers.ForEach(timer => timer.Ring());
+        var due = Locked(() =>
+        {
+            (_wall, _passed) = (_wall + span, _passed + span);
+            _timers.RemoveAll(timer => timer.IsDisposed);
+            return _timers.Where(timer => timer.IsDue(_passed)).ToList();
+        });
+        due.ForEach(timer => timer.Ring());
     }
 
-    private sealed class StoppedTimer(Action ring) : ITimer
+    /// <summary>The wall clock is put right, or wrong; no time passes.</summary>
+    public void Step(TimeSpan span) => Locked(() => _wall += span);
+
+    private T Locked<T>(Func<T> read)
     {
-        public void Ring() => ring();
+        lock (_lock)
+            return read();
+    }
 
-        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+    private sealed class StoppedTimer(Action ring, TimeSpan due, TimeSpan period) : ITimer
+    {
+        private TimeSpan _due = due;
 
-        public void Dispose()
+        public bool IsDisposed { get; private set; }
+
+        public bool IsDue(TimeSpan now)
         {
-            // It rings only when told.
+            var isDue = now >= _due;
+            if (isDue)
+                _due = period == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : now + period;
+            return isDue;
         }
 
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        public void Ring() => ring();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException();
+
+        public void Dispose() => IsDisposed = true;
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -8,7 +8,7 @@ internal static class RestartOnly
     private static readonly string[] Paths =
     [
         "Kestrel", "Logging", "PrivacyGateway.Admin.Url", "PrivacyGateway.Limits.bufferedBytes", "PrivacyGateway.Shutdown.graceSeconds",
-        "PrivacyGateway.DataDirectory", "PrivacyGateway.Spool.maxRows", "PrivacyGateway.Spool.maxBytes", "PrivacyGateway.Spool.maxAgeMinutes",
+        "PrivacyGateway.DataDirectory", "PrivacyGateway.Spool.maxRows", "PrivacyGateway.Spool.maxBytes", "PrivacyGateway.Spool.maxAgeMinutes", "PrivacyGateway.Spool.keepMilliseconds",
         "PrivacyGateway.ScriptCache.sizeMegabytes",
     ];
 

@@ -44,7 +44,13 @@ internal sealed class SpoolQueue(int number, string cluster, long first, long ne
 
     public bool IsTaken(long place) => _taken.Contains(place);
 
-    /// <summary>A row that was taken will go.</summary>
+    /// <summary>Keeps a row from being taken.</summary>
+    public void Reserve(long place) => _taken.Add(place);
+
+    /// <summary>Whether the record of gaps reaches as far as this row.</summary>
+    public bool CanLeave(long place) => place < _first + LedgerQueue.Window;
+
+    /// <summary>A row that was taken, or reserved, will go.</summary>
     public void Leave(long place) => _leaving.Add(place);
 
     /// <summary>The rows at the head that were kept before that time will go, up to the first that somebody has taken.</summary>
@@ -115,7 +121,7 @@ internal sealed class SpoolQueue(int number, string cluster, long first, long ne
         }
         else
         {
-            while (_cursor < _next && !_entries.ContainsKey(_cursor))
+            while (_cursor < _next && (!_entries.ContainsKey(_cursor) || _taken.Contains(_cursor)))
                 _cursor++;
             if (_cursor >= _next || _cursor >= _first + LedgerQueue.Window)
                 return -1;

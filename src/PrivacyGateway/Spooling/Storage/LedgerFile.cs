@@ -45,7 +45,7 @@ internal sealed class LedgerFile : IDisposable
         }
         catch (IOException error) when (error.HResult is LockedOnLinux or LockedOnMac or LockedOnWindows)
         {
-            throw new SpoolUnavailableException("another process holds it", error);
+            throw new SpoolUnavailableException(Refusal.Held, error);
         }
     }
 

@@ -33,7 +33,7 @@ internal static class SpoolCheck
         }
         catch (SqliteException error)
         {
-            throw new SpoolUnavailableException(SpoolErrors.Say(error), error);
+            throw new SpoolUnavailableException(Refusal.From(error), error);
         }
     }
 
@@ -42,7 +42,7 @@ internal static class SpoolCheck
     {
         var version = Convert.ToInt64(database.Ask("PRAGMA user_version"), CultureInfo.InvariantCulture);
         if (version > SpoolSchema.Version && beside is null)
-            throw new SpoolUnavailableException(string.Create(CultureInfo.InvariantCulture, $"its version is {version}, and this gateway knows {SpoolSchema.Version}"));
+            throw new SpoolUnavailableException(Refusal.LaterVersion(version));
         if (version != SpoolSchema.Version)
             throw new SpoolDamagedException("its version is not what was written");
     }

@@ -7,6 +7,7 @@ namespace PrivacyGateway.Spooling.Storage;
 internal static class SpoolErrors
 {
     private const int Error = 1;
+    private const int ReadOnly = 8;
     private const int Corrupt = 11;
     private const int Schema = 17;
     private const int Mismatch = 20;
@@ -19,8 +20,12 @@ internal static class SpoolErrors
     public static bool IsDamage(SqliteException error) =>
         error.SqliteErrorCode is Corrupt or NotADatabase or Format or Schema or Mismatch or Error || error.SqliteExtendedErrorCode == ShortRead;
 
+    public static bool IsFull(SqliteException error) => error.SqliteErrorCode == Full;
+
+    public static bool IsReadOnly(SqliteException error) => error.SqliteErrorCode == ReadOnly;
+
     /// <summary>Never SQLite's own words, which may quote from the file.</summary>
-    public static string Say(SqliteException error) => error.SqliteErrorCode == Full
+    public static string Say(SqliteException error) => IsFull(error)
         ? "the disk is full"
         : string.Create(CultureInfo.InvariantCulture, $"SQLite says {error.SqliteExtendedErrorCode}");
 

@@ -48,12 +48,12 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
             beside.Write(LedgerRecord.Encode(contents.Ledger), contents.Ledger);
             beside.Flush();
             files.Protect();
-            return new SpoolStore(database, beside, files, contents, config);
+            return new SpoolStore(database, beside, new SpoolDisk(files), contents, config);
         }
         catch (SqliteException error)
         {
             database?.Dispose();
-            throw SpoolErrors.IsDamage(error) ? new SpoolDamagedException(SpoolErrors.Say(error), error) : new SpoolUnavailableException(SpoolErrors.Say(error), error);
+            throw SpoolErrors.IsDamage(error) ? new SpoolDamagedException(SpoolErrors.Say(error), error) : new SpoolUnavailableException(Refusal.From(error), error);
         }
         catch (Exception)
         {
@@ -81,7 +81,7 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
         catch (SqliteException error)
         {
             files.DiscardMaking();
-            throw new SpoolUnavailableException(SpoolErrors.Say(error), error);
+            throw new SpoolUnavailableException(Refusal.From(error), error);
         }
 
         File.Move(files.Making, files.Complete);
@@ -98,7 +98,8 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
         catch (SqliteException error)
         {
             files.DiscardMaking();
-            throw new SpoolUnavailableException($"it is damaged, and its hits cannot be moved to a new file: {SpoolErrors.Say(error)}", error);
+            var refusal = Refusal.From(error);
+            throw new SpoolUnavailableException(refusal with { Reason = $"it is damaged, and its hits cannot be moved to a new file: {refusal.Reason}" }, error);
         }
 
         File.Move(files.Making, files.Complete);

@@ -12,14 +12,15 @@ internal struct SpoolRoom(SpoolConfig config, long free, long rows, long bytes)
     private long _rows = rows;
     private long _bytes = bytes;
 
-    public readonly bool HasRow => _rows < config.MaxRows && _bytes < config.MaxBytes;
+    /// <summary>Why no hit of that length can be added; null if one can.</summary>
+    public readonly Refusal? Refuse(int length) =>
+        _rows >= config.MaxRows ? Refusal.RowsReached(config.MaxRows)
+        : _bytes >= config.MaxBytes || _bytes + length > config.MaxBytes ? Refusal.BytesReached(config.MaxBytes)
+        : Needed(length) > _free ? Refusal.DiskFull
+        : null;
 
-    public bool TryTake(int length)
-    {
-        var needed = (2L * length) + Overhead;
-        if (length > HitRecord.MaxLength || _bytes + length > config.MaxBytes || needed > _free)
-            return false;
-        (_rows, _bytes, _free) = (_rows + 1, _bytes + length, _free - needed);
-        return true;
-    }
+    /// <summary>The hit is added.</summary>
+    public void Take(int length) => (_rows, _bytes, _free) = (_rows + 1, _bytes + length, _free - Needed(length));
+
+    private static long Needed(int length) => (2L * length) + Overhead;
 }

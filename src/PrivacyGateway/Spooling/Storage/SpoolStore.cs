@@ -1,5 +1,3 @@
-using System.IO;
-using Microsoft.Data.Sqlite;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Spooling.Queues;
@@ -7,15 +5,8 @@ using PrivacyGateway.Spooling.Queues;
 namespace PrivacyGateway.Spooling.Storage;
 
 /// <summary>An open spool. One thread at a time uses it; everything that waits goes into one commit.</summary>
-internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, SpoolFiles files, SpoolContents contents, SpoolConfig config) : IDisposable
+internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, SpoolDisk disk, SpoolContents contents, SpoolConfig config) : IDisposable
 {
-    /// <summary>The WAL is put into the file beyond this.</summary>
-    private const long LongWal = 4 * 1024 * 1024;
-
-    /// <summary>Where the disk is nearly full, already beyond this: the WAL holds a page once for every commit that changed it, the file once.</summary>
-    private const long LongWalOnTightDisk = 64 * 1024;
-    private const long TightDisk = 1024 * 1024;
-
     /// <summary>What stays free on the disk, so that hits can still be removed when no more can be kept.</summary>
     private const long SpareBytes = 256 * 1024;
 
@@ -23,51 +14,79 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
     private const long MostTaken = 8 * 1024 * 1024;
 
     private readonly SpoolQueues _queues = contents.Queues;
+    private readonly SpoolCommitter _committer = new(database, beside, disk, contents.Queues, contents.Ledger);
 
-    /// <summary>Delivered, but the disk refused to forget them; they are tried with every commit.</summary>
-    private readonly HashSet<long> _owed = [];
+    /// <summary>Delivered or retracted, and still in the file: removed with the next commit that can.</summary>
+    private readonly HashSet<long> _pendingDeletes = [];
 
-    private Ledger _ledger = contents.Ledger;
+    /// <summary>Why there is no room, or null if there is.</summary>
+    private Refusal? _full;
 
-    /// <summary>The last commit's error, or null if it went well.</summary>
-    public string? Trouble { get; private set; }
+    /// <summary>The length of the smallest hit for which there was no room lately.</summary>
+    private int _refusedLength = 1;
 
     public SpoolState State => new()
     {
         Status = SpoolStatus.Open,
-        Reason = Trouble,
+        Refusal = _committer.Trouble ?? _full,
+        Risk = _committer.Risk,
         Rows = _queues.Rows,
         Bytes = _queues.Bytes,
         OldestKeptAt = _queues.OldestKeptAt,
         Waiting = _queues.Waiting,
-        Expired = _ledger.Expired,
-        Lost = _ledger.Lost,
-        IsLostExact = _ledger.IsLostExact,
-        PossibleDuplicates = _ledger.PossibleDuplicates,
-        SetAside = _ledger.SetAside,
+        Expired = _committer.Ledger.Expired,
+        Lost = _committer.Ledger.Lost,
+        IsLostExact = _committer.Ledger.IsLostExact,
+        PossibleDuplicates = _committer.Ledger.PossibleDuplicates,
+        SetAside = _committer.Ledger.SetAside,
     };
 
     /// <summary>Removes what is done and what is too old, keeps what there is room for, and says of each hit what became of it.</summary>
     /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
-    public KeepResult[] Commit(IReadOnlyList<(string Cluster, RewrittenHit Hit)> keeps, IEnumerable<long> done, DateTimeOffset now)
+    public KeptRow[] Commit(IReadOnlyList<(string Cluster, RewrittenHit Hit)> keeps, IEnumerable<long> done, DateTimeOffset now)
     {
-        _owed.UnionWith(done.Where(id => _queues.Of(id)?.IsTaken(RowId.Place(id)) == true));
-        var free = FreeBytes();
-        var gone = StageOwed(free);
+        _pendingDeletes.UnionWith(done.Where(id => _queues.Of(id)?.IsTaken(RowId.Place(id)) == true));
+        var free = _committer.FreeBytes();
+        var gone = StagePendingDeletes(free);
         var expired = _queues.Expire(now - config.MaxAge).Take(MostGone(free)).ToList();
 
-        var room = new SpoolRoom(config, free - SpareBytes, _queues.Rows - gone.Count - expired.Count, _queues.Bytes);
+        var room = Room(free, _queues.Rows - gone.Count - expired.Count);
         var come = new List<(long Id, byte[] Record)>();
-        var results = new KeepResult[keeps.Count];
-        for (var i = 0; i < results.Length; i++)
-            results[i] = Stage(keeps[i], now, ref room, come);
+        var rows = new KeptRow[keeps.Count];
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = Stage(keeps[i], now, ref room, come);
 
-        var isWritten = come.Count + gone.Count + expired.Count == 0 || TryWrite([.. gone, .. expired], come, _ledger.Expired + expired.Count);
-        if (!isWritten)
-            results.AsSpan().Replace(KeepResult.Kept, KeepResult.Failed);
-        while (isWritten && _owed.Count > 0)
-            isWritten = TryWrite(StageOwed(FreeBytes()), [], _ledger.Expired);
-        return results;
+        if (come.Count + gone.Count + expired.Count == 0 || TryWrite([.. gone, .. expired], come, expired.Count))
+            WritePendingDeletes();
+        else
+            RefuseKept(rows);
+        _refusedLength = come.Count > 0 ? 1 : _refusedLength;
+        _full = Room(_committer.FreeBytes(), _queues.Rows).Refuse(_refusedLength);
+        return rows;
+    }
+
+    /// <summary>
+    /// Removes hits whose callers have been told that they are not kept. Nobody takes them meanwhile; those too far behind the oldest one
+    /// are removed when the queue comes to them.
+    /// </summary>
+    /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
+    public void Retract(IReadOnlyList<long> ids)
+    {
+        foreach (var id in ids)
+        {
+            _queues.Of(id)!.Reserve(RowId.Place(id));
+            _pendingDeletes.Add(id);
+        }
+
+        WritePendingDeletes();
+    }
+
+    /// <summary>After a commit that failed: whether the disk has recovered shows only by writing.</summary>
+    /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
+    public void Probe()
+    {
+        if (_committer.Trouble is not null)
+            TryWrite([], []);
     }
 
     /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
@@ -88,7 +107,7 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
 
     public void Release(long id)
     {
-        if (!_owed.Contains(id))
+        if (!_pendingDeletes.Contains(id))
             _queues.Release(id);
     }
 
@@ -96,89 +115,96 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
     /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
     public void Defer(IEnumerable<long> ids, DateTimeOffset now)
     {
-        var gone = ids.Where(id => !_owed.Contains(id) && _queues.Of(id)?.IsTaken(RowId.Place(id)) == true).ToList();
+        var gone = ids.Where(id => !_pendingDeletes.Contains(id) && _queues.Of(id)?.IsTaken(RowId.Place(id)) == true).ToList();
         if (gone.Count == 0)
             return;
 
         var come = new List<(long Id, byte[] Record)>();
-        var room = new SpoolRoom(config with { MaxRows = int.MaxValue, MaxBytes = long.MaxValue }, FreeBytes() - SpareBytes, 0, 0);
+        var room = new SpoolRoom(config with { MaxRows = int.MaxValue, MaxBytes = long.MaxValue }, _committer.FreeBytes() - SpareBytes, 0, 0);
         var hasRoom = true;
         foreach (var hit in gone.Select(id => Read(id, out _)).Where(hit => hit.KeptAt >= now - config.MaxAge))
         {
             var queue = _queues.Of(hit.Id)!;
             var moved = hit with { Id = RowId.Of(queue.Number, queue.NextPlace) };
-            var record = HitRecord.Encode(_ledger.Mark, moved);
-            hasRoom &= room.TryTake(record.Length);
+            var record = HitRecord.Encode(_committer.Ledger.Mark, moved);
+            hasRoom &= room.Refuse(record.Length) is null;
+            room.Take(record.Length);
             queue.Arrive(new SpoolEntry(moved.KeptAt, record.Length));
             come.Add((moved.Id, record));
         }
 
         gone.ForEach(id => _queues.Of(id)!.Leave(RowId.Place(id)));
-        if (hasRoom && TryWrite(gone, come, _ledger.Expired + gone.Count - come.Count))
+        if (hasRoom && TryWrite(gone, come, gone.Count - come.Count))
             return;
         _queues.Discard();
         gone.ForEach(_queues.Release);
     }
 
-    /// <summary>Puts the WAL into the file, if it has any; then what was delivered is nowhere any more.</summary>
-    public void Checkpoint()
-    {
-        if (WalBytes() == 0)
-            return;
-        try
-        {
-            database.Checkpoint();
-            beside.Flush();
-        }
-        catch (SqliteException error) when (!SpoolErrors.IsDamage(error))
-        {
-            // No room now; the WAL holds everything, and the next commit tries again.
-            Trouble = SpoolErrors.Say(error);
-        }
-    }
+    /// <inheritdoc cref="SpoolCommitter.Checkpoint"/>
+    public void Checkpoint() => _committer.Checkpoint();
 
-    /// <summary>The files stay exactly as they are, for whoever looks for what is whole in them.</summary>
-    public void Abandon()
-    {
-        database.Distrust();
-        database.Dispose();
-    }
+    /// <inheritdoc cref="SpoolCommitter.Abandon"/>
+    public void Abandon() => _committer.Abandon();
 
-    /// <summary>What is owed is removed at last, the ledger says that this was all, and the WAL goes into the file.</summary>
+    /// <summary>Pending deletes are removed, the ledger says that this was all, and the WAL goes into the file.</summary>
     public void Dispose()
     {
-        TryWrite(StageOwed(FreeBytes()), [], _ledger.Expired, isLast: true);
-        Checkpoint();
-        database.Dispose();
+        _committer.TryWrite(StagePendingDeletes(_committer.FreeBytes()), [], isLast: true);
+        _committer.Checkpoint();
+        _committer.Dispose();
     }
 
     private SpooledHit Read(long id, out int length)
     {
         var record = SpoolErrors.Guard(() => database.Find(id));
-        if (record is null || !HitRecord.IsWhole(_ledger.Mark, record))
+        if (record is null || !HitRecord.IsWhole(_committer.Ledger.Mark, record))
             throw new SpoolDamagedException("a hit is not what was written");
         length = record.Length;
         return HitRecord.Decode(record);
     }
 
-    private KeepResult Stage((string Cluster, RewrittenHit Hit) keep, DateTimeOffset now, ref SpoolRoom room, List<(long Id, byte[] Record)> come)
+    private SpoolRoom Room(long free, long rows) => new(config, free - SpareBytes, rows, _queues.Bytes);
+
+    private KeptRow Stage((string Cluster, RewrittenHit Hit) keep, DateTimeOffset now, ref SpoolRoom room, List<(long Id, byte[] Record)> come)
     {
-        if (!room.HasRow || _queues.FindOrAdd(keep.Cluster) is not { } queue)
-            return KeepResult.Full;
+        if (room.Refuse(1) is { } full)
+            return new KeptRow(0, full);
+        if (_queues.FindOrAdd(keep.Cluster) is not { } queue)
+            return new KeptRow(0, Refusal.TooManyClusters);
 
         var id = RowId.Of(queue.Number, queue.NextPlace);
-        var record = HitRecord.Encode(_ledger.Mark, new SpooledHit(id, keep.Cluster, now, keep.Hit));
-        if (!room.TryTake(record.Length))
-            return KeepResult.Full;
+        var record = HitRecord.Encode(_committer.Ledger.Mark, new SpooledHit(id, keep.Cluster, now, keep.Hit));
+        if (record.Length > Math.Min(config.MaxBytes, HitRecord.MaxLength))
+            return default;
+        if (room.Refuse(record.Length) is { } refusal)
+        {
+            _refusedLength = _refusedLength == 1 ? record.Length : Math.Min(_refusedLength, record.Length);
+            return new KeptRow(0, refusal);
+        }
 
+        room.Take(record.Length);
         queue.Arrive(new SpoolEntry(HitRecord.KeptAtOf(record), record.Length));
         come.Add((id, record));
-        return KeepResult.Kept;
+        return new KeptRow(id, null);
     }
 
-    private List<long> StageOwed(long free)
+    private void RefuseKept(Span<KeptRow> rows)
     {
-        var gone = _owed.Order().Take(MostGone(free)).ToList();
+        foreach (ref var row in rows)
+            row = row.IsKept ? new KeptRow(0, _committer.Trouble) : row;
+    }
+
+    /// <summary>In steps for which the disk has room.</summary>
+    private void WritePendingDeletes()
+    {
+        var isWritten = true;
+        while (isWritten && _pendingDeletes.Count > 0 && StagePendingDeletes(_committer.FreeBytes()) is { Count: > 0 } gone)
+            isWritten = TryWrite(gone, []);
+    }
+
+    private List<long> StagePendingDeletes(long free)
+    {
+        var gone = _pendingDeletes.Where(id => _queues.Of(id)!.CanLeave(RowId.Place(id))).Order().Take(MostGone(free)).ToList();
         gone.ForEach(id => _queues.Of(id)!.Leave(RowId.Place(id)));
         return gone;
     }
@@ -186,56 +212,11 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
     /// <summary>Removing takes room too, a page and what lies above it for each hit at worst; where the disk is full it goes in small steps.</summary>
     private static int MostGone(long free) => (int)Math.Clamp(free / (4 * SpoolSchema.PageSize), 4, int.MaxValue);
 
-    private bool TryWrite(List<long> gone, List<(long Id, byte[] Record)> come, long expired, bool isLast = false)
+    private bool TryWrite(IReadOnlyCollection<long> gone, IReadOnlyCollection<(long Id, byte[] Record)> come, long expired = 0)
     {
-        var ledger = _queues.Staged(_ledger) with { Commit = _ledger.Commit + 1, Expired = expired, IsClosed = isLast };
-        var record = LedgerRecord.Encode(ledger);
-        try
-        {
-            SpoolErrors.Guard(() => database.Write(gone, come, record));
-        }
-        catch (SqliteException error)
-        {
-            Trouble = SpoolErrors.Say(error);
-            _queues.Discard();
+        if (!_committer.TryWrite(gone, come, expired))
             return false;
-        }
-
-        _ledger = ledger;
-        _queues.Apply();
-        _owed.ExceptWith(gone);
-        Trouble = null;
-        WriteBeside(record, ledger);
-        if (ledger.Rows == 0 || WalBytes() > LongWal)
-            Checkpoint();
+        _pendingDeletes.ExceptWith(gone);
         return true;
-    }
-
-    /// <summary>The hits are on the disk already; without this ledger a later damage cannot be counted, no more.</summary>
-    private void WriteBeside(byte[] record, Ledger ledger)
-    {
-        try
-        {
-            beside.Write(record, ledger);
-        }
-        catch (IOException)
-        {
-            Trouble = "the ledger beside the database cannot be written";
-        }
-    }
-
-    private long WalBytes() => new FileInfo(files.Wal) is { Exists: true } wal ? wal.Length : 0;
-
-    /// <summary>What of the disk commits may take: a checkpoint may need as much again as the WAL has.</summary>
-    private long FreeBytes()
-    {
-        var free = new DriveInfo(files.Directory).AvailableFreeSpace;
-        if (free - WalBytes() < TightDisk && WalBytes() > LongWalOnTightDisk)
-        {
-            Checkpoint();
-            free = new DriveInfo(files.Directory).AvailableFreeSpace;
-        }
-
-        return free - WalBytes();
     }
 }

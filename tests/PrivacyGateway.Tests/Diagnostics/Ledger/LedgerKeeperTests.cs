@@ -21,7 +21,7 @@ public sealed class LedgerKeeperTests : IDisposable
         var time = new SteppedTime(new DateTimeOffset(2026, 11, 24, 23, 59, 58, TimeSpan.Zero));
         var metrics = new GatewayMetrics(_meters);
         using var ledger = new DecisionLedger(_folder.FullName, new CountedSince(metrics), new ConfigurationHistory(), NullLogger<DecisionLedger>.Instance);
-        using var keeper = new LedgerKeeper(ledger, metrics, time);
+        using var keeper = new LedgerKeeper(ledger, metrics, time, NullLogger<LedgerKeeper>.Instance);
         await keeper.StartAsync(TestContext.Current.CancellationToken);
         Assert.Equal(TimeSpan.FromSeconds(2), await time.WaitedForAsync());
 
