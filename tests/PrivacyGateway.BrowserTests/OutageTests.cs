@@ -31,7 +31,7 @@ public sealed class OutageTests(OutageTests.Shop stage) : IClassFixture<OutageTe
         await anonymous.AnsweredAsync(Hit, 2);
         AssertOurImage((await anonymous.StateAsync()).Hits[^1]);
         await anonymous.SettleAsync();
-        await stage.SaysAsync("(circuit open)");
+        await stage.SaysAsync("its circuit is open");
 
         await identified.OpenAsync("/second");
         await identified.AnsweredAsync(Hit, 2);

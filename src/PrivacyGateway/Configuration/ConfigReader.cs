@@ -30,11 +30,18 @@ internal static class ConfigReader
         TrackDomainReader.ValidateNames(gateway.TrackDomains.Keys, clusters?.Keys.ToArray() ?? [], problems);
         ConsentValidator.ValidateCookieDomains(gateway.Policies, routes, problems);
 
-        var config = gateway with { Kestrel = kestrel, Routes = routes, Destinations = destinations };
+        var written = new WrittenKeys(document.Root);
+        var config = gateway with
+        {
+            Kestrel = kestrel,
+            Routes = routes,
+            Destinations = destinations,
+            TrackDomains = TrackDomainReader.Limit(gateway.TrackDomains, written.In("ReverseProxy", "Clusters")),
+        };
         ReservedPathValidator.Validate(config, problems);
         KestrelValidator.ValidateRedirect(config, problems);
         OverrideValidator.Validate(document, problems);
-        UsefulnessValidator.Validate(config, new WrittenKeys(document.Root), problems);
+        UsefulnessValidator.Validate(config, written, problems);
 
         KeyCaseValidator.Validate(document.Root, problems);
         return config;

@@ -29,8 +29,8 @@ internal static class DestinationValidator
             if (address.Scheme == "http" && !IsLoopback(address) && !destination.AllowsPlainHttp)
                 problems.Error(destination.Path, $"\"{destination.Address}\" would send hits in the clear.", "Use https, or set the cluster's Metadata.AllowPlainHttp to \"true\".");
 
-            if (address is { Scheme: "https", HostNameType: not UriHostNameType.Dns } && !IsLoopback(address))
-                problems.Warn(destination.Path, $"\"{destination.Address}\" is an IP address, and a certificate that names one is rare: without it every hit fails.", "Write the track domain's name.");
+            if (destination.Host is null && address is { Scheme: "https", HostNameType: not UriHostNameType.Dns } && !IsLoopback(address))
+                problems.Warn(destination.Path, $"\"{destination.Address}\" is an IP address, and a certificate that names one is rare: without it every hit fails.", "Write the track domain's name, or add it as Host.");
 
             if (routes.Any(route => route.Hosts.Any(host => Covers(host, DomainName.ToAscii(address.Host.TrimEnd('.')) ?? address.Host))))
                 problems.Error(destination.Path, $"{address.Host} is a host of the gateway's own routes: after the DNS switch it would call itself.", "Write the vendor's own name of the track domain.");

@@ -75,8 +75,6 @@ internal static class ReverseProxyReader
 
             if (id.Contains('#'))
                 problems.Error(cluster.Path, "a cluster's name with \"#\" cannot be told from one that a reload has changed.", "Take the \"#\" out.");
-            if (cluster.Keys.Contains("SessionAffinity") && routes.Any(route => route.ClusterId.Equals(id, StringComparison.OrdinalIgnoreCase) && route.Policy != RouteConfig.NoPolicy))
-                problems.Error(cluster.PathOf("SessionAffinity"), "session affinity sets a cookie that tells browsers apart.", "Take it out; the gateway needs none.");
 
             var metadata = cluster.Section("Metadata");
             metadata?.Check("AllowPlainHttp", YarpValue.Bool);
@@ -114,7 +112,7 @@ internal static class ReverseProxyReader
             YarpKeys.Destination.Check(destination);
             destination.Finish();
             if (address is not null)
-                yield return new DestinationConfig(cluster, destination.PathOf("Address"), address, allowsPlainHttp);
+                yield return new DestinationConfig(cluster, destination.PathOf("Address"), address, allowsPlainHttp) { Host = destination.TextOf("Host") is { Length: > 0 } host ? host : null };
         }
     }
 }

@@ -1,8 +1,14 @@
+using System.Globalization;
+using PrivacyGateway.Configuration.Validation;
+
 namespace PrivacyGateway.Configuration;
 
 /// <summary>Reads <c>PrivacyGateway.TrackDomains</c>.</summary>
 internal static class TrackDomainReader
 {
+    /// <summary>Milliseconds; the resilience pipeline takes no shorter timeout.</summary>
+    private const int ShortestAttempt = 10;
+
     public static IReadOnlyDictionary<string, TrackDomainConfig> Read(SectionReader? sections, ConfigProblems problems)
     {
         var read = new Dictionary<string, TrackDomainConfig>(StringComparer.OrdinalIgnoreCase);
@@ -17,6 +23,20 @@ internal static class TrackDomainReader
         }
 
         return read;
+    }
+
+    /// <summary>A cluster's <c>HttpRequest.ActivityTimeout</c> is a timeout for an attempt too, where it is the shorter one.</summary>
+    public static IReadOnlyDictionary<string, TrackDomainConfig> Limit(IReadOnlyDictionary<string, TrackDomainConfig> trackDomains, WrittenKeys clusters)
+    {
+        var limited = new Dictionary<string, TrackDomainConfig>(trackDomains, StringComparer.OrdinalIgnoreCase);
+        foreach (var name in clusters.Names)
+        {
+            var trackDomain = limited.GetValueOrDefault(name, new TrackDomainConfig());
+            if (TimeSpan.TryParse(clusters.In(name, "HttpRequest").Node("ActivityTimeout")?.ToString(), CultureInfo.InvariantCulture, out var timeout) && timeout.TotalMilliseconds < trackDomain.AttemptMilliseconds)
+                limited[name] = trackDomain with { AttemptMilliseconds = Math.Max(ShortestAttempt, (int)timeout.TotalMilliseconds) };
+        }
+
+        return limited;
     }
 
     /// <summary>Each must be the name of a cluster.</summary>

@@ -9,16 +9,23 @@ internal sealed class YarpKeys
     private readonly Dictionary<string, YarpValue> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, YarpKeys> _sections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, YarpKeys> _sectionLists = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Why, string Remedy)> _refused = new(StringComparer.Ordinal);
 
-    private static readonly YarpKeys WebProxy = new YarpKeys().Value("Address", YarpValue.Url).Value("BypassOnLocal", YarpValue.Bool).Value("UseDefaultCredentials", YarpValue.Bool);
+    private const string UnchangedBytes = "the bytes of header values are forwarded unchanged, whatever their encoding.";
+    private const string UnchangedBytesRemedy = "Take it out.";
+
+    private static readonly YarpKeys WebProxy = new YarpKeys()
+        .Value("Address", YarpValue.ProxyUrl)
+        .Value("BypassOnLocal", YarpValue.Bool)
+        .Refuse("UseDefaultCredentials", "the gateway runs under no account that a proxy knows.", "Take it out; a name and a password go into the URL: \"http://name:password@proxy.example:8080\".");
 
     private static readonly YarpKeys HttpClient = new YarpKeys()
         .List("SslProtocols", YarpValue.TlsVersion)
         .Value("DangerousAcceptAnyServerCertificate", YarpValue.Bool)
         .Value("MaxConnectionsPerServer", YarpValue.Count)
         .Value("EnableMultipleHttp2Connections", YarpValue.Bool)
-        .Value("RequestHeaderEncoding", YarpValue.HeaderEncoding)
-        .Value("ResponseHeaderEncoding", YarpValue.HeaderEncoding)
+        .Refuse("RequestHeaderEncoding", UnchangedBytes, UnchangedBytesRemedy)
+        .Refuse("ResponseHeaderEncoding", UnchangedBytes, UnchangedBytesRemedy)
         .Section("WebProxy", WebProxy);
 
     private static readonly YarpKeys HttpRequest = new YarpKeys()
@@ -38,31 +45,16 @@ internal sealed class YarpKeys
             .Value("Query", YarpValue.Text))
         .Value("AvailableDestinationsPolicy", YarpValue.Text);
 
-    private static readonly YarpKeys SessionAffinity = new YarpKeys()
-        .Value("Enabled", YarpValue.Bool)
-        .Value("Policy", YarpValue.Text)
-        .Value("FailurePolicy", YarpValue.Text)
-        .Value("AffinityKeyName", YarpValue.Text)
-        .Section("Cookie", new YarpKeys()
-            .Value("Path", YarpValue.Text)
-            .Value("Domain", YarpValue.Text)
-            .Value("HttpOnly", YarpValue.Bool)
-            .Value("IsEssential", YarpValue.Bool)
-            .Value("MaxAge", YarpValue.Duration)
-            .Value("Expiration", YarpValue.Duration)
-            .Value("SameSite", YarpValue.OneOf(["Unspecified", "None", "Lax", "Strict"]))
-            .Value("SecurePolicy", YarpValue.OneOf(["SameAsRequest", "Always", "None"])));
-
     /// <summary>Of a cluster, beside its destinations and metadata.</summary>
     public static YarpKeys Cluster { get; } = new YarpKeys()
         .Value("LoadBalancingPolicy", YarpValue.Text)
         .Section("HealthCheck", HealthCheck)
         .Section("HttpClient", HttpClient)
         .Section("HttpRequest", HttpRequest)
-        .Section("SessionAffinity", SessionAffinity);
+        .Refuse("SessionAffinity", "session affinity sets a cookie that tells browsers apart.", "Take it out; any destination can take any hit.");
 
     /// <summary>Of a destination, beside its address and metadata.</summary>
-    public static YarpKeys Destination { get; } = new YarpKeys().Value("Health", YarpValue.Url).Value("Host", YarpValue.Text);
+    public static YarpKeys Destination { get; } = new YarpKeys().Value("Health", YarpValue.Url).Value("Host", YarpValue.HostHeader);
 
     /// <summary>Of a route's <c>Match</c>, beside hosts and path.</summary>
     public static YarpKeys Match { get; } = new YarpKeys()
@@ -79,6 +71,8 @@ internal sealed class YarpKeys
     /// <summary>Reports what YARP would not understand.</summary>
     public void Check(SectionReader section)
     {
+        foreach (var (key, (why, remedy)) in _refused)
+            section.Refuse(key, why, remedy);
         foreach (var (key, value) in _values)
             section.Check(key, value);
         foreach (var (key, value) in _lists)
@@ -109,6 +103,13 @@ internal sealed class YarpKeys
     private YarpKeys Value(string key, YarpValue value)
     {
         _values[key] = value;
+        return this;
+    }
+
+    /// <summary>A key that YARP has and the gateway cannot honour.</summary>
+    private YarpKeys Refuse(string key, string why, string remedy)
+    {
+        _refused[key] = (why, remedy);
         return this;
     }
 

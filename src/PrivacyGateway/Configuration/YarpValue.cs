@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http;
 using System.Security.Authentication;
-using System.Text;
 
 namespace PrivacyGateway.Configuration;
 
@@ -27,26 +26,28 @@ internal sealed record YarpValue(string Expected, Func<string, bool> IsValid)
         "a URL, such as \"https://track-domain.example/\"",
         static text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0);
 
-    public static YarpValue HttpVersion { get; } = new("\"1.0\", \"1.1\", \"2\" or \"3\"", static text => text is "1.0" or "1.1" or "1" or "2" or "2.0" or "3" or "3.0");
+    /// <summary>Of a proxy, which is asked for tunnels.</summary>
+    public static YarpValue ProxyUrl { get; } = new(
+        "the http URL of a proxy, such as \"http://proxy.example:8080\"",
+        static text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http", Host.Length: > 0, AbsolutePath: "/", Query: "", Fragment: "" } && url.Port != 0);
+
+    /// <summary>A name with or without a port.</summary>
+    public static YarpValue HostHeader { get; } = new("a host name, such as \"track-domain.example\"", IsHostHeader);
+
+    /// <summary>Without 3: the gateway speaks no QUIC.</summary>
+    public static YarpValue HttpVersion { get; } = new("\"1.0\", \"1.1\" or \"2\"", static text => text is "1.0" or "1.1" or "1" or "2" or "2.0");
 
     public static YarpValue VersionPolicy { get; } = OneOf(Enum.GetNames<HttpVersionPolicy>());
 
     public static YarpValue TlsVersion { get; } = OneOf([nameof(SslProtocols.Tls12), nameof(SslProtocols.Tls13)]);
 
-    public static YarpValue HeaderEncoding { get; } = new("the name of a text encoding, such as \"latin1\"", IsEncoding);
-
     public static YarpValue OneOf(IReadOnlyList<string> names) => new(
         string.Join(" or ", names.Select(static name => $"\"{name}\"")), text => names.Contains(text, StringComparer.OrdinalIgnoreCase));
 
-    private static bool IsEncoding(string text)
-    {
-        try
-        {
-            return Encoding.GetEncoding(text).WebName.Length > 0;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
+    /// <summary>ASCII alone, since that is what the header can hold.</summary>
+    private static bool IsHostHeader(string text) =>
+        Uri.TryCreate($"http://{text}/", UriKind.Absolute, out var url)
+        && url.Authority.Equals(text, StringComparison.OrdinalIgnoreCase)
+        && url.HostNameType != UriHostNameType.Unknown
+        && (url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || DomainName.ToAscii(url.Host)?.Equals(url.Host, StringComparison.OrdinalIgnoreCase) == true);
 }

@@ -137,13 +137,20 @@ internal sealed class GatewayMetrics
         _meter.CreateObservableCounter("gateway.spool.destroyed", () => Known(read(), static reading => reading.Destroyed), "{hit}", "Hits that were accepted and destroyed by damage to the files.");
     }
 
-    /// <summary>Reads which track domains are left alone, whenever somebody collects.</summary>
+    /// <summary>Reads whose circuit is open, whenever somebody collects.</summary>
     public void ObserveBreakers(Func<IEnumerable<(string TrackDomain, bool IsOpen)>> read) => Observe(
         "gateway.upstream.breaker.open",
         null,
-        "1 while a track domain is left alone because too many attempts failed.",
+        "1 while the circuit of a track domain is open because too many attempts failed.",
         "track_domain",
         () => read().Select(static breaker => (breaker.TrackDomain, breaker.IsOpen ? 1d : 0d)));
+
+    /// <summary>Reads which destinations are used, whenever somebody collects.</summary>
+    public void ObserveDestinations(Func<IEnumerable<(string TrackDomain, string Destination, bool IsAvailable)>> read) => _meter.CreateObservableGauge(
+        "gateway.upstream.destination.available",
+        () => read().Select(static one => new Measurement<double>(one.IsAvailable ? 1 : 0, new("track_domain", one.TrackDomain), new("destination", one.Destination))),
+        null,
+        "1 while hits are sent to a destination; 0 while a health check or its circuit keeps them from it.");
 
     /// <summary>The totals outlive a restart: until the spool has been opened nobody knows them, and 0 would look like a fall.</summary>
     private static IEnumerable<Measurement<long>> Known(SpoolReading reading, Func<SpoolReading, long> total) =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Forwarding.Destinations;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Policies;
 using PrivacyGateway.Rewriting;
@@ -13,16 +14,18 @@ namespace PrivacyGateway.Forwarding;
 /// <summary>
 /// What becomes of a hit that may leave, and what the browser is told. One rule binds it: a 200 means delivered, durably kept, or withheld on purpose.
 /// </summary>
-internal sealed class Delivery(IHitSpool spool, AnswerWriter answers)
+internal sealed class Delivery(IHitSpool spool, AnswerWriter answers, DestinationDirectory directory, TrackDomains trackDomains)
 {
     /// <param name="context">The request.</param>
     /// <param name="feature">What is known about it; its outcome is a <see cref="ForwardedOutcome"/>.</param>
     /// <param name="forward">Sends it, and answers if there is an answer.</param>
     public async Task DeliverAsync(HttpContext context, HitFeature feature, RequestDelegate forward)
     {
+        TrackDomain? entered = null;
         try
         {
-            var route = context.GetReverseProxyFeature().Route.Config;
+            var proxied = context.GetReverseProxyFeature();
+            var route = proxied.Route.Config;
             if (MayQueue(feature) && await TryKeepAsync(route, feature))
             {
                 NotDeliveredAtOnce(feature, HitFates.Queued);
@@ -30,9 +33,19 @@ internal sealed class Delivery(IHitSpool spool, AnswerWriter answers)
                 return;
             }
 
-            // Who leaves a page takes its requests along. The hit counts all the same; the track domain's patience bounds what it costs.
+            // Browsers cancel requests on navigation; deliver the hit regardless. The track domain's timeouts bound what it costs.
             if (feature.IsHit)
                 context.RequestAborted = CancellationToken.None;
+
+            var trackDomain = directory.Of(proxied.Route.Cluster!).TrackDomain;
+            if (!trackDomain.TryEnter(trackDomains.Share))
+            {
+                feature.Metrics.UpstreamFailure(trackDomain.Name, RefusalReasons.TooManyRequestsAtOnce);
+                await AnswerFailureAsync(context, feature, exception: null, route);
+                return;
+            }
+
+            entered = trackDomain;
             await forward(context);
             if (context.GetForwarderErrorFeature() is not { } failure)
                 feature.Became(HitFates.Forwarded);
@@ -41,7 +54,9 @@ internal sealed class Delivery(IHitSpool spool, AnswerWriter answers)
         }
         finally
         {
-            // Whatever was not counted by now, nobody will count.
+            entered?.Leave();
+
+            // Fallback: count as failed.
             feature.Became(HitFates.Failed);
         }
     }

@@ -1,6 +1,7 @@
 using System.Net.Http;
 using Microsoft.AspNetCore.Http;
 using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Forwarding.Destinations;
 using PrivacyGateway.Rewriting;
 using PrivacyGateway.Sending;
 using Yarp.ReverseProxy.Forwarder;
@@ -13,20 +14,19 @@ namespace PrivacyGateway.Forwarding;
 /// </summary>
 /// <param name="streams">YARP's own.</param>
 /// <param name="answers">Writes the browser's answer.</param>
-internal sealed class HitForwarder(IHttpForwarder streams, AnswerWriter answers) : IHttpForwarder
+/// <param name="directory">Knows the destination that was picked.</param>
+internal sealed class HitForwarder(IHttpForwarder streams, AnswerWriter answers, DestinationDirectory directory) : IHttpForwarder
 {
     public ValueTask<ForwarderError> SendAsync(HttpContext context, string destinationPrefix, HttpMessageInvoker httpClient, ForwarderRequestConfig requestConfig, HttpTransformer transformer) =>
         context.Features.Get<HitFeature>() is { IsHit: true } feature
-            ? SendHitAsync(context, feature, destinationPrefix, httpClient, requestConfig)
+            ? SendHitAsync(context, feature, httpClient)
             : streams.SendAsync(context, destinationPrefix, httpClient, requestConfig, transformer);
 
-    private async ValueTask<ForwarderError> SendHitAsync(HttpContext context, HitFeature feature, string destinationPrefix, HttpMessageInvoker client, ForwarderRequestConfig config)
+    private async ValueTask<ForwarderError> SendHitAsync(HttpContext context, HitFeature feature, HttpMessageInvoker client)
     {
-        using var message = new HitMessage(new OutgoingHit(destinationPrefix, ((ForwardedOutcome)feature.Outcome).Hit))
-        {
-            Version = ClusterVersion.Of(config),
-            VersionPolicy = ClusterVersion.PolicyOf(config),
-        };
+        var proxied = context.GetReverseProxyFeature();
+        var destinations = directory.Of(proxied.Route.Cluster!);
+        using var message = destinations.CreateMessage(destinations.Find(proxied.ProxiedDestination!), ((ForwardedOutcome)feature.Outcome).Hit);
         HitSpan.Mark(feature.Span, "sent");
         AnswerMessage answer;
         try
@@ -35,8 +35,7 @@ internal sealed class HitForwarder(IHttpForwarder streams, AnswerWriter answers)
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
-            // Where YARP's own leaves it; whoever called decides what becomes of the hit.
-            context.Features.Set<IForwarderErrorFeature>(new Failure(ForwarderError.Request, exception));
+            ForwardingFailure.Mark(context, ForwarderError.Request, exception);
             return ForwarderError.Request;
         }
 
@@ -45,6 +44,4 @@ internal sealed class HitForwarder(IHttpForwarder streams, AnswerWriter answers)
         await answers.WriteAsync(context, feature, answer);
         return ForwarderError.None;
     }
-
-    private sealed record Failure(ForwarderError Error, Exception? Exception) : IForwarderErrorFeature;
 }

@@ -12,7 +12,7 @@ namespace PrivacyGateway.Forwarding;
 /// <summary>
 /// Decides about each hit before YARP sees it. What is not forwarded is answered here; an exception here answers, it never forwards.
 /// </summary>
-internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budget, Delivery delivery, ScriptDelivery scripts, GatewayMetrics metrics, TimeProvider time)
+internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budget, Delivery delivery, ScriptDelivery scripts, ExemptForwarding exempt, GatewayMetrics metrics, TimeProvider time)
 {
     /// <summary>Bytes of a body that take about as long to rewrite as ten hits; of one that is packed nobody can tell. (docs/decisions/0011.)</summary>
     private const int LongBody = 8 * 1024;
@@ -25,7 +25,7 @@ internal sealed class PrivacyMiddleware(RequestDelegate next, BufferBudget budge
         if (policy is null)
         {
             return route.Metadata?.GetValueOrDefault("PrivacyPolicy") == RouteConfig.NoPolicy
-                ? next(context)
+                ? exempt.ForwardAsync(context, next)
                 : OwnAnswerWriter.WriteAsync(context.Response, OwnAnswer.Unavailable);
         }
 

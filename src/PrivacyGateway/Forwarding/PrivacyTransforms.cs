@@ -1,14 +1,15 @@
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Forwarding.Destinations;
 using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace PrivacyGateway.Forwarding;
 
 /// <summary>Turns YARP's copying off on every route with a policy: both messages are built from what may pass.</summary>
-internal sealed class PrivacyTransforms(AnswerWriter answers) : ITransformProvider
+internal sealed class PrivacyTransforms(AnswerWriter answers, DestinationDirectory directory) : ITransformProvider
 {
-    private static readonly OutgoingTransform Outgoing = new();
     private static readonly ExemptTransform Exempt = new();
 
+    private readonly OutgoingTransform _outgoing = new(directory);
     private readonly AnswerTransform _answers = new(answers);
 
     public void ValidateRoute(TransformRouteValidationContext context)
@@ -31,7 +32,7 @@ internal sealed class PrivacyTransforms(AnswerWriter answers) : ITransformProvid
         context.CopyRequestHeaders = false;
         context.CopyResponseHeaders = false;
         context.CopyResponseTrailers = false;
-        context.RequestTransforms.Add(Outgoing);
+        context.RequestTransforms.Add(_outgoing);
         context.ResponseTransforms.Add(_answers);
     }
 }

@@ -13,6 +13,7 @@ using PrivacyGateway.Endpoints;
 using PrivacyGateway.Endpoints.Consent;
 using PrivacyGateway.Forwarding;
 using PrivacyGateway.Forwarding.AccessLog;
+using PrivacyGateway.Forwarding.Destinations;
 using PrivacyGateway.Forwarding.Scripts;
 using PrivacyGateway.Forwarding.Synthetic;
 using PrivacyGateway.Hosting.Reload;
@@ -23,6 +24,8 @@ using PrivacyGateway.Sending;
 using PrivacyGateway.Spooling;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.Model;
 
 namespace PrivacyGateway.Hosting;
 
@@ -51,7 +54,12 @@ internal static class GatewayServices
         services.AddHostedService<CertificateRenewal>();
 
         services.AddSingleton<TrackDomains>();
+        services.AddSingleton<NameResolver>();
+        services.AddSingleton<DestinationDirectory>();
+        services.AddSingleton<IClusterChangeListener>(static services => services.GetRequiredService<DestinationDirectory>());
+        services.AddHostedService<DestinationProbes>();
         services.AddSingleton<Delivery>();
+        services.AddSingleton<ExemptForwarding>();
         services.AddSingleton(_ => new ScriptStore(config.ScriptCache.SizeMegabytes));
         services.AddSingleton<ScriptDelivery>();
         services.AddSingleton<IHitSpool>(services => config.DataDirectory is { } directory
@@ -71,7 +79,9 @@ internal static class GatewayServices
         services.AddSingleton<IConfigChangeListener>(static services => services.GetRequiredService<ProxyRoutesProvider>());
         services.AddReverseProxy().AddTransforms<PrivacyTransforms>();
         var streams = services.Last(service => service.ServiceType == typeof(IHttpForwarder)).ImplementationType!;
-        services.AddSingleton<IHttpForwarder>(services => new HitForwarder((IHttpForwarder)ActivatorUtilities.CreateInstance(services, streams), services.GetRequiredService<AnswerWriter>()));
+        services.AddSingleton<IHttpForwarder>(services => new HitForwarder((IHttpForwarder)ActivatorUtilities.CreateInstance(services, streams), services.GetRequiredService<AnswerWriter>(), services.GetRequiredService<DestinationDirectory>()));
+        var probes = services.Last(service => service.ServiceType == typeof(IProbingRequestFactory)).ImplementationType!;
+        services.AddSingleton<IProbingRequestFactory>(services => new ExemptProbes((IProbingRequestFactory)ActivatorUtilities.CreateInstance(services, probes)));
         services.AddSingleton<ConfigReload>();
         services.AddHostedService(static services => services.GetRequiredService<ConfigReload>());
 
@@ -138,7 +148,7 @@ internal static class GatewayServices
         {
             proxy.UseMiddleware<SyntheticMiddleware>();
             proxy.UseMiddleware<PrivacyMiddleware>();
-            proxy.UseLoadBalancing();
+            proxy.UseMiddleware<DestinationMiddleware>();
         }));
 
         // 7. Hosts and paths that nobody serves.

@@ -4,9 +4,9 @@ using PrivacyGateway.Hits;
 namespace PrivacyGateway.Sending;
 
 /// <summary>A rewritten hit and where it goes.</summary>
-/// <param name="Destination">The destination's address from the configuration.</param>
-/// <param name="Hit">What leaves.</param>
-internal sealed record OutgoingHit(string Destination, RewrittenHit Hit)
+/// <param name="Destination">Where its first attempt goes.</param>
+/// <param name="Hit">What is forwarded.</param>
+internal sealed record OutgoingHit(Destination Destination, RewrittenHit Hit)
 {
     /// <summary>How a file or an opt-out travels through YARP's forwarder to the handler that writes it; hits have a <see cref="HitMessage"/>.</summary>
     public static HttpRequestOptionsKey<OutgoingHit> Key { get; } = new("PrivacyGateway.OutgoingHit");
@@ -20,8 +20,11 @@ internal sealed record OutgoingHit(string Destination, RewrittenHit Hit)
     /// </summary>
     public IReadOnlyList<HeaderLine> Conditions { get; init; } = [];
 
+    /// <summary>The same to another destination.</summary>
+    public OutgoingHit To(Destination destination) => destination == Destination ? this : this with { Destination = destination };
+
     /// <summary>The complete address, the target's bytes untouched: the platform would decode <c>%65id</c> back into <c>eid</c>. Made anew each time.</summary>
     public Uri Address => new(
-        string.Concat(Destination.AsSpan().TrimEnd('/'), Hit.TargetText),
+        string.Concat(Destination.Address.AsSpan().TrimEnd('/'), Hit.TargetText),
         new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 }

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http;
 using Microsoft.Extensions.Logging;
-using Polly;
 using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Hits;
 using PrivacyGateway.Sending.Http1;
 
 namespace PrivacyGateway.Sending;
@@ -32,7 +32,10 @@ internal sealed partial class TrackDomainHandler(SocketsHttpHandler inner, HitCl
         var response = hit is not null && HitClient.Speaks(request)
             ? await SendHitAsync(outgoing, cancellationToken)
             : await trackDomain.SendAsync(
-                static (context, state) => state.Handler.AttemptAsync(state.Outgoing, state.Request, context), (Handler: this, Outgoing: outgoing, Request: request), cancellationToken);
+                outgoing.Destination,
+                static (destination, state, cancellation) => state.Handler.AttemptAsync(state.Outgoing.To(destination), state.Request, cancellation),
+                (Handler: this, Outgoing: outgoing, Request: request),
+                cancellationToken);
         if (hit is null || !IsServersTrouble((int)response.StatusCode))
             return response;
 
@@ -47,25 +50,36 @@ internal sealed partial class TrackDomainHandler(SocketsHttpHandler inner, HitCl
         base.Dispose(disposing);
     }
 
-    /// <summary>What cannot be written is no failure of the track domain, so it never gets as far as its patience.</summary>
+    /// <summary>Serialize first, so that an invalid request does not trip the circuit.</summary>
     private async ValueTask<HttpResponseMessage> SendHitAsync(OutgoingHit outgoing, CancellationToken cancellationToken)
     {
-        using var bytes = client.Write(outgoing.Destination, outgoing.Hit);
+        using var bytes = new RequestBytes(outgoing.Hit, outgoing.Destination.Wire);
         return await trackDomain.SendAsync(
-            static (context, state) => state.Client.SendAsync(state.Bytes, context.CancellationToken), (Client: client, Bytes: bytes), cancellationToken);
+            outgoing.Destination,
+            static (destination, state, cancellation) => destination.Wire == state.Bytes.To
+                ? state.Client.SendAsync(state.Bytes, cancellation)
+                : SendElsewhereAsync(state.Client, destination, state.Hit, cancellation),
+            (Client: client, Bytes: bytes, outgoing.Hit),
+            cancellationToken);
     }
 
-    private async ValueTask<HttpResponseMessage> AttemptAsync(OutgoingHit outgoing, HttpRequestMessage request, ResilienceContext context)
+    private static async ValueTask<HttpResponseMessage> SendElsewhereAsync(HitClient client, Destination destination, RewrittenHit hit, CancellationToken cancellationToken)
+    {
+        using var bytes = new RequestBytes(hit, destination.Wire);
+        return await client.SendAsync(bytes, cancellationToken);
+    }
+
+    private async ValueTask<HttpResponseMessage> AttemptAsync(OutgoingHit outgoing, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var message = WireMessage.Of(outgoing, request.Version, request.VersionPolicy);
-        var response = await base.SendAsync(message, context.CancellationToken);
+        var response = await base.SendAsync(message, cancellationToken);
         try
         {
             if (response.StatusCode == HttpStatusCode.SwitchingProtocols || HasTwoLengths(response))
                 throw new HttpRequestException("The track domain wants to switch protocols, or does not know how long its answer is.");
 
             // Half an answer may mean half a hit; the browser must not have been told 200 by then.
-            return request is HitMessage ? await AnswerMessage.ReadAsync(response, AnswerReader.MaxBody, context.CancellationToken) : response;
+            return request is HitMessage ? await AnswerMessage.ReadAsync(response, AnswerReader.MaxBody, cancellationToken) : response;
         }
         catch
         {

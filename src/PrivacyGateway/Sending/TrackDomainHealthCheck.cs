@@ -11,15 +11,26 @@ internal sealed class TrackDomainHealthCheck(TrackDomains trackDomains) : IHealt
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var data = new Dictionary<string, object>(StringComparer.Ordinal);
-        var isFailing = false;
+        var (isFailing, isOpen, isOut) = (false, false, false);
         foreach (var trackDomain in trackDomains.Known)
         {
+            var destinations = DestinationReading.Of(trackDomain).ToDictionary(static reading => reading.Destination, static reading => reading.State, StringComparer.Ordinal);
             isFailing |= trackDomain.IsFailing;
-            data[trackDomain.Name] = new Dictionary<string, object?> { ["answeredAt"] = trackDomain.AnsweredAt, ["failedAt"] = trackDomain.FailedAt };
+            isOpen |= trackDomain.IsCircuitOpen;
+            isOut |= destinations.Values.Any(static state => state != DestinationReading.Available);
+            data[trackDomain.Name] = new Dictionary<string, object?>
+            {
+                ["answeredAt"] = trackDomain.AnsweredAt,
+                ["failedAt"] = trackDomain.FailedAt,
+                ["circuit"] = trackDomain.IsCircuitOpen ? "open" : "closed",
+                ["destinations"] = destinations,
+            };
         }
 
-        return Task.FromResult(isFailing
-            ? HealthCheckResult.Degraded("The last hit to a track domain got no usable answer.", data: data)
+        return Task.FromResult(
+            isOpen ? HealthCheckResult.Degraded("The circuit of a track domain is open: its hits are spooled, or answered 503.", data: data)
+            : isFailing ? HealthCheckResult.Degraded("The last hit to a track domain got no usable response.", data: data)
+            : isOut ? HealthCheckResult.Degraded("A destination is out: its share goes to the others.", data: data)
             : HealthCheckResult.Healthy(trackDomains.Known.Any(static trackDomain => trackDomain.AnsweredAt is not null) ? "Answering." : "No hit yet.", data));
     }
 }

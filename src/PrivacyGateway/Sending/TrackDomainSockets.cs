@@ -6,45 +6,66 @@ using System.Text;
 
 namespace PrivacyGateway.Sending;
 
-/// <summary>How connections to a track domain behave.</summary>
-internal static class TrackDomainSockets
+/// <summary>Opens the connections of one cluster: directly, or through the cluster's proxy.</summary>
+/// <param name="resolver">Shared by all clusters.</param>
+/// <param name="proxy">The cluster's <c>HttpClient.WebProxy</c>; null if it has none.</param>
+internal sealed class TrackDomainSockets(NameResolver resolver, IWebProxy? proxy)
 {
+    /// <summary>Connections to one upstream at once where the configuration names no number.</summary>
+    public const int DefaultConnections = 1024;
+
+    /// <summary>Less than an attempt, so that there is time for another one.</summary>
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
+
     /// <summary>Long enough to be reused, short enough to follow the track domain's DNS.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);
 
-    /// <summary>Less than an attempt, so that there is time for another one.</summary>
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
-
-    public static void Configure(SocketsHttpHandler handler)
+    /// <summary>Makes the platform's client connect as hits do.</summary>
+    /// <param name="handler">As YARP has configured it; its proxy, if it has one, is used by this class alone.</param>
+    /// <param name="resolver">Shared by all clusters.</param>
+    public static TrackDomainSockets Configure(SocketsHttpHandler handler, NameResolver resolver)
     {
-        // One visitor's cookies must never reach another, a redirect must never be followed, no proxy may listen in.
+        var sockets = new TrackDomainSockets(resolver, handler.Proxy);
+
+        // One visitor's cookies must never reach another, and a redirect must never be followed. A proxy is only ever asked for a tunnel.
         handler.UseCookies = false;
         handler.AllowAutoRedirect = false;
         handler.UseProxy = false;
         handler.AutomaticDecompression = DecompressionMethods.None;
+        if (handler.MaxConnectionsPerServer == int.MaxValue)
+            handler.MaxConnectionsPerServer = DefaultConnections;
 
         // No traceparent of ours; the client's never gets this far.
         handler.ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator();
 
-        // One character a byte in both directions, so that what passes, passes unchanged.
+        // One character a byte in both directions, so that header values are forwarded unchanged.
         handler.RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1;
         handler.ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1;
 
         handler.PooledConnectionLifetime = ConnectionLifetime;
-        handler.ConnectCallback = static async (context, cancellationToken) => new NetworkStream(await ConnectAsync(context.DnsEndPoint, cancellationToken), ownsSocket: true);
+        handler.ConnectCallback = async (context, cancellationToken) =>
+        {
+            var isSecure = context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttps;
+            return new NetworkStream(await sockets.ConnectAsync(context.DnsEndPoint, isSecure, cancellationToken), ownsSocket: true);
+        };
+        return sockets;
     }
 
-    /// <summary>The platform reports its own time-out as if the browser had gone away; this one is told apart, and can be tried again.</summary>
+    /// <summary>The platform reports its own timeout as if the browser had gone away; this one is told apart, and can be tried again.</summary>
     /// <exception cref="SocketException">There is no connection, or no address.</exception>
-    /// <exception cref="TimeoutException">There was none in time.</exception>
-    public static async ValueTask<Socket> ConnectAsync(DnsEndPoint to, CancellationToken cancellationToken)
+    /// <exception cref="ProxyTunnelException">The proxy refused.</exception>
+    /// <exception cref="TimeoutException">There was no connection in time.</exception>
+    public async ValueTask<Socket> ConnectAsync(DnsEndPoint to, bool isSecure, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(ConnectTimeout);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(ConnectTimeout);
         try
         {
-            var addresses = IPAddress.TryParse(to.Host, out var address) ? [address] : await Dns.GetHostAddressesAsync(to.Host, patience.Token);
-            return await AddressRace.ConnectAsync(addresses, to.Port, patience.Token);
+            var tunnel = ProxyTunnel.For(proxy, to, isSecure);
+            var next = tunnel?.Proxy ?? to;
+            var addresses = await resolver.ResolveAsync(next.Host, limited.Token);
+            var socket = await AddressRace.ConnectAsync(addresses, next.Port, limited.Token);
+            return tunnel is null ? socket : await tunnel.OpenAsync(socket, limited.Token);
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {

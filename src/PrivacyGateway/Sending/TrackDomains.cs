@@ -12,16 +12,25 @@ internal sealed class TrackDomains
     private static readonly TrackDomainConfig Defaults = new();
 
     private readonly ConcurrentDictionary<string, TrackDomain> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SnapshotInForce _snapshot;
     private readonly Func<string, TrackDomain> _create;
+    private volatile int _share;
 
     public TrackDomains(SnapshotInForce snapshot, GatewayMetrics metrics, TimeProvider time, ILogger<TrackDomain> logger)
     {
+        _snapshot = snapshot;
         _create = name => new TrackDomain(name, () => snapshot.Current.Config.TrackDomains.GetValueOrDefault(name, Defaults), metrics, time, logger);
-        metrics.ObserveBreakers(() => Known.Select(static trackDomain => (trackDomain.Name, trackDomain.IsLeftAlone)));
+        metrics.ObserveBreakers(() => Known.Select(static trackDomain => (trackDomain.Name, trackDomain.IsCircuitOpen)));
+        metrics.ObserveDestinations(() => Known.SelectMany(static trackDomain => DestinationReading.Of(trackDomain)).Select(static reading => (reading.TrackDomain, reading.Destination, reading.IsAvailable)));
+        snapshot.Replaced += (_, _) => SetShare();
+        SetShare();
     }
 
     /// <summary>Those that have been asked for.</summary>
     public IEnumerable<TrackDomain> Known => _byName.Values;
+
+    /// <summary>How many requests may wait for one track domain: all that may be under way, or half of them where another track domain needs room.</summary>
+    public int Share => _share;
 
     /// <summary>Forgets those that no configuration names any more: nobody could mend them.</summary>
     public void KeepOnly(IEnumerable<string> names)
@@ -31,4 +40,11 @@ internal sealed class TrackDomains
     }
 
     public TrackDomain Of(string name) => _byName.GetOrAdd(name, _create);
+
+    private void SetShare()
+    {
+        var config = _snapshot.Current.Config;
+        var isOnlyOne = config.Destinations.DistinctBy(static destination => destination.Cluster, StringComparer.OrdinalIgnoreCase).Count() <= 1;
+        _share = isOnlyOne ? int.MaxValue : Math.Max(1, config.Limits.ConcurrentRequests / 2);
+    }
 }

@@ -22,6 +22,8 @@ internal static class WireMessage
                 message.Headers.TryAddWithoutValidation(header.Name, header.Value);
         }
 
+        if (outgoing.Destination.Host is { } host)
+            message.Headers.Host = host;
         foreach (var condition in outgoing.Conditions)
             message.Headers.TryAddWithoutValidation(condition.Name, condition.Value);
         return message;

@@ -19,9 +19,6 @@ internal sealed partial class ClusterReplay(
     private readonly SetAside _aside = new(time);
     private long _delivered;
 
-    /// <summary>Which of several destinations is asked; the next one when nothing was taken.</summary>
-    private int _turn;
-
     public async Task RunAsync(CancellationToken stop)
     {
         try
@@ -52,8 +49,7 @@ internal sealed partial class ClusterReplay(
     private async Task<TimeSpan?> SendSomeAsync(CancellationToken stop)
     {
         var config = snapshot.Current.Config;
-        var destinations = config.Destinations.Where(destination => destination.Cluster.Equals(cluster, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (destinations.Count == 0 || trackDomains.Of(cluster).Client is not { } client)
+        if (trackDomains.Of(cluster).Destinations is not { } destinations)
         {
             // No route leads there any more: what waits grows old, or a reload brings the cluster back.
             return Backoff.Longest;
@@ -65,7 +61,7 @@ internal sealed partial class ClusterReplay(
         if (hits.Count == 0)
             return await RestAsideAsync();
 
-        var batch = new ReplayBatch(hits, destinations[_turn % destinations.Count].Address, client);
+        var batch = new ReplayBatch(hits, destinations);
         await batch.SendAsync(Math.Max(config.Spool.ReplayConnections, _backoff.IsOn ? Probes : 1), stop);
         await spool.DoneAsync(batch.Delivered);
         _delivered += batch.Delivered.Count;
@@ -74,7 +70,6 @@ internal sealed partial class ClusterReplay(
 
         if (batch.Delivered.Count == 0)
         {
-            _turn = (_turn + 1) % destinations.Count;
             _aside.Suspect(batch.Failed);
             await spool.ReleaseAsync(batch.Remaining);
             stop.ThrowIfCancellationRequested();

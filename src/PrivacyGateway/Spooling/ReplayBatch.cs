@@ -4,7 +4,7 @@ using PrivacyGateway.Sending;
 namespace PrivacyGateway.Spooling;
 
 /// <summary>Some hits that leave together, begun in their order, several at once. Once one gets no answer, no further one is begun.</summary>
-internal sealed class ReplayBatch(IReadOnlyList<SpooledHit> hits, string destination, HttpMessageInvoker client)
+internal sealed class ReplayBatch(IReadOnlyList<SpooledHit> hits, IDestinations destinations)
 {
     private readonly Lock _lock = new();
     private readonly List<SpooledHit> _delivered = [];
@@ -33,10 +33,16 @@ internal sealed class ReplayBatch(IReadOnlyList<SpooledHit> hits, string destina
     /// <summary>Not cut short when the process is told to stop: the track domain may have it already, and would get it twice. Its patience bounds the wait.</summary>
     private async Task SendAsync(SpooledHit hit)
     {
-        using var request = new HitMessage(new OutgoingHit(destination, hit.Hit));
+        if (destinations.Pick() is not { } destination)
+        {
+            _isBroken = true;
+            return;
+        }
+
+        using var request = destinations.CreateMessage(destination, hit.Hit);
         try
         {
-            using var answer = await client.SendAsync(request, CancellationToken.None);
+            using var answer = await destinations.Client.SendAsync(request, CancellationToken.None);
             Add(_delivered, hit);
         }
         catch (GuardViolationException)

@@ -1,4 +1,5 @@
 using System.Text;
+using PrivacyGateway.Configuration;
 using PrivacyGateway.Fuzz.Generating;
 using PrivacyGateway.Fuzz.Reference;
 using PrivacyGateway.Hits;
@@ -23,12 +24,14 @@ internal sealed class WholeHitTarget() : FuzzTarget("hit")
 
     protected override void AddFromGrammar(Draft draft, Dice dice) => RequestGrammar.AddRequest(draft, dice);
 
+    private static readonly Destination Destination = new("primary", "http://track-domain.test:80/", host: null, new DestinationHealth(static () => new TrackDomainConfig(), TimeProvider.System));
+
     private static void Run(ReadOnlySpan<byte> input, Policy policy)
     {
         if (RequestText.Read(input, policy) is not { } hit || policy.Rewrite(hit) is not ForwardedOutcome { Hit: var sent } outcome)
             return;
 
-        Finding.Unless(new OutgoingHit("http://track-domain.test:80/", sent).Address.PathAndQuery == sent.TargetText, "the platform changes the target on its way");
+        Finding.Unless(new OutgoingHit(Destination, sent).Address.PathAndQuery == sent.TargetText, "the platform changes the target on its way");
         if (outcome.Decision is { IsAnonymous: false })
             CheckIdentified(hit, sent);
         else

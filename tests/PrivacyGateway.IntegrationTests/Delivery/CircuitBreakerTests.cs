@@ -32,7 +32,7 @@ public sealed class CircuitBreakerTests : IAsyncDisposable
         var status = 0;
         await Eventually.HoldsAsync(
             async () => (status = (await DeliveryStage.SendAsync(gateway, DeliveryStage.Anonymous("p=600,home"))).Status) == 200, () => $"{status}\n{gateway.Output}");
-        await gateway.SaysAsync("circuit closed");
+        await gateway.SaysAsync("its circuit is closed");
     }
 
     [Fact]
@@ -54,6 +54,6 @@ public sealed class CircuitBreakerTests : IAsyncDisposable
         _stage.GoDown();
         for (var i = 0; i < 5; i++)
             Assert.Equal(503, (await DeliveryStage.SendAsync(gateway, DeliveryStage.Anonymous("p=600,home"))).Status);
-        await gateway.SaysAsync("circuit open");
+        await gateway.SaysAsync("its circuit is open");
     }
 }

@@ -160,7 +160,7 @@ public sealed class DeliveryTests : IAsyncDisposable
         }
 
         release.SetResult();
-        await gateway.SaysAsync("no usable answer");
+        await gateway.SaysAsync("no usable response");
         _stage.ComeBack();
         Assert.Equal($"/{Ask.TrackId}/wt?p=600,home&nc=1", (await _stage.TrackDomain.WaitForAsync(1))[0].Target);
     }

@@ -61,24 +61,56 @@ public sealed class ReverseProxyReaderTests
         Assert.NotEmpty(error.Remedy);
     }
 
-    [Theory]
-    [InlineData("{ \"Enabled\": true }")]
-    [InlineData("{}")]
-    public void Session_affinity_is_found_however_the_route_spells_its_cluster(string affinity)
+    [Fact]
+    public void A_route_without_a_policy_may_have_transforms()
     {
-        var json = ConfigSample.With(ConfigSample.With($"{ConfigSample.Cluster}.SessionAffinity", affinity), $"{ConfigSample.Route}.ClusterId", "\"Track-Domain\"");
+        var json = ConfigSample.With(ConfigSample.With($"{ConfigSample.Route}.Metadata.PrivacyPolicy", "\"none\""), $"{ConfigSample.Route}.Transforms", "[]");
 
-        Assert.Equal("$.ReverseProxy.Clusters.track-domain.SessionAffinity", ConfigSample.LoadError(json).Path);
+        Assert.Empty(ConfigSample.Load(json).Problems.Errors);
     }
 
     [Theory]
-    [InlineData($"{ConfigSample.Route}.Transforms", "[]")]
-    [InlineData($"{ConfigSample.Cluster}.SessionAffinity", "{}")]
-    public void A_route_that_says_none_may_have_them(string key, string value)
+    [InlineData("SessionAffinity", "{}", "SessionAffinity")]
+    [InlineData("SessionAffinity", "{ \"Enabled\": true }", "SessionAffinity")]
+    [InlineData("HttpClient", "{ \"RequestHeaderEncoding\": \"utf-8\" }", "HttpClient.RequestHeaderEncoding")]
+    [InlineData("HttpClient", "{ \"ResponseHeaderEncoding\": \"latin1\" }", "HttpClient.ResponseHeaderEncoding")]
+    [InlineData("HttpClient", "{ \"WebProxy\": { \"Address\": \"http://proxy.example:8080\", \"UseDefaultCredentials\": true } }", "HttpClient.WebProxy.UseDefaultCredentials")]
+    [InlineData("HttpClient", "{ \"WebProxy\": { \"Address\": \"https://proxy.example:8080\" } }", "HttpClient.WebProxy.Address")]
+    [InlineData("HttpClient", "{ \"WebProxy\": { \"Address\": \"http://proxy.example:8080/path\" } }", "HttpClient.WebProxy.Address")]
+    [InlineData("HttpRequest", "{ \"Version\": \"3\" }", "HttpRequest.Version")]
+    [InlineData("HttpRequest", "{ \"Version\": \"3.0\", \"VersionPolicy\": \"RequestVersionExact\" }", "HttpRequest.Version")]
+    [InlineData("Destinations.primary.Host", "\"a b\"", "Destinations.primary.Host")]
+    [InlineData("Destinations.primary.Host", "\"https://track-domain.example/\"", "Destinations.primary.Host")]
+    [InlineData("Destinations.primary.Host", "\"user@track-domain.example\"", "Destinations.primary.Host")]
+    [InlineData("Destinations.primary.Host", "\"träck.example\"", "Destinations.primary.Host")]
+    public void A_key_of_YARP_that_cannot_be_honoured_is_refused_on_every_route(string key, string value, string place)
     {
-        var json = ConfigSample.With(ConfigSample.With($"{ConfigSample.Route}.Metadata.PrivacyPolicy", "\"none\""), key, value);
+        foreach (var policy in (string[])["\"default\"", "\"none\""])
+        {
+            var json = ConfigSample.With(ConfigSample.With($"{ConfigSample.Route}.Metadata.PrivacyPolicy", policy), $"{ConfigSample.Cluster}.{key}", value);
 
-        Assert.Empty(ConfigSample.Load(json).Problems.Errors);
+            var error = ConfigSample.LoadError(json);
+            Assert.Equal($"$.ReverseProxy.Clusters.track-domain.{place}", error.Path);
+            Assert.NotEmpty(error.Remedy);
+        }
+    }
+
+    [Theory]
+    [InlineData("track-domain.example")]
+    [InlineData("track-domain.example:8443")]
+    [InlineData("192.0.2.1")]
+    [InlineData("[2001:db8::1]:8080")]
+    public void A_host_of_a_destination_is_a_name_or_an_address_with_or_without_a_port(string host) =>
+        Assert.Empty(ConfigSample.Load(ConfigSample.With($"{ConfigSample.Cluster}.Destinations.primary.Host", $"\"{host}\"")).Problems.Errors);
+
+    [Theory]
+    [InlineData("00:00:01.5", 1500)]
+    [InlineData("00:00:30", 2000)]
+    public void An_activity_timeout_limits_an_attempt_where_it_is_shorter(string timeout, int milliseconds)
+    {
+        var config = ConfigSample.Load(ConfigSample.With($"{ConfigSample.Cluster}.HttpRequest", $$"""{ "ActivityTimeout": "{{timeout}}" }""")).Config;
+
+        Assert.Equal(milliseconds, config!.TrackDomains["track-domain"].AttemptMilliseconds);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class ConfigurationPageTests
         // Two keys that depend on another one.
         if (path.EndsWith(".refreshOptOut", StringComparison.Ordinal) || path.EndsWith(".platformsMay", StringComparison.Ordinal) || path.EndsWith(".keepParameter", StringComparison.Ordinal))
             json = ConfigSample.With(json, $"{ConfigSample.User}.anonymousOptIn", path.EndsWith(".refreshOptOut", StringComparison.Ordinal) ? "false" : "true");
-        if (path.EndsWith("Transforms", StringComparison.Ordinal) || path.Contains("SessionAffinity", StringComparison.Ordinal))
+        if (path.EndsWith("Transforms", StringComparison.Ordinal))
             json = ConfigSample.With(json, $"{ConfigSample.Route}.Metadata.PrivacyPolicy", "\"none\"");
 
         Assert.Empty(ConfigSample.Load(json).Problems.Errors);

@@ -1,6 +1,7 @@
 using System.Net;
 using PrivacyGateway.Sending;
 using PrivacyGateway.Spooling;
+using PrivacyGateway.Tests.Sending;
 
 namespace PrivacyGateway.Tests.Spooling;
 
@@ -14,7 +15,7 @@ public sealed class ReplayBatchTests
         using var stop = new CancellationTokenSource();
         var answer = new TaskCompletionSource<HttpResponseMessage>();
         using var client = Client(cancellation => answer.Task.WaitAsync(cancellation));
-        var batch = new ReplayBatch(Two, "http://track-domain.test/", client);
+        var batch = new ReplayBatch(Two, new SampleDestinations(client, SampleDestinations.Create()));
 
         var sending = batch.SendAsync(1, stop.Token);
         await stop.CancelAsync();
@@ -29,7 +30,7 @@ public sealed class ReplayBatchTests
     public async Task A_hit_that_the_circuit_kept_back_has_not_failed()
     {
         using var client = Client(static _ => throw new NoAnswerException(new Polly.CircuitBreaker.BrokenCircuitException()));
-        var batch = new ReplayBatch(Two, "http://track-domain.test/", client);
+        var batch = new ReplayBatch(Two, new SampleDestinations(client, SampleDestinations.Create()));
 
         await batch.SendAsync(1, CancellationToken.None);
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using PrivacyGateway.Caching;
 using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Forwarding.Destinations;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Policies;
 using PrivacyGateway.Rewriting;
@@ -18,12 +19,12 @@ internal sealed class ScriptDelivery
     private readonly SnapshotInForce _snapshot;
     private readonly ScriptWriter _writer;
     private readonly BufferBudget _budget;
+    private readonly DestinationDirectory _directory;
     private readonly TimeProvider _time;
-    private uint _turn;
 
-    public ScriptDelivery(ScriptStore store, SnapshotInForce snapshot, AnswerWriter answers, BufferBudget budget, GatewayMetrics metrics, TimeProvider time)
+    public ScriptDelivery(ScriptStore store, SnapshotInForce snapshot, AnswerWriter answers, BufferBudget budget, DestinationDirectory directory, GatewayMetrics metrics, TimeProvider time)
     {
-        (_snapshot, _budget, _time) = (snapshot, budget, time);
+        (_snapshot, _budget, _directory, _time) = (snapshot, budget, directory, time);
         _writer = new ScriptWriter(answers, time);
         _cache = new ScriptCache(store, () => snapshot.Current.Config.ScriptCache, metrics, time);
         metrics.ObserveCache(() => store.Reading);
@@ -37,13 +38,12 @@ internal sealed class ScriptDelivery
     {
         var route = context.GetReverseProxyFeature();
         var hit = ((ForwardedOutcome)feature.Outcome).Hit;
-        if (!IsMeantFor(feature.Hit, hit) || !_snapshot.Current.Config.ScriptCache.Enabled || route.AvailableDestinations.Count == 0)
+        if (!IsMeantFor(feature.Hit, hit) || !_snapshot.Current.Config.ScriptCache.Enabled || _directory.Of(route.Route.Cluster!).Pick() is not { } destination)
             return false;
 
         // A GET also for a HEAD, which then finds what a page will want.
         var whole = hit with { Method = HttpMethods.Get };
-        var destination = route.AvailableDestinations[(int)(Interlocked.Increment(ref _turn) % (uint)route.AvailableDestinations.Count)];
-        var fetch = new ScriptFetch(route.Cluster.HttpClient, route.Cluster.Config.HttpRequest, destination.Model.Config.Address, whole, _budget, _cache.LargestFile, _time);
+        var fetch = new ScriptFetch(route.Cluster.HttpClient, route.Cluster.Config.HttpRequest, destination, whole, _budget, _cache.LargestFile, _time);
         if (await _cache.FindAsync(Request(context, feature, whole, route), fetch.AskAsync, context.RequestAborted) is not { } answer)
             return false;
         await _writer.WriteAsync(context, feature, answer);

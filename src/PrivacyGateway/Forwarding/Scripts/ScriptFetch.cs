@@ -13,7 +13,7 @@ namespace PrivacyGateway.Forwarding.Scripts;
 /// Asks the track domain for a file, as for any hit: the last look and the patience are the same. Knows nothing of the browser's request,
 /// which may be over before the answer is there.
 /// </summary>
-internal sealed class ScriptFetch(HttpMessageInvoker client, ForwarderRequestConfig? http, string destination, RewrittenHit hit, BufferBudget budget, int largest, TimeProvider time)
+internal sealed class ScriptFetch(HttpMessageInvoker client, ForwarderRequestConfig? http, Destination destination, RewrittenHit hit, BufferBudget budget, int largest, TimeProvider time)
 {
     private const int BlockLength = 16384;
 

@@ -99,14 +99,14 @@ internal sealed class AnswerReader
         if (_head + rest.Length > MaxHead)
             throw AnswerError.TooLong();
         if (_part == Part.Status && !StatusLine.IsBegun(rest))
-            throw AnswerError.Invalid("The answer's first line is none of HTTP/1.");
+            throw Http2Only.IsFrame(rest) ? AnswerError.Http2Only() : AnswerError.Invalid("The answer's first line is none of HTTP/1.");
     }
 
     private void ReadLine(ReadOnlySpan<byte> line)
     {
         if (_part == Part.Status)
         {
-            _status = StatusLine.Parse(line);
+            _status = Http2Only.IsFrame(line) ? throw AnswerError.Http2Only() : StatusLine.Parse(line);
             _part = Part.Fields;
         }
         else if (line.IsEmpty)

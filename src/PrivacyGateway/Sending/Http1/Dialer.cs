@@ -10,7 +10,8 @@ namespace PrivacyGateway.Sending.Http1;
 /// <summary>Opens connections to one origin. Its errors say, in the platform's words, that nothing was sent, so that another attempt is safe.</summary>
 /// <param name="origin">Where to.</param>
 /// <param name="tls">What the cluster's configuration made of the platform's client.</param>
-internal sealed class Dialer(Origin origin, SslClientAuthenticationOptions tls)
+/// <param name="sockets">Opens the connection below TLS.</param>
+internal sealed class Dialer(Origin origin, SslClientAuthenticationOptions tls, TrackDomainSockets sockets)
 {
     public async ValueTask<(Socket Socket, Stream Stream)> DialAsync(CancellationToken cancellationToken)
     {
@@ -23,11 +24,15 @@ internal sealed class Dialer(Origin origin, SslClientAuthenticationOptions tls)
     {
         try
         {
-            return await TrackDomainSockets.ConnectAsync(new DnsEndPoint(origin.Host, origin.Port), cancellationToken);
+            return await sockets.ConnectAsync(new DnsEndPoint(origin.Host, origin.Port), origin.IsSecure, cancellationToken);
         }
         catch (SocketException unknown) when (unknown.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain)
         {
             throw new HttpRequestException(HttpRequestError.NameResolutionError, "The track domain's name has no address.", unknown);
+        }
+        catch (ProxyTunnelException refused)
+        {
+            throw new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy opened no tunnel to the track domain.", refused);
         }
         catch (Exception exception) when (exception is SocketException or TimeoutException)
         {
@@ -43,7 +48,7 @@ internal sealed class Dialer(Origin origin, SslClientAuthenticationOptions tls)
             await secure.AuthenticateAsClientAsync(
                 new SslClientAuthenticationOptions
                 {
-                    TargetHost = origin.Host,
+                    TargetHost = origin.ServerName,
                     ApplicationProtocols = [SslApplicationProtocol.Http11],
                     EnabledSslProtocols = tls.EnabledSslProtocols,
                     RemoteCertificateValidationCallback = tls.RemoteCertificateValidationCallback,
@@ -56,6 +61,8 @@ internal sealed class Dialer(Origin origin, SslClientAuthenticationOptions tls)
         {
             await secure.DisposeAsync();
             cancellationToken.ThrowIfCancellationRequested();
+            if (exception is AuthenticationException && Http2Only.Says(exception))
+                throw AnswerError.Http2Only();
             if (exception is AuthenticationException or IOException or SocketException)
                 throw new HttpRequestException(HttpRequestError.SecureConnectionError, "No secure connection to the track domain.", exception);
             throw;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
-using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Sending.Http1;
 
@@ -10,28 +9,26 @@ namespace PrivacyGateway.Sending.Http1;
 /// wanted, and nothing is ever sent twice.
 /// </summary>
 /// <param name="settings">The platform's client as the cluster configured it; never used to send.</param>
+/// <param name="sockets">Opens its connections.</param>
 /// <param name="time">The clock by which connections grow old.</param>
-internal sealed class HitClient(SocketsHttpHandler settings, TimeProvider time) : IDisposable
+internal sealed class HitClient(SocketsHttpHandler settings, TrackDomainSockets sockets, TimeProvider time) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Destination> _destinations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Origin, HitConnections> _connections = new();
 
     /// <summary>Whether a request that the cluster asks for in this way may leave as HTTP/1.1.</summary>
     public static bool Speaks(HttpRequestMessage request) => request.Version.Major == 1 || request.VersionPolicy == HttpVersionPolicy.RequestVersionOrLower;
 
-    /// <summary>Writes a hit down, for one or more attempts.</summary>
-    /// <exception cref="HttpRequestException">It is nothing that may be sent.</exception>
-    public RequestBytes Write(string destination, RewrittenHit hit) => new(hit, _destinations.GetOrAdd(destination, static address => new Destination(address)));
-
     /// <exception cref="HttpRequestException">There was no whole answer.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<HttpResponseMessage> SendAsync(RequestBytes request, CancellationToken cancellationToken)
     {
-        var connections = ConnectionsTo(request.Destination.Origin);
+        var connections = ConnectionsTo(request.To.Origin);
         var connection = await connections.RentAsync(cancellationToken);
         try
         {
             var answer = await connection.ExchangeAsync(request, cancellationToken);
+            if (Http2Only.Says(answer))
+                throw AnswerError.Http2Only();
             connections.Return(connection);
             return answer;
         }
@@ -52,5 +49,5 @@ internal sealed class HitClient(SocketsHttpHandler settings, TimeProvider time) 
         ? connections
         : _connections.GetOrAdd(origin, static (origin, client) => client.Create(origin), this);
 
-    private HitConnections Create(Origin origin) => new(new Dialer(origin, settings.SslOptions), settings.MaxConnectionsPerServer, time);
+    private HitConnections Create(Origin origin) => new(new Dialer(origin, settings.SslOptions, sockets), settings.MaxConnectionsPerServer, time);
 }

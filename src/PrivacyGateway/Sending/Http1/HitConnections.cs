@@ -1,3 +1,4 @@
+using System.Net.Http;
 using System.Runtime.CompilerServices;
 
 namespace PrivacyGateway.Sending.Http1;
@@ -89,8 +90,7 @@ internal sealed class HitConnections(Dialer dialer, int limit, TimeProvider time
         {
             if (JoinQueue() is { } turn)
             {
-                using var leaving = cancellationToken.UnsafeRegister(static (turn, token) => ((TaskCompletionSource<HitConnection?>)turn!).TrySetCanceled(token), turn);
-                if (await turn.Task is { } given)
+                if (await WaitAsync(turn, cancellationToken) is { } given)
                 {
                     if (given.TryTake() && !given.IsExpired(Lifetime, IdleTime))
                         return given;
@@ -101,6 +101,16 @@ internal sealed class HitConnections(Dialer dialer, int limit, TimeProvider time
 
             return await OpenAsync(cancellationToken);
         }
+    }
+
+    /// <summary>Waiting is limited as connecting is: nothing was sent, so there is time for another attempt, or another destination.</summary>
+    private async ValueTask<HitConnection?> WaitAsync(TaskCompletionSource<HitConnection?> turn, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(TrackDomainSockets.ConnectTimeout, time);
+        using var late = timeout.Token.UnsafeRegister(
+            static turn => ((TaskCompletionSource<HitConnection?>)turn!).TrySetException(new HttpRequestException(HttpRequestError.ConnectionError, "No connection became free in time.")), turn);
+        using var leaving = cancellationToken.UnsafeRegister(static (turn, token) => ((TaskCompletionSource<HitConnection?>)turn!).TrySetCanceled(token), turn);
+        return await turn.Task;
     }
 
     /// <returns>Null if there is place for another connection, which is taken then.</returns>

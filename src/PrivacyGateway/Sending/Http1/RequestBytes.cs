@@ -26,14 +26,14 @@ internal sealed class RequestBytes : IDisposable
     private int _length;
 
     /// <exception cref="HttpRequestException">It is nothing that one request can say.</exception>
-    public RequestBytes(RewrittenHit hit, Destination destination)
+    public RequestBytes(RewrittenHit hit, WireAddress to)
     {
-        Destination = destination;
+        To = to;
         IsHead = hit.Method == "HEAD";
         var body = hit.Body.GetValueOrDefault();
         var isCopied = body.Length <= MaxCopied;
         Rest = isCopied ? default : body;
-        _buffer = ArrayPool<byte>.Shared.Rent(HeadLength(hit, destination) + (isCopied ? body.Length : 0));
+        _buffer = ArrayPool<byte>.Shared.Rent(HeadLength(hit, to) + (isCopied ? body.Length : 0));
         try
         {
             WriteHead(hit, body.Length);
@@ -47,7 +47,7 @@ internal sealed class RequestBytes : IDisposable
         }
     }
 
-    public Destination Destination { get; }
+    public WireAddress To { get; }
 
     public bool IsHead { get; }
 
@@ -59,9 +59,9 @@ internal sealed class RequestBytes : IDisposable
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
 
-    private static int HeadLength(RewrittenHit hit, Destination destination)
+    private static int HeadLength(RewrittenHit hit, WireAddress to)
     {
-        var length = hit.Method.Length + destination.Prefix.Length + hit.Target.Length + "  HTTP/1.1\r\n".Length + destination.HostLine.Length + "Content-Length: \r\n\r\n".Length + MaxDigits;
+        var length = hit.Method.Length + to.Prefix.Length + hit.Target.Length + "  HTTP/1.1\r\n".Length + to.HostLine.Length + "Content-Length: \r\n\r\n".Length + MaxDigits;
         for (var i = 0; i < hit.Headers.Count; i++)
             length += hit.Headers[i].Name.Length + ": \r\n".Length + hit.Headers[i].Value.Length;
         return length;
@@ -72,10 +72,10 @@ internal sealed class RequestBytes : IDisposable
         Refuse(!Characters.IsToken(hit.Method));
         Write(hit.Method);
         Write(" "u8);
-        Write(Destination.Prefix);
+        Write(To.Prefix);
         WriteTarget(hit);
         Write(" HTTP/1.1\r\n"u8);
-        Write(Destination.HostLine);
+        Write(To.HostLine);
         for (var i = 0; i < hit.Headers.Count; i++)
         {
             // What describes a body that is not there describes something else.

@@ -15,7 +15,7 @@ internal sealed class ClientStage : IDisposable
     {
         _settings.MaxConnectionsPerServer = limit;
         _settings.SslOptions.RemoteCertificateValidationCallback = validation;
-        Client = new HitClient(_settings, Time);
+        Client = new HitClient(_settings, TrackDomainSockets.Configure(_settings, new NameResolver(TimeProvider.System)), Time);
     }
 
     public RawOrigin Origin { get; } = new();
@@ -25,9 +25,9 @@ internal sealed class ClientStage : IDisposable
     public HitClient Client { get; }
 
     /// <summary>Asks for the path; the answer's body comes back.</summary>
-    public async Task<string> AskAsync(string path, CancellationTokenSource? giveUp = null, string? address = null, byte[]? body = null)
+    public async Task<string> AskAsync(string path, CancellationTokenSource? giveUp = null, string? address = null, byte[]? body = null, string? host = null)
     {
-        using var bytes = Client.Write(address ?? Origin.Address, new RewrittenHit(body is null ? "GET" : "POST", Encoding.Latin1.GetBytes(path), [], body is null ? default(ReadOnlyMemory<byte>?) : body, IsAnonymous: true));
+        using var bytes = new RequestBytes(new RewrittenHit(body is null ? "GET" : "POST", Encoding.Latin1.GetBytes(path), [], body is null ? default(ReadOnlyMemory<byte>?) : body, IsAnonymous: true), new WireAddress(address ?? Origin.Address, host));
         using var answer = (AnswerMessage)await Client.SendAsync(bytes, giveUp?.Token ?? TestContext.Current.CancellationToken);
         return Encoding.Latin1.GetString(answer.Body.Span);
     }

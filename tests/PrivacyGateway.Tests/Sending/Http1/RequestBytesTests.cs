@@ -47,7 +47,7 @@ public sealed class RequestBytesTests
     public void A_long_body_is_not_copied()
     {
         var body = new byte[70_000];
-        using var written = new RequestBytes(Get with { Method = "POST", Body = body }, new Destination("http://track.test/"));
+        using var written = new RequestBytes(Get with { Method = "POST", Body = body }, new WireAddress("http://track.test/"));
 
         Assert.True(written.Rest.Equals(body));
         Assert.EndsWith("Content-Length: 70000\r\n\r\n", Encoding.Latin1.GetString(written.First.Span), StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class RequestBytesTests
 
     private static (string First, byte[] Long) Write(RewrittenHit hit, string destination = "http://track.test/")
     {
-        using var written = new RequestBytes(hit, new Destination(destination));
+        using var written = new RequestBytes(hit, new WireAddress(destination));
         return (Encoding.Latin1.GetString(written.First.Span), written.Rest.ToArray());
     }
 }

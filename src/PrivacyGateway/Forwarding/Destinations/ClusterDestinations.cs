@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Net.Http;
+using Microsoft.AspNetCore.Http;
+using PrivacyGateway.Hits;
+using PrivacyGateway.Sending;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.LoadBalancing;
+using Yarp.ReverseProxy.Model;
+
+namespace PrivacyGateway.Forwarding.Destinations;
+
+/// <summary>
+/// The destinations of one of YARP's clusters. YARP's health checks say which ones are available, each one's circuit which of those are well, and
+/// YARP's load balancing picks.
+/// </summary>
+internal sealed class ClusterDestinations : IDestinations
+{
+    /// <summary>What YARP's passive health checks look at: whether the request has an error.</summary>
+    private static readonly HttpContext Success = new DefaultHttpContext();
+    private static readonly HttpContext Failure = ForwardingFailure.Mark(new DefaultHttpContext(), ForwarderError.Request, null);
+
+    private readonly ClusterState _cluster;
+    private readonly ILoadBalancingPolicy _balancing;
+    private readonly IPassiveHealthCheckPolicy? _passive;
+    private readonly (DestinationState State, Destination Destination)[] _all;
+
+    public ClusterDestinations(ClusterState cluster, TrackDomain trackDomain, ILoadBalancingPolicy balancing, IPassiveHealthCheckPolicy? passive)
+    {
+        (_cluster, TrackDomain, _balancing, _passive) = (cluster, trackDomain, balancing, passive);
+        _all = [.. cluster.Destinations.Values.Select(state => (state, trackDomain.CreateDestination(state.DestinationId, state.Model.Config.Address, state.Model.Config.Host)))];
+        All = [.. _all.Select(static one => one.Destination)];
+    }
+
+    public TrackDomain TrackDomain { get; }
+
+    public ClusterState Cluster => _cluster;
+
+    public IReadOnlyList<Destination> All { get; }
+
+    public HttpMessageInvoker Client => _cluster.Model.HttpClient;
+
+    public Destination? Pick(IReadOnlySet<Destination>? except = null) => PickState(except) is { } state ? Find(state) : null;
+
+    /// <returns>YARP's own name for what <see cref="Pick"/> returns.</returns>
+    public DestinationState? PickState(IReadOnlySet<Destination>? except = null)
+    {
+        var available = _cluster.DestinationsState.AvailableDestinations;
+        if (_all.Length == 1)
+            return available.Count == 1 && except?.Contains(_all[0].Destination) != true ? available[0] : null;
+
+        return Balance(Filter(available, except, static health => health.IsWell))
+            ?? Balance(Filter(available, except, static health => health.State == HealthState.Late))
+            ?? Balance(Filter(available, except, static health => health.MayTry));
+    }
+
+    public bool IsAvailable(Destination destination) =>
+        _cluster.DestinationsState.AvailableDestinations.Contains(StateOf(destination));
+
+    public HitMessage CreateMessage(Destination destination, RewrittenHit hit)
+    {
+        var config = _cluster.Model.Config.HttpRequest;
+        return new HitMessage(new OutgoingHit(destination, hit)) { Version = ClusterVersion.Of(config), VersionPolicy = ClusterVersion.PolicyOf(config) };
+    }
+
+    public void Report(Destination destination, bool hasFailed)
+    {
+        // A hit may still be under way to a destination that a reload has taken out.
+        if (_passive is not null && All.Contains(destination))
+            _passive.RequestProxied(hasFailed ? Failure : Success, _cluster, StateOf(destination));
+    }
+
+    /// <summary>The result of a request that YARP forwarded itself.</summary>
+    public void Report(HttpContext context, DestinationState destination) => _passive?.RequestProxied(context, _cluster, destination);
+
+    public Destination Find(DestinationState state)
+    {
+        foreach (var (known, destination) in _all)
+        {
+            if (known == state)
+                return destination;
+        }
+
+        throw new UnreachableException();
+    }
+
+    public DestinationState StateOf(Destination destination)
+    {
+        foreach (var (state, known) in _all)
+        {
+            if (known == destination)
+                return state;
+        }
+
+        throw new UnreachableException();
+    }
+
+    private DestinationState? Balance(IReadOnlyList<DestinationState> states) => states.Count switch
+    {
+        0 => null,
+        1 => states[0],
+        _ => _balancing.PickDestination(Success, _cluster, states),
+    };
+
+    /// <summary>As a rule all are well, and nothing is allocated.</summary>
+    private IReadOnlyList<DestinationState> Filter(IReadOnlyList<DestinationState> available, IReadOnlySet<Destination>? except, Func<Sending.DestinationHealth, bool> condition)
+    {
+        var count = 0;
+        foreach (var state in available)
+            count += Fits(state) ? 1 : 0;
+        return count == available.Count ? available : count == 0 ? [] : [.. available.Where(Fits)];
+
+        bool Fits(DestinationState state) => Find(state) is var destination && except?.Contains(destination) != true && condition(destination.Health);
+    }
+}
