@@ -17,7 +17,11 @@ internal sealed partial class ClusterReplay(
 
     private readonly Backoff _backoff = new();
     private readonly SetAside _aside = new(time);
+    private readonly SlowStart _slowStart = new(time);
     private long _delivered;
+
+    /// <summary>What is under way; null between batches.</summary>
+    private ReplayBatch? _batch;
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -38,9 +42,10 @@ internal sealed partial class ClusterReplay(
         }
         catch (Exception exception)
         {
-            // What it had just taken is free again after a restart; the rest is begun anew after a pause.
+            // Begun again after a pause. Whatever it has taken is given back: a hit that stays leased would hold up its queue until a restart.
             Log.Failed(logger, cluster, exception.GetType().Name);
-            await spool.ReleaseAsync(_aside.TakeAll());
+            await spool.DoneAsync(_batch?.Delivered ?? []);
+            await spool.ReleaseAsync([.. _batch?.Failed ?? [], .. _batch?.Remaining ?? [], .. _aside.TakeAll()]);
             await Task.Delay(Backoff.Longest, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -61,7 +66,7 @@ internal sealed partial class ClusterReplay(
         if (hits.Count == 0)
             return await RestAsideAsync();
 
-        var batch = new ReplayBatch(hits, destinations);
+        var batch = _batch = new ReplayBatch(hits, destinations);
         await batch.SendAsync(Math.Max(config.Spool.ReplayConnections, _backoff.IsOn ? Probes : 1), stop);
         await spool.DoneAsync(batch.Delivered);
         _delivered += batch.Delivered.Count;
@@ -72,22 +77,26 @@ internal sealed partial class ClusterReplay(
         {
             _aside.Suspect(batch.Failed);
             await spool.ReleaseAsync(batch.Remaining);
+            _batch = null;
             stop.ThrowIfCancellationRequested();
             return _backoff.Next();
         }
 
         _aside.Dislike(batch.Failed);
         await spool.ReleaseAsync([.. batch.Remaining, .. _aside.TakeSuspects(_aside.Count)]);
+        _batch = null;
         stop.ThrowIfCancellationRequested();
+        if (_backoff.IsOn)
+            _slowStart.Begin();
         _backoff.Reset();
-        return Rest(config.Spool, hits.Count, time.GetElapsedTime(started));
+        return Rest(hits.Count, time.GetElapsedTime(started), config.Spool.ReplayPerSecond);
     }
 
     /// <summary>After a failure the first that failed and one that has not been tried yet ask whether it works again: others could be the very ones that the track domain does not like.</summary>
     private async Task<IReadOnlyList<SpooledHit>> TakeAsync(SpoolConfig config, CancellationToken stop)
     {
         if (!_backoff.IsOn)
-            return await spool.TakeOldestAsync(cluster, config.ReplayConnections * HitsPerConnection, stop);
+            return await spool.TakeOldestAsync(cluster, Math.Min(config.ReplayConnections * HitsPerConnection, _slowStart.Rate(config.ReplayPerSecond)), stop);
 
         var first = _aside.TakeSuspects(1);
         var fresh = await spool.TakeOldestAsync(cluster, Probes - first.Count, stop);
@@ -106,9 +115,9 @@ internal sealed partial class ClusterReplay(
     }
 
     /// <summary>What the rate leaves after the time that sending took.</summary>
-    private static TimeSpan Rest(SpoolConfig config, int sent, TimeSpan took)
+    private TimeSpan Rest(int sent, TimeSpan took, int perSecond)
     {
-        var rest = TimeSpan.FromSeconds((double)sent / config.ReplayPerSecond) - took;
+        var rest = TimeSpan.FromSeconds((double)sent / _slowStart.Rate(perSecond)) - took;
         return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
 

@@ -44,8 +44,7 @@ internal sealed class Replayer(
         var state = spool.State;
         var bounds = snapshot.Current.Config.Spool;
         var fill = Math.Max((double)state.Rows / bounds.MaxRows, (double)state.Bytes / bounds.MaxBytes);
-        var age = state.OldestKeptAt is { } oldest ? time.GetUtcNow() - oldest : TimeSpan.Zero;
         var hasTotals = state.Status == SpoolStatus.Open || state.Expired + state.Lost > 0;
-        return new SpoolReading(state.IsAvailable, fill, state.Rows, state.Bytes, age, state.CommitAge, state.Expired, state.Lost, hasTotals);
+        return new SpoolReading(state.IsAvailable, fill, state.Rows, state.Bytes, state.OldestAge, state.CommitAge, state.Expired, state.Lost, hasTotals);
     }
 }

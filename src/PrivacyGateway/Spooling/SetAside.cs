@@ -17,7 +17,7 @@ internal sealed class SetAside(TimeProvider time)
     /// <summary>They lie in memory.</summary>
     private const long MostBytes = 16 * 1024 * 1024;
 
-    private readonly Queue<(SpooledHit Hit, DateTimeOffset Due)> _disliked = [];
+    private readonly Queue<(SpooledHit Hit, long Since)> _disliked = [];
     private readonly Queue<SpooledHit> _suspects = [];
 
     public int Count => _disliked.Count + _suspects.Count;
@@ -28,7 +28,7 @@ internal sealed class SetAside(TimeProvider time)
     public void Dislike(IEnumerable<SpooledHit> failed)
     {
         foreach (var hit in failed)
-            _disliked.Enqueue((hit, time.GetUtcNow() + Wait));
+            _disliked.Enqueue((hit, time.GetTimestamp()));
     }
 
     /// <summary>They failed as all did: whether it is their fault shows when something is taken.</summary>
@@ -44,7 +44,7 @@ internal sealed class SetAside(TimeProvider time)
     public IReadOnlyList<SpooledHit> TakeDue()
     {
         var due = new List<SpooledHit>();
-        while (_disliked.TryPeek(out var first) && first.Due <= time.GetUtcNow())
+        while (_disliked.TryPeek(out var first) && time.GetElapsedTime(first.Since) >= Wait)
             due.Add(_disliked.Dequeue().Hit);
         return due;
     }

@@ -20,7 +20,7 @@ internal sealed class SpoolHealthCheck(IHitSpool spool) : IHealthCheck
             ["setAside"] = state.SetAside,
         };
         if (state.OldestKeptAt is { } oldest)
-            data["oldestKeptAt"] = oldest;
+            (data["oldestKeptAt"], data["oldestAgeSeconds"]) = (oldest, Math.Round(state.OldestAge.TotalSeconds));
         if (state.CommitAge > TimeSpan.Zero)
             data["commitAgeSeconds"] = Math.Round(state.CommitAge.TotalSeconds, 1);
         return Task.FromResult(Problem(state) is { } problem

@@ -25,25 +25,27 @@ internal sealed class SpoolMonitor(TimeSpan timeout, TimeProvider time)
     public void End() => Volatile.Write(ref _began, Idle);
 
     /// <summary>A hit was refused.</summary>
-    /// <returns>Whether an episode begins: none was refused lately.</returns>
-    public bool Note(Refusal refusal)
+    public void Note(Refusal refusal)
     {
         lock (_lock)
-        {
-            var isNew = Latest() is null;
             _latest = (refusal, time.GetTimestamp());
-            return isNew;
-        }
     }
 
     /// <summary>The writer's state, as of its last commit, with what has come of it since.</summary>
-    public SpoolState Apply(SpoolState state)
+    public SpoolState Apply(SpoolState state, TimeSpan uptime)
     {
         var age = CommitAge;
-        if (age > timeout && state.Status is SpoolStatus.Open or SpoolStatus.Opening)
-            return state with { Status = SpoolStatus.Stalled, Refusal = Refusal.Stalled(age), CommitAge = age };
+        var isStalled = age > timeout && state.Status is SpoolStatus.Open or SpoolStatus.Opening;
         lock (_lock)
-            return state with { Refusal = state.Refusal ?? Latest(), CommitAge = age };
+        {
+            return state with
+            {
+                Status = isStalled ? SpoolStatus.Stalled : state.Status,
+                Refusal = isStalled ? Refusal.Stalled(age) : state.Refusal ?? Latest(),
+                CommitAge = age,
+                OldestAge = uptime - state.OldestUptime ?? TimeSpan.Zero,
+            };
+        }
     }
 
     private Refusal? Latest() => _latest is { } latest && time.GetElapsedTime(latest.At) < Memory ? latest.Refusal : null;

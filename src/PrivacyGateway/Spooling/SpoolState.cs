@@ -27,7 +27,14 @@ internal sealed record SpoolState
     /// <summary>Their bytes, without what the file needs around them.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>The time of day when the oldest of them was accepted.</summary>
     public DateTimeOffset? OldestKeptAt { get; init; }
+
+    /// <summary>The same by the spool's own clock.</summary>
+    public TimeSpan? OldestUptime { get; init; }
+
+    /// <summary>How long the oldest has waited; steps of the time of day do not change it.</summary>
+    public TimeSpan OldestAge { get; init; }
 
     /// <summary>Hits that wait, by cluster; no entry where none does.</summary>
     public IReadOnlyDictionary<string, int> Waiting { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PrivacyGateway.Configuration;
-using PrivacyGateway.Hits;
+using PrivacyGateway.Spooling.Queues;
 using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Spooling;
@@ -14,12 +14,14 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
     private readonly SpoolFiles _files = new(directory);
     private readonly SpoolMonitor _monitor = new(TimeSpan.FromMilliseconds(config.KeepMilliseconds), time);
 
+    private readonly SpoolClock _clock = new(time);
+
     private LedgerFile? _beside;
     private SpoolStore? _store;
     private Refusal? _told;
     private volatile SpoolState _state = new();
 
-    public SpoolState State => _monitor.Apply(_state);
+    public SpoolState State => _monitor.Apply(_state, _clock.Uptime);
 
     /// <summary>Why no hit can be kept in time; null unless the disk hangs.</summary>
     public Refusal? Stalled => _monitor.IsStalled ? Refusal.Stalled(_monitor.CommitAge) : null;
@@ -64,7 +66,14 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
 
     private void Serve(List<SpoolRequest> group)
     {
-        if (_store is null && group.Exists(request => request is TickRequest))
+        var isTick = group.Exists(request => request is TickRequest);
+        if (isTick && _clock.FindStep() is { } step)
+        {
+            Log.ClockStepped(logger, step.TotalHours);
+            _store?.Rejuvenate();
+        }
+
+        if (isTick && _store is null)
             TryOpen();
         try
         {
@@ -92,59 +101,14 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
 
     private void Serve(SpoolStore store, List<SpoolRequest> group)
     {
-        var keeps = new List<KeepRequest>();
-        var hits = new List<(string Cluster, RewrittenHit Hit)>();
-        foreach (var keep in group.OfType<KeepRequest>())
-        {
-            if (keep.Claim() is not { } hit)
-                continue;
-            keeps.Add(keep);
-            hits.Add((keep.Cluster, hit));
-        }
-
-        var rows = store.Commit(hits, group.OfType<DoneRequest>().SelectMany(done => done.Ids), time.GetUtcNow());
+        var commit = new GroupCommit(store, group);
+        commit.Write();
         Publish(store);
-        Answer(store, keeps, rows);
-
-        Release(store, group.OfType<ReleaseRequest>().SelectMany(release => release.Ids));
-        store.Defer(group.OfType<DeferRequest>().SelectMany(defer => defer.Ids), time.GetUtcNow());
-        if (group.Exists(request => request is TickRequest))
-        {
-            store.Probe();
-            store.Checkpoint();
-        }
-
+        if (commit.AnswerHits(Note) is > 0 and var late)
+            Log.Retracted(logger, late);
+        commit.WriteReplay();
         Publish(store);
-        foreach (var take in group.OfType<TakeRequest>().Where(take => take.IsWanted()))
-        {
-            var taken = store.Take(take.Cluster, take.Count);
-            if (!take.TryAnswer(taken))
-                Release(store, taken.Select(static hit => hit.Id));
-        }
-    }
-
-    private static void Release(SpoolStore store, IEnumerable<long> ids)
-    {
-        foreach (var id in ids)
-            store.Release(id);
-    }
-
-    /// <summary>A hit whose caller was told 503 while the disk was busy with it is removed again: the browser sends it once more.</summary>
-    private void Answer(SpoolStore store, List<KeepRequest> keeps, KeptRow[] rows)
-    {
-        var late = new List<long>();
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (!keeps[i].TryAnswer(rows[i].IsKept) && rows[i].IsKept)
-                late.Add(rows[i].Id);
-            if (rows[i].Refusal is { } refusal)
-                Note(refusal);
-        }
-
-        if (late.Count == 0)
-            return;
-        store.Retract(late);
-        Log.Retracted(logger, late.Count);
+        commit.AnswerReplay();
     }
 
     /// <summary>The disk has done with one thing, and turns to the next.</summary>
@@ -172,7 +136,7 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
         {
             _files.Prepare();
             _beside ??= LedgerFile.Open(_files.Ledger);
-            _store = new SpoolOpening(_files, config, time, logger).Open(_beside);
+            _store = new SpoolOpening(_files, config, _clock, logger).Open(_beside);
             _state = _store.State;
             Log.Opened(logger, _state.Rows, _state.Bytes);
         }
@@ -189,7 +153,7 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
             Log.Unavailable(logger, refusal.Reason, refusal.Remedy);
 
         // The totals stay: to whoever adds up, a number that falls and comes back is all of it once more.
-        _state = _state with { Status = SpoolStatus.Unavailable, Refusal = refusal, Rows = 0, Bytes = 0, OldestKeptAt = null, Waiting = new Dictionary<string, int>(StringComparer.Ordinal) };
+        _state = _state with { Status = SpoolStatus.Unavailable, Refusal = refusal, Rows = 0, Bytes = 0, OldestKeptAt = null, OldestUptime = null, Waiting = new Dictionary<string, int>(StringComparer.Ordinal) };
     }
 
     private void Close()
@@ -240,5 +204,8 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
 
         [LoggerMessage(10, LogLevel.Error, "The spool is damaged, and is mended with the next start: {Reason}.")]
         public static partial void NotWhole(ILogger logger, string reason);
+
+        [LoggerMessage(11, LogLevel.Warning, "The clock was set by {Hours:F1} h. The age of hits that wait does not follow it.")]
+        public static partial void ClockStepped(ILogger logger, double hours);
     }
 }

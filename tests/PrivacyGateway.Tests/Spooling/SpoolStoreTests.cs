@@ -16,16 +16,16 @@ public sealed class SpoolStoreTests : IDisposable
         var ledger = new Ledger { Mark = new byte[HitRecord.MarkLength] };
         using var beside = LedgerFile.Open(files.Ledger);
         var database = SpoolDatabase.Create(files.Database, LedgerRecord.Encode(ledger));
-        using var store = new SpoolStore(database, beside, new SpoolDisk(files), new SpoolContents(ledger, new SpoolQueues(ledger)), new SpoolConfig());
+        using var store = new SpoolStore(database, beside, new SpoolDisk(files), new SpoolContents(ledger, new SpoolQueues(ledger)), new SpoolConfig(), new SpoolClock(TimeProvider.System));
 
         database.Ask("PRAGMA max_page_count = 10");
-        var many = store.Commit([.. Enumerable.Range(0, 100).Select(number => (Hits.Cluster, Hits.Numbered(number)))], [], DateTimeOffset.UnixEpoch);
+        var many = store.Commit([.. Enumerable.Range(0, 100).Select(number => (Hits.Cluster, Hits.Numbered(number)))], []);
         Assert.All(many, row => Assert.Equal(Refusal.DiskFull, row.Refusal));
         Assert.Equal((0L, "the disk is full"), (store.State.Rows, store.State.Reason));
         Assert.Empty(store.Take(Hits.Cluster, 100));
 
         database.Ask("PRAGMA max_page_count = 1000");
-        var one = store.Commit([(Hits.Cluster, Hits.Numbered(7))], [], DateTimeOffset.UnixEpoch);
+        var one = store.Commit([(Hits.Cluster, Hits.Numbered(7))], []);
         Assert.True(Assert.Single(one).IsKept);
         Assert.Equal([7], store.Take(Hits.Cluster, 100).Numbers());
         Assert.Null(store.State.Reason);

@@ -31,7 +31,9 @@ internal sealed class Salvage(SpoolFiles files, Ledger? beside)
         {
             Mark = RandomNumberGenerator.GetBytes(HitRecord.MarkLength),
             Commit = 0,
-            NextNumber = 1,
+
+            // Not from 1 again: a replay may still hold ids of the store that was damaged, and none of them may be another hit's here.
+            NextNumber = Math.Max(ledger?.NextNumber ?? 1, beside?.NextNumber ?? 1),
             Lost = (ledger?.Lost ?? 0) + report.Lost,
             IsLostExact = (ledger?.IsLostExact ?? true) && isExact,
             PossibleDuplicates = (ledger?.PossibleDuplicates ?? 0) + report.PossibleDuplicates,
@@ -68,7 +70,7 @@ internal sealed class Salvage(SpoolFiles files, Ledger? beside)
             var queue = queues.FindOrAdd(hit.Cluster)!;
             var id = RowId.Of(queue.Number, queue.NextPlace);
             come.Add((id, HitRecord.Encode(ledger.Mark, hit with { Id = id })));
-            queue.Arrive(new SpoolEntry(hit.KeptAt, record.Length));
+            queue.Arrive(new SpoolEntry(hit.KeptAt, TimeSpan.Zero, record.Length));
             bytes += record.Length;
             if (bytes >= Batch)
                 Flush();

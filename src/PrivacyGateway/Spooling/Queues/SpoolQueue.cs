@@ -9,6 +9,7 @@ internal sealed class SpoolQueue(int number, string cluster, long first, long ne
     private readonly Dictionary<long, SpoolEntry> _entries = [];
     private readonly HashSet<long> _taken = [];
     private readonly SortedSet<long> _released = [];
+    private readonly AgeIndex _ages = new();
     private readonly List<SpoolEntry> _arriving = [];
     private readonly HashSet<long> _leaving = [];
 
@@ -28,12 +29,13 @@ internal sealed class SpoolQueue(int number, string cluster, long first, long ne
 
     public bool IsIdle => _entries.Count == 0 && _arriving.Count == 0 && _taken.Count == 0;
 
-    public DateTimeOffset? OldestKeptAt => _entries.TryGetValue(_first, out var entry) ? entry.KeptAt : null;
+    public SpoolEntry? Oldest => _ages.Oldest(_entries);
 
     /// <summary>A row that was found in the file.</summary>
     public void Restore(long place, SpoolEntry entry)
     {
         _entries.Add(place, entry);
+        _ages.Add(place, entry.Uptime);
         Bytes += entry.Length;
     }
 
@@ -53,17 +55,34 @@ internal sealed class SpoolQueue(int number, string cluster, long first, long ne
     /// <summary>A row that was taken, or reserved, will go.</summary>
     public void Leave(long place) => _leaving.Add(place);
 
-    /// <summary>The rows at the head that were kept before that time will go, up to the first that somebody has taken.</summary>
-    public IEnumerable<long> Expire(DateTimeOffset before)
+    public int Count(Func<SpoolEntry, bool> predicate) => _entries.Values.Count(predicate);
+
+    public SpoolEntry Find(long place) => _entries[place];
+
+    /// <summary>The rows that were kept before that uptime will go, as far as the record of gaps reaches, except those that somebody has taken.</summary>
+    public IEnumerable<long> Expire(TimeSpan before)
     {
-        for (var place = _first; place < _next && !_taken.Contains(place); place++)
+        if (!(Oldest?.Uptime < before))
+            yield break;
+        var head = _first;
+        for (var place = _first; place < _next && place < head + LedgerQueue.Window; place++)
         {
-            if (!_entries.TryGetValue(place, out var entry))
-                continue;
-            if (entry.KeptAt >= before)
-                yield break;
-            if (_leaving.Add(place))
+            if (!_taken.Contains(place) && _entries.TryGetValue(place, out var entry) && entry.Uptime < before && _leaving.Add(place))
                 yield return place;
+            if (place == head && IsGone(place))
+                head++;
+        }
+    }
+
+    /// <summary>The time of day was set back: hits of an earlier process, whose age came from it, are no older than it says now.</summary>
+    public void Rejuvenate(SpoolClock clock)
+    {
+        _ages.Clear();
+        foreach (var (place, entry) in _entries.OrderBy(row => row.Key).ToArray())
+        {
+            var uptime = entry.Uptime < TimeSpan.Zero ? clock.ToEarlier(entry.KeptAt, TimeSpan.Zero) : entry.Uptime;
+            _entries[place] = entry with { Uptime = uptime > entry.Uptime ? uptime : entry.Uptime };
+            _ages.Add(place, _entries[place].Uptime);
         }
     }
 

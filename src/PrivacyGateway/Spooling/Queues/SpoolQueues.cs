@@ -24,7 +24,7 @@ internal sealed class SpoolQueues
 
     public long Bytes => _queues.Sum(queue => queue.Bytes);
 
-    public DateTimeOffset? OldestKeptAt => _queues.Min(queue => queue.OldestKeptAt);
+    public SpoolEntry? Oldest => _queues.Select(queue => queue.Oldest).Where(entry => entry is not null).MinBy(entry => entry!.Value.Uptime);
 
     public IReadOnlyDictionary<string, int> Waiting =>
         _queues.Where(queue => queue.Rows > 0).ToDictionary(queue => queue.Cluster, queue => queue.Rows, StringComparer.Ordinal);
@@ -48,7 +48,7 @@ internal sealed class SpoolQueues
         return added;
     }
 
-    public IEnumerable<long> Expire(DateTimeOffset before) =>
+    public IEnumerable<long> Expire(TimeSpan before) =>
         _queues.SelectMany(queue => queue.Expire(before).Select(place => RowId.Of(queue.Number, place)));
 
     public Ledger Staged(Ledger ledger) => ledger with
@@ -60,6 +60,10 @@ internal sealed class SpoolQueues
     public void Apply() => _queues.ForEach(queue => queue.Apply());
 
     public void Discard() => _queues.ForEach(queue => queue.Discard());
+
+    public int Count(Func<SpoolEntry, bool> predicate) => _queues.Sum(queue => queue.Count(predicate));
+
+    public void Rejuvenate(SpoolClock clock) => _queues.ForEach(queue => queue.Rejuvenate(clock));
 
     public void Release(long id) => Of(id)?.Release(RowId.Place(id));
 }

@@ -9,9 +9,10 @@ internal static class SpoolCheck
 {
     /// <param name="database">Open, not yet trusted.</param>
     /// <param name="beside">The ledger beside it, or null if there is none.</param>
+    /// <param name="clock">Tells how old the hits are.</param>
     /// <exception cref="SpoolDamagedException">Something is not as it was written.</exception>
     /// <exception cref="SpoolUnavailableException">It is a later version's, or cannot be read now.</exception>
-    public static SpoolContents Read(SpoolDatabase database, Ledger? beside)
+    public static SpoolContents Read(SpoolDatabase database, Ledger? beside, SpoolClock clock)
     {
         try
         {
@@ -25,7 +26,7 @@ internal static class SpoolCheck
                 ?? throw new SpoolDamagedException("its ledger is not what was written");
             if (beside is not null && beside.Mark.AsSpan().SequenceEqual(ledger.Mark) && beside.Commit > ledger.Commit)
                 throw new SpoolDamagedException("its last commits are missing");
-            return new SpoolContents(ledger, ReadRows(database, ledger));
+            return new SpoolContents(ledger, ReadRows(database, ledger, clock));
         }
         catch (SqliteException error) when (SpoolErrors.IsDamage(error))
         {
@@ -47,7 +48,7 @@ internal static class SpoolCheck
             throw new SpoolDamagedException("its version is not what was written");
     }
 
-    private static SpoolQueues ReadRows(SpoolDatabase database, Ledger ledger)
+    private static SpoolQueues ReadRows(SpoolDatabase database, Ledger ledger, SpoolClock clock)
     {
         var queues = new SpoolQueues(ledger);
         foreach (var (id, record) in database.ReadAll())
@@ -56,7 +57,8 @@ internal static class SpoolCheck
                 throw new SpoolDamagedException("a hit is not what was written");
             if (!ledger.Has(id))
                 throw new SpoolDamagedException("there is a hit that its ledger does not know");
-            queues.Of(id)!.Restore(RowId.Place(id), new SpoolEntry(HitRecord.KeptAtOf(record), record.Length));
+            var keptAt = HitRecord.KeptAtOf(record);
+            queues.Of(id)!.Restore(RowId.Place(id), new SpoolEntry(keptAt, clock.ToUptime(keptAt), record.Length));
         }
 
         if (queues.Rows != ledger.Rows)

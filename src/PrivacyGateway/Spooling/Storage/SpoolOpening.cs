@@ -9,19 +9,22 @@ using PrivacyGateway.Spooling.Queues;
 namespace PrivacyGateway.Spooling.Storage;
 
 /// <summary>From files in whatever state to an open store: a new one, the one that is there, or one made of what damage left.</summary>
-internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config, TimeProvider time, ILogger logger)
+internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config, SpoolClock clock, ILogger logger)
 {
+    /// <summary>How far in the future a hit may lie before the clock must be wrong, or have been.</summary>
+    private static readonly TimeSpan Tolerated = TimeSpan.FromHours(1);
+
     /// <exception cref="SpoolUnavailableException">Not now; nothing was changed.</exception>
     /// <exception cref="IOException">The directory cannot be used.</exception>
     public SpoolStore Open(LedgerFile beside)
     {
         files.DiscardMaking();
         if (File.Exists(files.Complete))
-            files.Replace(time.GetUtcNow());
+            files.Replace(clock.Now);
         files.Protect();
 
         if (IsNew(beside))
-            Make(new Ledger { Mark = RandomNumberGenerator.GetBytes(HitRecord.MarkLength) });
+            Make((beside.Latest ?? new Ledger { Mark = [] }) with { Mark = RandomNumberGenerator.GetBytes(HitRecord.MarkLength), Commit = 0, IsClosed = false, Queues = [] });
         try
         {
             return OpenWhole(beside);
@@ -42,13 +45,14 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
         try
         {
             database = SpoolDatabase.Open(files.Database);
-            var contents = SpoolCheck.Read(database, beside.Latest);
+            var contents = SpoolCheck.Read(database, beside.Latest, clock);
+            LogAges(contents.Queues);
             database.Trust();
             beside.Reserve();
             beside.Write(LedgerRecord.Encode(contents.Ledger), contents.Ledger);
             beside.Flush();
             files.Protect();
-            return new SpoolStore(database, beside, new SpoolDisk(files), contents, config);
+            return new SpoolStore(database, beside, new SpoolDisk(files), contents, config, clock);
         }
         catch (SqliteException error)
         {
@@ -60,6 +64,16 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
             database?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Only the time of day tells how old they are, and it may be wrong.</summary>
+    private void LogAges(SpoolQueues queues)
+    {
+        var (now, oldest) = (clock.Now, clock.Uptime - config.MaxAge);
+        if (queues.Count(entry => entry.KeptAt - now > Tolerated) is > 0 and var future)
+            Log.FromTheFuture(logger, future);
+        if (queues.Count(entry => entry.Uptime < oldest) is > 0 and var overdue)
+            Log.Overdue(logger, overdue);
     }
 
     private void CheckHeader()
@@ -85,7 +99,7 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
         }
 
         File.Move(files.Making, files.Complete);
-        files.Replace(time.GetUtcNow());
+        files.Replace(clock.Now);
     }
 
     private void Mend(string reason, LedgerFile beside)
@@ -103,7 +117,7 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
         }
 
         File.Move(files.Making, files.Complete);
-        var aside = files.Replace(time.GetUtcNow());
+        var aside = files.Replace(clock.Now);
         Log.Damaged(logger, reason, report.Salvaged, report.IsExact ? "" : "at least ", report.Lost, report.PossibleDuplicates, Path.GetFileName(aside) ?? "nothing");
     }
 
@@ -113,5 +127,11 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
     {
         [LoggerMessage(1, LogLevel.Error, "The spool was damaged ({Reason}). Hits salvaged: {Salvaged}; lost: {AtLeast}{Lost}; possibly delivered twice: {Duplicates}. Set aside: {Aside}.")]
         public static partial void Damaged(ILogger logger, string reason, long salvaged, string atLeast, long lost, long duplicates, string aside);
+
+        [LoggerMessage(2, LogLevel.Warning, "Hits that wait and were kept in the future, by the clock: {Count}. Their age counts from now. Is the clock right?")]
+        public static partial void FromTheFuture(ILogger logger, int count);
+
+        [LoggerMessage(3, LogLevel.Warning, "Hits that wait and are older than Spool.maxAgeMinutes, by the clock: {Count}. They are given up in steps, an eighth every 15 seconds; if the clock is wrong, put it right: what is left of them waits on.")]
+        public static partial void Overdue(ILogger logger, int count);
     }
 }

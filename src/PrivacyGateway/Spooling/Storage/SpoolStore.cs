@@ -5,7 +5,7 @@ using PrivacyGateway.Spooling.Queues;
 namespace PrivacyGateway.Spooling.Storage;
 
 /// <summary>An open spool. One thread at a time uses it; everything that waits goes into one commit.</summary>
-internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, SpoolDisk disk, SpoolContents contents, SpoolConfig config) : IDisposable
+internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, SpoolDisk disk, SpoolContents contents, SpoolConfig config, SpoolClock clock) : IDisposable
 {
     /// <summary>What stays free on the disk, so that hits can still be removed when no more can be kept.</summary>
     private const long SpareBytes = 256 * 1024;
@@ -18,6 +18,9 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
 
     /// <summary>Delivered or retracted, and still in the file: removed with the next commit that can.</summary>
     private readonly HashSet<long> _pendingDeletes = [];
+
+    /// <summary>Hits that may still be given up for their age before the next tick.</summary>
+    private int _expiryBudget = ExpiryBudget(contents.Queues.Rows);
 
     /// <summary>Why there is no room, or null if there is.</summary>
     private Refusal? _full;
@@ -32,7 +35,8 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
         Risk = _committer.Risk,
         Rows = _queues.Rows,
         Bytes = _queues.Bytes,
-        OldestKeptAt = _queues.OldestKeptAt,
+        OldestKeptAt = _queues.Oldest?.KeptAt,
+        OldestUptime = _queues.Oldest?.Uptime,
         Waiting = _queues.Waiting,
         Expired = _committer.Ledger.Expired,
         Lost = _committer.Ledger.Lost,
@@ -43,23 +47,29 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
 
     /// <summary>Removes what is done and what is too old, keeps what there is room for, and says of each hit what became of it.</summary>
     /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
-    public KeptRow[] Commit(IReadOnlyList<(string Cluster, RewrittenHit Hit)> keeps, IEnumerable<long> done, DateTimeOffset now)
+    public KeptRow[] Commit(IReadOnlyList<(string Cluster, RewrittenHit Hit)> keeps, IEnumerable<long> done)
     {
         _pendingDeletes.UnionWith(done.Where(id => _queues.Of(id)?.IsTaken(RowId.Place(id)) == true));
         var free = _committer.FreeBytes();
         var gone = StagePendingDeletes(free);
-        var expired = _queues.Expire(now - config.MaxAge).Take(MostGone(free)).ToList();
+        var expired = _queues.Expire(clock.Uptime - config.MaxAge).Take(Math.Min(MostGone(free), _expiryBudget)).ToList();
 
         var room = Room(free, _queues.Rows - gone.Count - expired.Count);
         var come = new List<(long Id, byte[] Record)>();
         var rows = new KeptRow[keeps.Count];
         for (var i = 0; i < rows.Length; i++)
-            rows[i] = Stage(keeps[i], now, ref room, come);
+            rows[i] = Stage(keeps[i], ref room, come);
 
         if (come.Count + gone.Count + expired.Count == 0 || TryWrite([.. gone, .. expired], come, expired.Count))
+        {
+            _expiryBudget -= expired.Count;
             WritePendingDeletes();
+        }
         else
+        {
             RefuseKept(rows);
+        }
+
         _refusedLength = come.Count > 0 ? 1 : _refusedLength;
         _full = Room(_committer.FreeBytes(), _queues.Rows).Refuse(_refusedLength);
         return rows;
@@ -81,13 +91,20 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
         WritePendingDeletes();
     }
 
-    /// <summary>After a commit that failed: whether the disk has recovered shows only by writing.</summary>
+    /// <summary>Time has passed: further hits may be given up for their age.</summary>
+    public void RenewExpiryBudget() => _expiryBudget = ExpiryBudget(_queues.Rows);
+
+    /// <summary>Wipes what was delivered. After a commit that failed, only writing tells whether the disk has recovered.</summary>
     /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
-    public void Probe()
+    public void CleanUp()
     {
         if (_committer.Trouble is not null)
             TryWrite([], []);
+        _committer.Checkpoint();
     }
+
+    /// <inheritdoc cref="SpoolQueue.Rejuvenate"/>
+    public void Rejuvenate() => _queues.Rejuvenate(clock);
 
     /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
     public IReadOnlyList<SpooledHit> Take(string cluster, int count)
@@ -113,7 +130,7 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
 
     /// <summary>Puts hits behind all others of their queue, in one commit; those that are too old go, and without room they are released.</summary>
     /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
-    public void Defer(IEnumerable<long> ids, DateTimeOffset now)
+    public void Defer(IEnumerable<long> ids)
     {
         var gone = ids.Where(id => !_pendingDeletes.Contains(id) && _queues.Of(id)?.IsTaken(RowId.Place(id)) == true).ToList();
         if (gone.Count == 0)
@@ -122,14 +139,18 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
         var come = new List<(long Id, byte[] Record)>();
         var room = new SpoolRoom(config with { MaxRows = int.MaxValue, MaxBytes = long.MaxValue }, _committer.FreeBytes() - SpareBytes, 0, 0);
         var hasRoom = true;
-        foreach (var hit in gone.Select(id => Read(id, out _)).Where(hit => hit.KeptAt >= now - config.MaxAge))
+        foreach (var id in gone)
         {
-            var queue = _queues.Of(hit.Id)!;
+            var queue = _queues.Of(id)!;
+            var entry = queue.Find(RowId.Place(id));
+            if (entry.Uptime < clock.Uptime - config.MaxAge)
+                continue;
+            var hit = Read(id, out _);
             var moved = hit with { Id = RowId.Of(queue.Number, queue.NextPlace) };
             var record = HitRecord.Encode(_committer.Ledger.Mark, moved);
             hasRoom &= room.Refuse(record.Length) is null;
             room.Take(record.Length);
-            queue.Arrive(new SpoolEntry(moved.KeptAt, record.Length));
+            queue.Arrive(entry with { Length = record.Length });
             come.Add((moved.Id, record));
         }
 
@@ -139,9 +160,6 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
         _queues.Discard();
         gone.ForEach(_queues.Release);
     }
-
-    /// <inheritdoc cref="SpoolCommitter.Checkpoint"/>
-    public void Checkpoint() => _committer.Checkpoint();
 
     /// <inheritdoc cref="SpoolCommitter.Abandon"/>
     public void Abandon() => _committer.Abandon();
@@ -165,7 +183,7 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
 
     private SpoolRoom Room(long free, long rows) => new(config, free - SpareBytes, rows, _queues.Bytes);
 
-    private KeptRow Stage((string Cluster, RewrittenHit Hit) keep, DateTimeOffset now, ref SpoolRoom room, List<(long Id, byte[] Record)> come)
+    private KeptRow Stage((string Cluster, RewrittenHit Hit) keep, ref SpoolRoom room, List<(long Id, byte[] Record)> come)
     {
         if (room.Refuse(1) is { } full)
             return new KeptRow(0, full);
@@ -173,7 +191,7 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
             return new KeptRow(0, Refusal.TooManyClusters);
 
         var id = RowId.Of(queue.Number, queue.NextPlace);
-        var record = HitRecord.Encode(_committer.Ledger.Mark, new SpooledHit(id, keep.Cluster, now, keep.Hit));
+        var record = HitRecord.Encode(_committer.Ledger.Mark, new SpooledHit(id, keep.Cluster, clock.Now, keep.Hit));
         if (record.Length > Math.Min(config.MaxBytes, HitRecord.MaxLength))
             return default;
         if (room.Refuse(record.Length) is { } refusal)
@@ -183,10 +201,15 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
         }
 
         room.Take(record.Length);
-        queue.Arrive(new SpoolEntry(HitRecord.KeptAtOf(record), record.Length));
+        queue.Arrive(new SpoolEntry(HitRecord.KeptAtOf(record), clock.Uptime, record.Length));
         come.Add((id, record));
         return new KeptRow(id, null);
     }
+
+    /// <summary>
+    /// An eighth, or a thousand: enough to keep up with any rate that lasts, and never all of them, should the time of day be wrong at start.
+    /// </summary>
+    private static int ExpiryBudget(long rows) => (int)Math.Max(1000, rows / 8);
 
     private void RefuseKept(Span<KeptRow> rows)
     {

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PrivacyGateway.Configuration;
+using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Policies;
+using PrivacyGateway.Sending;
+using PrivacyGateway.Spooling;
+using PrivacyGateway.TestSupport;
+using PrivacyGateway.Tests.Diagnostics;
+
+namespace PrivacyGateway.Tests.Spooling;
+
+public sealed class ClusterReplayTests : IDisposable
+{
+    private readonly SpoolFolder _folder = new();
+    private readonly OwnMeters _meters = new();
+
+    public void Dispose()
+    {
+        _meters.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Hits_under_way_when_the_replay_fails_in_the_gateway_are_free_again_and_those_delivered_are_gone()
+    {
+        await using var spool = _folder.Open();
+        await spool.KeepNumberedAsync(6);
+        using var stop = new CancellationTokenSource();
+        var sent = 0;
+        using var client = new HttpMessageInvoker(new Handler(() => Interlocked.Increment(ref sent) == 3 ? throw new NotSupportedException() : new HttpResponseMessage()));
+
+        var replaying = Replay(spool, client).RunAsync(stop.Token);
+
+        await Eventually.HoldsAsync(() => Volatile.Read(ref sent) >= 3, () => $"{sent} hits were sent.");
+        var free = new List<SpooledHit>();
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                free.AddRange(await spool.TakeAsync());
+                return free.Count == spool.State.Rows && free.Count > 0;
+            },
+            () => $"{free.Count} of {spool.State.Rows} hits can be taken.");
+        Assert.Equal([2, 3, 4, 5], free.Numbers());
+        await stop.CancelAsync();
+        await replaying;
+    }
+
+    private ClusterReplay Replay(SqliteHitSpool spool, HttpMessageInvoker client)
+    {
+        var snapshot = new SnapshotInForce(new PolicySnapshot(new GatewayConfig
+        {
+            Policies = new Dictionary<string, PolicyConfig>(),
+            Routes = [],
+            Destinations = [new DestinationConfig(Hits.Cluster, "primary", "http://track-domain.test/", AllowsPlainHttp: true)],
+            Spool = new SpoolConfig { ReplayConnections = 1 },
+        }));
+        var metrics = new GatewayMetrics(_meters);
+        var trackDomains = new TrackDomains(snapshot, metrics, TimeProvider.System, NullLogger<TrackDomain>.Instance);
+        trackDomains.Of(Hits.Cluster).Use(new SampleDestinations(client, SampleDestinations.Create()));
+        return new ClusterReplay(Hits.Cluster, spool, trackDomains, snapshot, metrics, TimeProvider.System, NullLogger<ClusterReplay>.Instance);
+    }
+
+    private sealed class Handler(Func<HttpResponseMessage> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer());
+    }
+}
