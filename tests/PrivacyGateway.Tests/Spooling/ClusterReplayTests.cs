@@ -6,6 +6,7 @@ using PrivacyGateway.Sending;
 using PrivacyGateway.Spooling;
 using PrivacyGateway.TestSupport;
 using PrivacyGateway.Tests.Diagnostics;
+using PrivacyGateway.Tests.Sending;
 
 namespace PrivacyGateway.Tests.Spooling;
 
