@@ -13,7 +13,7 @@ namespace PrivacyGateway.Spooling;
 internal sealed class SqliteHitSpool : IHitSpool
 {
     /// <summary>A process that is told to stop waits no longer for a disk that hangs, whatever hits may wait.</summary>
-    private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
     private readonly SpoolRequestQueue _requests = new();
     private readonly SpoolWriter _writer;
@@ -81,12 +81,10 @@ internal sealed class SqliteHitSpool : IHitSpool
     {
         await _ticks.DisposeAsync();
         _requests.Close();
-        var limit = _timeout < LongestClose ? _timeout : LongestClose;
-        while (await Task.WhenAny(_writing, Task.Delay(limit, _time)) != _writing)
+        while (await Task.WhenAny(_writing, Task.Delay(CloseTimeout, _time)) != _writing)
         {
-            if (!_writer.GivesUpClosing(limit))
-                continue;
-            return;
+            if (_writer.GivesUpClosing(CloseTimeout))
+                return;
         }
 
         await _writing;
