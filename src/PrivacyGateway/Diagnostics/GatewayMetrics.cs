@@ -19,6 +19,7 @@ internal sealed class GatewayMetrics
     private readonly Meter _meter;
     private readonly CounterTable _requests;
     private readonly CounterTable _refused;
+    private readonly Series _connectionsRefused;
     private readonly Series _privateAddresses;
     private readonly Series _publicAddresses;
     private readonly CounterTable _consentChanges;
@@ -44,6 +45,7 @@ internal sealed class GatewayMetrics
         _refused = new(meter, "gateway.refused", "{request}", "Requests refused before they became hits, by reason.", "reason");
         foreach (var reason in RefusalReasons.All)
             _refused.Show(new(reason));
+        _connectionsRefused = new CounterTable(meter, "gateway.connections.refused", "{connection}", "Connections closed at once, because as many as the limit allows were open.").Show(new(""));
         GuardViolations = new(meter, "gateway.guard.violations", "{hit}", "Anonymous hits that the last look kept from leaving.");
         GuardViolations.Show(new SeriesKey(""));
         _consentChanges = new(meter, "gateway.consent.changes", "{change}", "Changes that visitors made through the consent endpoints, by policy and kind.", "policy", "change");
@@ -210,6 +212,8 @@ internal sealed class GatewayMetrics
     public void ClientAddress(bool isPrivate) => (isPrivate ? _privateAddresses : _publicAddresses).Add(1);
 
     public void Refused(string reason) => _refused.Add(new(reason), 1);
+
+    public void ConnectionRefused() => _connectionsRefused.Add(1);
 
     public void GuardViolation() => GuardViolations.Add(new(""), 1);
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Hosting.Descriptors;
 using PrivacyGateway.Hosting.Output;
 using PrivacyGateway.Hosting.Reload;
 using PrivacyGateway.Hosting.Telemetry;
@@ -50,16 +51,21 @@ internal sealed class GatewayHost : IAsyncDisposable
         if (ListenerPlaces.FindConflict(plan, config) is { } conflict)
             throw new InvalidOperationException(conflict);
 
+        var descriptors = DescriptorLimit.Read();
+        if (descriptors.Pairs < DescriptorLimit.FewestPairs)
+            throw new InvalidOperationException($"the process may open only {descriptors.Most} files and sockets at once (RLIMIT_NOFILE); it needs {DescriptorLimit.For(DescriptorLimit.FewestPairs)} to serve anything, and {DescriptorLimit.For(KestrelLimits.Connections)} for its defaults. Raise the limit: LimitNOFILE= in systemd, ulimits.nofile in a container, ulimit -n in a shell.");
+
         if (settings.Output is { } output)
             GatewayLogging.Add(builder.Logging, builder.Configuration, settings.LogFormat, output);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         InlineSockets.Use(builder.WebHost);
+        builder.Services.AddSingleton(descriptors);
         builder.Services.AddPrivacyGateway(file);
         if (settings.Time is not null)
             builder.Services.AddSingleton(settings.Time);
         OtlpExport.Add(builder.Services, builder.Configuration, new OtlpVariables(file.Environment));
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<AdminListener, CertificateStore>((kestrel, admin, certificates) =>
-            Configure(kestrel, builder.Configuration, plan, config, admin, certificates));
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<AdminListener, CertificateStore, ConnectionLimit>((kestrel, admin, certificates, connections) =>
+            Configure(kestrel, builder.Configuration, plan, config, admin, certificates, connections));
 
         var app = builder.Build();
         extend?.Invoke(app);
@@ -75,6 +81,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         var adminPort = _app.Services.GetRequiredService<AdminListener>().Port;
         var byListener = addresses.ToLookup(address => new Uri(address.Replace("//[::]", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal)).Port == adminPort);
         (AdminAddresses, PublicAddresses) = ([.. byListener[true]], [.. byListener[false]]);
+        _ = Task.Run(LoadedCode.LoadAll, CancellationToken.None);
     }
 
     /// <summary>Serves until the process is told to stop.</summary>
@@ -84,10 +91,12 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void Configure(KestrelServerOptions kestrel, ConfigurationManager configuration, ListenerPlan plan, GatewayConfig config, AdminListener admin, CertificateStore certificates)
+    private static void Configure(KestrelServerOptions kestrel, ConfigurationManager configuration, ListenerPlan plan, GatewayConfig config, AdminListener admin, CertificateStore certificates, ConnectionLimit connections)
     {
-        KestrelLimits.Set(kestrel);
+        KestrelLimits.Set(kestrel, connections.Guard);
+        kestrel.Limits.MaxConcurrentConnections = connections.Default;
         configuration.GetSection("Kestrel:Limits").Bind(kestrel.Limits);
+        connections.Use(kestrel);
         certificates.Use(config.Kestrel);
         TlsEndpoints.Configure(kestrel, configuration.GetSection("Kestrel"), config.Kestrel, certificates);
         var tls = certificates.Callback("", config.Kestrel.SslProtocols);

@@ -16,6 +16,7 @@ using PrivacyGateway.Forwarding.AccessLog;
 using PrivacyGateway.Forwarding.Destinations;
 using PrivacyGateway.Forwarding.Scripts;
 using PrivacyGateway.Forwarding.Synthetic;
+using PrivacyGateway.Hosting.Descriptors;
 using PrivacyGateway.Hosting.Reload;
 using PrivacyGateway.Hosting.Shutdown;
 using PrivacyGateway.Hosting.Tls;
@@ -47,6 +48,8 @@ internal static class GatewayServices
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton(static services => new MetricReader(services.GetRequiredService<IMeterFactory>(), services.GetRequiredService<GatewayMetrics>().Durations));
         services.AddSingleton<AdminListener>();
+        services.AddSingleton<ConnectionLimit>();
+        services.AddHostedService<DescriptorWatch>();
         services.AddHostedService<ShadowReminder>();
         services.AddHostedService<ConfigNumbers>();
         services.AddHostedService<BadRequests>();
@@ -98,6 +101,7 @@ internal static class GatewayServices
             .AddCheck<RoutingHealthCheck>("routing")
             .AddCheck<TrackDomainHealthCheck>("trackDomains")
             .AddCheck<SpoolHealthCheck>("spool")
+            .AddCheck<ConnectionHealthCheck>("connections")
             .AddCheck<ShadowHealthCheck>("shadow");
         return services;
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Forwarding;
@@ -15,11 +16,14 @@ internal static class KestrelLimits
 
     private const int RequestHeaderBytes = 64 * 1024;
 
-    private const int Connections = 20_000;
+    /// <summary>Where the file descriptors suffice (docs/container.md).</summary>
+    public const int Connections = 20_000;
 
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
 
-    public static void Set(KestrelServerOptions kestrel)
+    /// <param name="kestrel">The server.</param>
+    /// <param name="guard">Goes around each connection, or null for none.</param>
+    public static void Set(KestrelServerOptions kestrel, Func<ConnectionDelegate, ConnectionDelegate>? guard = null)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
@@ -36,11 +40,16 @@ internal static class KestrelLimits
 
         // Each value is decoded anew, or the watch would miss those that equal the request's before.
         kestrel.DisableStringReuse = true;
-        kestrel.ConfigureEndpointDefaults(static listen => listen.Use(static next => async connection =>
+        kestrel.ConfigureEndpointDefaults(listen =>
         {
-            AuthorityWatch.Begin();
-            await next(connection);
-        }));
+            if (guard is not null)
+                listen.Use(guard);
+            listen.Use(static next => async connection =>
+            {
+                AuthorityWatch.Begin();
+                await next(connection);
+            });
+        });
 
         // One character a byte in both directions, so that what passes, passes unchanged.
         kestrel.RequestHeaderEncodingSelector = AuthorityWatch.EncodingFor;

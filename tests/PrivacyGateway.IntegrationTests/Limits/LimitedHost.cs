@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Hosting;
+using PrivacyGateway.Hosting.Descriptors;
 using PrivacyGateway.IntegrationTests.Wire;
 using PrivacyGateway.Policies;
 using PrivacyGateway.TestSupport;
@@ -27,7 +28,7 @@ internal sealed class LimitedHost : IAsyncDisposable
         var snapshot = new SnapshotInForce(Snapshot(limits));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Any, 0));
-        builder.Services.AddMetrics().AddSingleton<GatewayMetrics>().AddRateLimiter(static _ => { });
+        builder.Services.AddMetrics().AddSingleton<GatewayMetrics>().AddSingleton(new DescriptorLimit(Most: null)).AddRateLimiter(static _ => { });
         var app = builder.Build();
         app.UseRequestLimits(snapshot, app.Services.GetRequiredService<GatewayMetrics>(), TimeSpan.FromHours(1));
         app.Run(static context => context.Response.WriteAsync("served"));

@@ -80,13 +80,8 @@ public sealed class UnreadOutputTests : IAsyncLifetime
         await answers;
     }
 
-    private static async Task<long> DroppedAsync(int adminPort)
-    {
-        const string Name = "\ngateway_log_dropped_total ";
-        var page = Encoding.UTF8.GetString((await RawClient.SendAsync(adminPort, Ask.Get("localhost", "/metrics").Bytes())).Body);
-        var at = page.IndexOf(Name, StringComparison.Ordinal) + Name.Length;
-        return long.Parse(page[at..page.IndexOf('\n', at)], CultureInfo.InvariantCulture);
-    }
+    private static async Task<double> DroppedAsync(int adminPort) =>
+        MetricPage.Number(await RawClient.SendAsync(adminPort, Ask.Get("localhost", "/metrics").Bytes()), "gateway_log_dropped_total");
 
     private static async Task<bool> IsAliveAsync(int adminPort)
     {

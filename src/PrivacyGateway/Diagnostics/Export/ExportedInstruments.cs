@@ -22,7 +22,6 @@ internal static class ExportedInstruments
         [(Runtime, "dotnet.gc.last_collection.memory.committed_size")] = [],
         [(Runtime, "dotnet.thread_pool.queue.length")] = [],
         [(Kestrel, "kestrel.active_connections")] = [],
-        [(Kestrel, "kestrel.rejected_connections")] = [],
         [(Kestrel, "kestrel.active_tls_handshakes")] = [],
 
         // The kind of error is a type's name; the version one that this side offers.
