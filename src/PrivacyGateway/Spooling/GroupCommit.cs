@@ -4,7 +4,10 @@ using PrivacyGateway.Spooling.Storage;
 namespace PrivacyGateway.Spooling;
 
 /// <summary>One group of requests and the store that serves it, step by step: all hits and deliveries in one commit, then their answers, then what the replay asks.</summary>
-internal sealed class GroupCommit(SpoolStore store, List<SpoolRequest> group)
+/// <param name="store">Serves it.</param>
+/// <param name="group">The requests.</param>
+/// <param name="refusal">Why no hit of the group may be kept, or null. The replay is served all the same.</param>
+internal sealed class GroupCommit(SpoolStore store, List<SpoolRequest> group, Refusal? refusal)
 {
     private readonly bool _isTick = group.Exists(request => request is TickRequest);
     private readonly List<KeepRequest> _keeps = [];
@@ -15,7 +18,7 @@ internal sealed class GroupCommit(SpoolStore store, List<SpoolRequest> group)
         var hits = new List<(string Cluster, RewrittenHit Hit)>();
         foreach (var keep in group.OfType<KeepRequest>())
         {
-            if (keep.Claim() is not { } hit)
+            if (refusal is not null || keep.Claim() is not { } hit)
                 continue;
             _keeps.Add(keep);
             hits.Add((keep.Cluster, hit));

@@ -16,7 +16,7 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
 
     private readonly SpoolClock _clock = new(time);
 
-    private LedgerFile? _beside;
+    private LedgerFiles? _ledgers;
     private SpoolStore? _store;
     private Refusal? _told;
     private volatile SpoolState _state = new();
@@ -78,7 +78,7 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
         try
         {
             if (_store is { } store)
-                Serve(store, group);
+                Serve(store, group, FindFiles(store));
         }
         catch (SpoolDamagedException damage)
         {
@@ -99,25 +99,43 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
         group.ForEach(request => request.Decline());
     }
 
-    private void Serve(SpoolStore store, List<SpoolRequest> group)
+    /// <summary>Somebody may have removed or replaced the files. The open ones have every hit, so they are written again.</summary>
+    /// <returns>Why no hit can be kept; null if the files are there, or are there again.</returns>
+    private Refusal? FindFiles(SpoolStore store)
     {
-        var commit = new GroupCommit(store, group);
+        if (store.HasFiles)
+            return null;
+        try
+        {
+            store.Recreate(Opening());
+            Log.Recreated(logger, store.State.Rows);
+            return null;
+        }
+        catch (Exception error)
+        {
+            return Refusal.FilesRemoved(RefusalOf(error), store.State.Rows);
+        }
+    }
+
+    private void Serve(SpoolStore store, List<SpoolRequest> group, Refusal? refusal)
+    {
+        var commit = new GroupCommit(store, group, refusal);
         commit.Write();
-        Publish(store);
+        Publish(store, refusal);
         if (commit.AnswerHits(Note) is > 0 and var late)
             Log.Retracted(logger, late);
         commit.WriteReplay();
-        Publish(store);
+        Publish(store, refusal);
         commit.AnswerReplay();
     }
 
     /// <summary>The disk has done with one thing, and turns to the next.</summary>
-    private void Publish(SpoolStore store)
+    private void Publish(SpoolStore store, Refusal? refusal)
     {
         _monitor.Begin();
         if (store.State.Expired - _state.Expired is > 0 and var expired)
             Log.Expired(logger, expired);
-        _state = store.State;
+        _state = store.State with { Refusal = refusal ?? store.State.Refusal };
         Tell(State.Refusal);
     }
 
@@ -135,17 +153,25 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
         try
         {
             _files.Prepare();
-            _beside ??= LedgerFile.Open(_files.Ledger);
-            _store = new SpoolOpening(_files, config, _clock, logger).Open(_beside);
+            _ledgers ??= LedgerFiles.Open(_files, logger);
+            _ledgers.Reopen();
+            _store = Opening().Open(_ledgers);
             _state = _store.State;
             Log.Opened(logger, _state.Rows, _state.Bytes);
         }
         catch (Exception error)
         {
             // Never fatal: the gateway serves without a spool.
-            Fail(error is SpoolUnavailableException unavailable ? unavailable.Refusal : error is SpoolDamagedException ? Refusal.From(error) with { Reason = error.Message } : Refusal.From(error));
+            Fail(RefusalOf(error));
         }
     }
+
+    private SpoolOpening Opening() => new(_files, config, _clock, logger);
+
+    private static Refusal RefusalOf(Exception error) =>
+        error is SpoolUnavailableException unavailable ? unavailable.Refusal
+        : error is SpoolDamagedException ? Refusal.From(error) with { Reason = error.Message }
+        : Refusal.From(error);
 
     private void Fail(Refusal refusal)
     {
@@ -160,6 +186,8 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
     {
         try
         {
+            if (_store is not null && FindFiles(_store) is { } refusal)
+                Log.Removed(logger, refusal.Reason);
             _store?.Dispose();
         }
         catch (SpoolDamagedException damage)
@@ -169,7 +197,7 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
             _store!.Abandon();
         }
 
-        _beside?.Dispose();
+        _ledgers?.Dispose();
         _state = _state with { Status = SpoolStatus.Closed };
     }
 
@@ -207,5 +235,11 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
 
         [LoggerMessage(11, LogLevel.Warning, "The clock was set by {Hours:F1} h. The age of hits that wait does not follow it.")]
         public static partial void ClockStepped(ILogger logger, double hours);
+
+        [LoggerMessage(12, LogLevel.Error, "Files of the spool had been removed or replaced while it was open. They are written again, with all hits that wait: {Rows}.")]
+        public static partial void Recreated(ILogger logger, long rows);
+
+        [LoggerMessage(13, LogLevel.Error, "The process ends, and hits are lost with it: {Reason}. The next start counts them.")]
+        public static partial void Removed(ILogger logger, string reason);
     }
 }

@@ -20,6 +20,9 @@ internal sealed class SpoolFolder : IDisposable
 
     public string Ledger => In("spool.ledger");
 
+    /// <summary>Outside the folder.</summary>
+    public string LedgerCopy => Path + ".ledger";
+
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Bounds of a spool that never gives a hit up because the machine is busy.</summary>
@@ -34,8 +37,22 @@ internal sealed class SpoolFolder : IDisposable
         var copy = new SpoolFolder();
         foreach (var file in Directory.GetFiles(Path, "spool.*"))
             SharedRead.Copy(file, copy.In(System.IO.Path.GetFileName(file)));
+        if (File.Exists(LedgerCopy))
+            SharedRead.Copy(LedgerCopy, copy.LedgerCopy);
         return copy;
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    /// <summary>What is left when nobody knows any more which hits there were.</summary>
+    public void DeleteLedgers()
+    {
+        File.Delete(Ledger);
+        File.Delete(LedgerCopy);
+    }
+
+    public void Dispose()
+    {
+        File.Delete(LedgerCopy);
+        if (Directory.Exists(Path))
+            Directory.Delete(Path, recursive: true);
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Spooling.Queues;
 using PrivacyGateway.Spooling.Storage;
@@ -14,9 +15,9 @@ public sealed class SpoolStoreTests : IDisposable
     {
         var files = new SpoolFiles(_folder.Path);
         var ledger = new Ledger { Mark = new byte[HitRecord.MarkLength] };
-        using var beside = LedgerFile.Open(files.Ledger);
+        using var ledgers = LedgerFiles.Open(files, NullLogger.Instance);
         var database = SpoolDatabase.Create(files.Database, LedgerRecord.Encode(ledger));
-        using var store = new SpoolStore(database, beside, new SpoolDisk(files), new SpoolContents(ledger, new SpoolQueues(ledger)), new SpoolConfig(), new SpoolClock(TimeProvider.System));
+        using var store = new SpoolStore(database, ledgers, new SpoolDisk(files), new SpoolContents(ledger, new SpoolQueues(ledger)), new SpoolConfig(), new SpoolClock(TimeProvider.System));
 
         database.Ask("PRAGMA max_page_count = 10");
         var many = store.Commit([.. Enumerable.Range(0, 100).Select(number => (Hits.Cluster, Hits.Numbered(number)))], []);

@@ -4,7 +4,7 @@ using PrivacyGateway.Spooling.Queues;
 namespace PrivacyGateway.Spooling.Storage;
 
 /// <summary>
-/// The ledger beside the database: four copies, far apart, written after each commit and before anybody is told of it. A truncated WAL looks
+/// A ledger in a file of its own: four copies, far apart, written after each commit and before anybody is told of it. A truncated WAL looks
 /// like one that was never longer; only this file knows better. While it is open no other process can open the spool.
 /// </summary>
 internal sealed class LedgerFile : IDisposable
@@ -18,8 +18,12 @@ internal sealed class LedgerFile : IDisposable
     private const int LockedOnWindows = unchecked((int)0x80070020);
 
     private readonly FileStream _file;
+    private readonly OpenFile _open;
 
-    private LedgerFile(FileStream file) => _file = file;
+    private LedgerFile(FileStream file, string path) => (_file, _open) = (file, new OpenFile(path));
+
+    /// <inheritdoc cref="OpenFile.IsThere"/>
+    public bool IsThere => _open.IsThere;
 
     /// <summary>The latest that the file holds; null if it holds none.</summary>
     public Ledger? Latest { get; private set; }
@@ -39,7 +43,7 @@ internal sealed class LedgerFile : IDisposable
 
         try
         {
-            var file = new LedgerFile(new FileStream(path, options));
+            var file = new LedgerFile(new FileStream(path, options), path);
             file.Read();
             return file;
         }

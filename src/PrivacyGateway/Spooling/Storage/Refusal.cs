@@ -40,6 +40,10 @@ internal sealed record Refusal(string Reason, string Remedy)
         string.Create(CultureInfo.InvariantCulture, $"its version is {version}, and this gateway knows {SpoolSchema.Version}"),
         "Start the gateway that wrote it, or move the directory away: it is left untouched");
 
+    public static Refusal FilesRemoved(Refusal cause, long rows) => new(
+        string.Create(CultureInfo.InvariantCulture, $"its files were removed, and cannot be written again: {cause.Reason}; {rows} hits that wait are in memory and lost if the process is killed"),
+        $"{cause.Remedy}; do not kill the process: it writes them as soon as it can");
+
     /// <summary>Never SQLite's own words, which may quote from the file.</summary>
     public static Refusal From(SqliteException error) =>
         SpoolErrors.IsFull(error) ? DiskFull

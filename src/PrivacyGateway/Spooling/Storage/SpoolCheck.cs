@@ -8,15 +8,15 @@ namespace PrivacyGateway.Spooling.Storage;
 internal static class SpoolCheck
 {
     /// <param name="database">Open, not yet trusted.</param>
-    /// <param name="beside">The ledger beside it, or null if there is none.</param>
+    /// <param name="ledgers">Those beside it.</param>
     /// <param name="clock">Tells how old the hits are.</param>
     /// <exception cref="SpoolDamagedException">Something is not as it was written.</exception>
     /// <exception cref="SpoolUnavailableException">It is a later version's, or cannot be read now.</exception>
-    public static SpoolContents Read(SpoolDatabase database, Ledger? beside, SpoolClock clock)
+    public static SpoolContents Read(SpoolDatabase database, LedgerFiles ledgers, SpoolClock clock)
     {
         try
         {
-            CheckVersion(database, beside);
+            CheckVersion(database, ledgers.Beside);
             if (database.Ask("PRAGMA journal_mode") is not "wal")
                 throw new SpoolDamagedException("it is not in WAL mode");
             if (database.Ask("PRAGMA quick_check(1)") is not "ok")
@@ -24,7 +24,7 @@ internal static class SpoolCheck
 
             var ledger = LedgerRecord.Decode(database.Ask("SELECT record FROM ledger WHERE id = 1") as byte[])
                 ?? throw new SpoolDamagedException("its ledger is not what was written");
-            if (beside is not null && beside.Mark.AsSpan().SequenceEqual(ledger.Mark) && beside.Commit > ledger.Commit)
+            if (ledgers.Latest is { } beside && beside.Mark.AsSpan().SequenceEqual(ledger.Mark) && beside.Commit > ledger.Commit)
                 throw new SpoolDamagedException("its last commits are missing");
             return new SpoolContents(ledger, ReadRows(database, ledger, clock));
         }

@@ -5,7 +5,7 @@ using PrivacyGateway.Spooling.Queues;
 namespace PrivacyGateway.Spooling.Storage;
 
 /// <summary>Puts what was staged on the disk, with the ledger that says so, and keeps the WAL short.</summary>
-internal sealed class SpoolCommitter(SpoolDatabase database, LedgerFile beside, SpoolDisk disk, SpoolQueues queues, Ledger ledger) : IDisposable
+internal sealed class SpoolCommitter(SpoolDatabase database, LedgerFiles ledgers, SpoolDisk disk, SpoolQueues queues, Ledger ledger) : IDisposable
 {
     /// <summary>The WAL is put into the file beyond this.</summary>
     private const long LongWal = 4 * 1024 * 1024;
@@ -13,6 +13,9 @@ internal sealed class SpoolCommitter(SpoolDatabase database, LedgerFile beside, 
     /// <summary>Where the disk is nearly full, already beyond this: the WAL holds a page once for every commit that changed it, the file once.</summary>
     private const long LongWalOnTightDisk = 64 * 1024;
     private const long TightDisk = 1024 * 1024;
+
+    private SpoolDatabase _database = database;
+    private SpoolDisk _disk = disk;
 
     /// <summary>As of the last commit.</summary>
     public Ledger Ledger { get; private set; } = ledger;
@@ -23,12 +26,26 @@ internal sealed class SpoolCommitter(SpoolDatabase database, LedgerFile beside, 
     /// <summary>What endangers the hits although they are on the disk, or null if nothing does.</summary>
     public string? Risk { get; private set; }
 
+    /// <summary>Whether the files are still those that were opened; what is written into others is gone with the process.</summary>
+    public bool HasFiles => _disk.HasFiles && ledgers.AreThere;
+
+    /// <summary>Takes up a copy of the files that were removed, in their place.</summary>
+    public void Recreate(SpoolOpening opening)
+    {
+        var removed = _database;
+        (_database, _disk) = opening.Recreate(removed, ledgers, Ledger);
+        removed.Distrust();
+        removed.Dispose();
+    }
+
+    public byte[]? Find(long id) => SpoolErrors.Guard(() => _database.Find(id));
+
     /// <summary>What commits may take; a long WAL is put into the file first where the disk is nearly full.</summary>
     public long FreeBytes()
     {
-        if (disk.FreeBytes < TightDisk && disk.WalBytes > LongWalOnTightDisk)
+        if (_disk.FreeBytes < TightDisk && _disk.WalBytes > LongWalOnTightDisk)
             Checkpoint();
-        return disk.FreeBytes;
+        return _disk.FreeBytes;
     }
 
     /// <returns>False if the disk refused it; then nothing has changed.</returns>
@@ -39,7 +56,7 @@ internal sealed class SpoolCommitter(SpoolDatabase database, LedgerFile beside, 
         var record = LedgerRecord.Encode(next);
         try
         {
-            SpoolErrors.Guard(() => database.Write(gone, come, record));
+            SpoolErrors.Guard(() => _database.Write(gone, come, record));
         }
         catch (SqliteException error)
         {
@@ -51,7 +68,7 @@ internal sealed class SpoolCommitter(SpoolDatabase database, LedgerFile beside, 
         (Ledger, Trouble) = (next, null);
         queues.Apply();
         WriteBeside(record);
-        if (next.Rows == 0 || disk.WalBytes > LongWal)
+        if (next.Rows == 0 || _disk.WalBytes > LongWal)
             Checkpoint();
         return true;
     }
@@ -59,12 +76,12 @@ internal sealed class SpoolCommitter(SpoolDatabase database, LedgerFile beside, 
     /// <summary>Puts the WAL into the file, if it has any; then what was delivered is nowhere any more.</summary>
     public void Checkpoint()
     {
-        if (disk.WalBytes == 0)
+        if (_disk.WalBytes == 0)
             return;
         try
         {
-            database.Checkpoint();
-            beside.Flush();
+            _database.Checkpoint();
+            ledgers.Flush();
         }
         catch (SqliteException error) when (!SpoolErrors.IsDamage(error))
         {
@@ -76,18 +93,18 @@ internal sealed class SpoolCommitter(SpoolDatabase database, LedgerFile beside, 
     /// <summary>The files stay exactly as they are, for whoever looks for what is whole in them.</summary>
     public void Abandon()
     {
-        database.Distrust();
-        database.Dispose();
+        _database.Distrust();
+        _database.Dispose();
     }
 
-    public void Dispose() => database.Dispose();
+    public void Dispose() => _database.Dispose();
 
     /// <summary>The hits are on the disk already; without this ledger a later damage cannot be counted, no more.</summary>
     private void WriteBeside(byte[] record)
     {
         try
         {
-            beside.Write(record, Ledger);
+            ledgers.Write(record, Ledger);
             Risk = null;
         }
         catch (IOException)

@@ -134,6 +134,15 @@ internal sealed class SpoolDatabase : IDisposable
         }
     }
 
+    /// <summary>Page for page into a new file, also from files that have no name any more.</summary>
+    public void CopyTo(string path)
+    {
+        SpoolFiles.CreateEmpty(path);
+        using var copy = new SpoolDatabase(path);
+        _connection.BackupDatabase(copy._connection);
+        copy.LeaveWal(false);
+    }
+
     /// <summary>Puts the WAL into the file, and cuts it to nothing, so that no old frame keeps what was delivered.</summary>
     public void Checkpoint() => Execute("PRAGMA wal_checkpoint(TRUNCATE)");
 

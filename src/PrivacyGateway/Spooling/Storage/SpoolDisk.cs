@@ -2,18 +2,22 @@ using System.IO;
 
 namespace PrivacyGateway.Spooling.Storage;
 
-/// <summary>The room that the WAL takes up, and what the disk has left.</summary>
+/// <summary>The files of an open database as the disk has them: whether they are there, the room that the WAL takes up, and what is left.</summary>
 internal sealed class SpoolDisk
 {
     private readonly SpoolFiles _files;
     private readonly DriveInfo _drive;
+    private readonly OpenFile _database;
+    private readonly OpenFile _wal;
 
     /// <summary>Asks the disk once: the platform loads what it needs for that now, and not when file descriptors may have run out.</summary>
     public SpoolDisk(SpoolFiles files)
     {
-        (_files, _drive) = (files, new DriveInfo(files.Directory));
+        (_files, _drive, _database, _wal) = (files, new DriveInfo(files.Directory), new OpenFile(files.Database), new OpenFile(files.Wal));
         _ = _drive.AvailableFreeSpace;
     }
+
+    public bool HasFiles => _database.IsThere && _wal.IsThere;
 
     public long WalBytes => new FileInfo(_files.Wal) is { Exists: true } wal ? wal.Length : 0;
 

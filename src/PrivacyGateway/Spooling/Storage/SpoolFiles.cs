@@ -19,6 +19,9 @@ internal sealed class SpoolFiles(string directory)
 
     public string Ledger => Path.Combine(directory, "spool.ledger");
 
+    /// <summary>Outside the directory: whoever empties that leaves it.</summary>
+    public string LedgerCopy => Path.TrimEndingDirectorySeparator(directory) + ".ledger";
+
     /// <summary>A store in the making: worthless until it is complete.</summary>
     public string Making => Path.Combine(directory, "spool.making.db");
 
@@ -43,7 +46,7 @@ internal sealed class SpoolFiles(string directory)
     {
         if (OperatingSystem.IsWindows())
             return;
-        foreach (var path in new[] { Database, Wal, Ledger })
+        foreach (var path in new[] { Database, Wal, Ledger, LedgerCopy })
         {
             if (File.Exists(path))
                 File.SetUnixFileMode(path, OwnerOnly);

@@ -16,43 +16,39 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
 
     /// <exception cref="SpoolUnavailableException">Not now; nothing was changed.</exception>
     /// <exception cref="IOException">The directory cannot be used.</exception>
-    public SpoolStore Open(LedgerFile beside)
+    public SpoolStore Open(LedgerFiles ledgers)
     {
         files.DiscardMaking();
         if (File.Exists(files.Complete))
             files.Replace(clock.Now);
         files.Protect();
 
-        if (IsNew(beside))
-            Make((beside.Latest ?? new Ledger { Mark = [] }) with { Mark = RandomNumberGenerator.GetBytes(HitRecord.MarkLength), Commit = 0, IsClosed = false, Queues = [] });
+        if (IsNew(ledgers))
+            Make((ledgers.Latest ?? new Ledger { Mark = [] }) with { Mark = RandomNumberGenerator.GetBytes(HitRecord.MarkLength), Commit = 0, IsClosed = false, Queues = [] });
         try
         {
-            return OpenWhole(beside);
+            return OpenWhole(ledgers);
         }
         catch (SpoolDamagedException damage)
         {
-            Mend(damage.Message, beside);
-            return OpenWhole(beside);
+            Mend(damage.Message, ledgers);
+            return OpenWhole(ledgers);
         }
     }
 
-    private bool IsNew(LedgerFile beside) => Length(files.Database) == 0 && Length(files.Wal) == 0 && beside.Latest is not { Rows: > 0 };
+    private bool IsNew(LedgerFiles ledgers) => Length(files.Database) == 0 && Length(files.Wal) == 0 && ledgers.Latest is not { Rows: > 0 };
 
-    private SpoolStore OpenWhole(LedgerFile beside)
+    private SpoolStore OpenWhole(LedgerFiles ledgers)
     {
         CheckHeader();
         SpoolDatabase? database = null;
         try
         {
             database = SpoolDatabase.Open(files.Database);
-            var contents = SpoolCheck.Read(database, beside.Latest, clock);
+            var contents = SpoolCheck.Read(database, ledgers, clock);
             LogAges(contents.Queues);
-            database.Trust();
-            beside.Reserve();
-            beside.Write(LedgerRecord.Encode(contents.Ledger), contents.Ledger);
-            beside.Flush();
-            files.Protect();
-            return new SpoolStore(database, beside, new SpoolDisk(files), contents, config, clock);
+            Trust(database, ledgers, contents.Ledger);
+            return new SpoolStore(database, ledgers, new SpoolDisk(files), contents, config, clock);
         }
         catch (SqliteException error)
         {
@@ -64,6 +60,44 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
             database?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// The files were removed under an open database, which has them all the same: a copy is put in their place, with every row. Nothing
+    /// is changed unless all of it is there.
+    /// </summary>
+    /// <exception cref="SpoolUnavailableException">Not now.</exception>
+    /// <exception cref="IOException">The directory cannot be used.</exception>
+    public (SpoolDatabase Database, SpoolDisk Disk) Recreate(SpoolDatabase removed, LedgerFiles ledgers, Ledger ledger)
+    {
+        files.Prepare();
+        ledgers.Reopen();
+        files.DiscardMaking();
+        SpoolDatabase? database = null;
+        try
+        {
+            removed.CopyTo(files.Making);
+            File.Move(files.Making, files.Complete, overwrite: true);
+            files.Replace(clock.Now);
+            database = SpoolDatabase.Open(files.Database);
+            SpoolCheck.Read(database, ledgers, clock);
+            Trust(database, ledgers, ledger);
+            return (database, new SpoolDisk(files));
+        }
+        catch (Exception error)
+        {
+            database?.Dispose();
+            throw error is SqliteException sqlite ? new SpoolUnavailableException(Refusal.From(sqlite), sqlite) : error;
+        }
+    }
+
+    private void Trust(SpoolDatabase database, LedgerFiles ledgers, Ledger ledger)
+    {
+        database.Trust();
+        ledgers.Reserve();
+        ledgers.Write(LedgerRecord.Encode(ledger), ledger);
+        ledgers.Flush();
+        files.Protect();
     }
 
     /// <summary>Only the time of day tells how old they are, and it may be wrong.</summary>
@@ -102,12 +136,12 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
         files.Replace(clock.Now);
     }
 
-    private void Mend(string reason, LedgerFile beside)
+    private void Mend(string reason, LedgerFiles ledgers)
     {
         SalvageReport report;
         try
         {
-            report = new Salvage(files, beside.Latest).Run();
+            report = new Salvage(files, ledgers.Latest).Run();
         }
         catch (SqliteException error)
         {

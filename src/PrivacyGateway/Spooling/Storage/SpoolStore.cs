@@ -5,7 +5,7 @@ using PrivacyGateway.Spooling.Queues;
 namespace PrivacyGateway.Spooling.Storage;
 
 /// <summary>An open spool. One thread at a time uses it; everything that waits goes into one commit.</summary>
-internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, SpoolDisk disk, SpoolContents contents, SpoolConfig config, SpoolClock clock) : IDisposable
+internal sealed class SpoolStore(SpoolDatabase database, LedgerFiles ledgers, SpoolDisk disk, SpoolContents contents, SpoolConfig config, SpoolClock clock) : IDisposable
 {
     /// <summary>What stays free on the disk, so that hits can still be removed when no more can be kept.</summary>
     private const long SpareBytes = 256 * 1024;
@@ -14,7 +14,7 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
     private const long MostTaken = 8 * 1024 * 1024;
 
     private readonly SpoolQueues _queues = contents.Queues;
-    private readonly SpoolCommitter _committer = new(database, beside, disk, contents.Queues, contents.Ledger);
+    private readonly SpoolCommitter _committer = new(database, ledgers, disk, contents.Queues, contents.Ledger);
 
     /// <summary>Delivered or retracted, and still in the file: removed with the next commit that can.</summary>
     private readonly HashSet<long> _pendingDeletes = [];
@@ -44,6 +44,12 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
         PossibleDuplicates = _committer.Ledger.PossibleDuplicates,
         SetAside = _committer.Ledger.SetAside,
     };
+
+    /// <inheritdoc cref="SpoolCommitter.HasFiles"/>
+    public bool HasFiles => _committer.HasFiles;
+
+    /// <inheritdoc cref="SpoolCommitter.Recreate"/>
+    public void Recreate(SpoolOpening opening) => _committer.Recreate(opening);
 
     /// <summary>Removes what is done and what is too old, keeps what there is room for, and says of each hit what became of it.</summary>
     /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
@@ -174,7 +180,7 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
 
     private SpooledHit Read(long id, out int length)
     {
-        var record = SpoolErrors.Guard(() => database.Find(id));
+        var record = _committer.Find(id);
         if (record is null || !HitRecord.IsWhole(_committer.Ledger.Mark, record))
             throw new SpoolDamagedException("a hit is not what was written");
         length = record.Length;
@@ -206,9 +212,7 @@ internal sealed class SpoolStore(SpoolDatabase database, LedgerFile beside, Spoo
         return new KeptRow(id, null);
     }
 
-    /// <summary>
-    /// An eighth, or a thousand: enough to keep up with any rate that lasts, and never all of them, should the time of day be wrong at start.
-    /// </summary>
+    /// <summary>An eighth, or a thousand: enough to keep up with any rate that lasts, and never all of them, should the time of day be wrong at start.</summary>
     private static int ExpiryBudget(long rows) => (int)Math.Max(1000, rows / 8);
 
     private void RefuseKept(Span<KeptRow> rows)

@@ -14,7 +14,7 @@ public sealed class SalvageTests : IDisposable
     public async Task With_every_ledger_destroyed_all_whole_hits_are_delivered_and_the_number_is_said_to_be_a_least()
     {
         await FillAsync(50, Hits.Cluster);
-        File.Delete(_folder.Ledger);
+        _folder.DeleteLedgers();
         Overwrite(_folder.Database, 4096, new byte[4096]);
         var logger = new RecordingLogger();
 
@@ -29,7 +29,7 @@ public sealed class SalvageTests : IDisposable
     public async Task A_closed_file_that_was_handed_over_alone_knows_how_many_hits_it_had()
     {
         await FillAsync(50, Hits.Cluster);
-        File.Delete(_folder.Ledger);
+        _folder.DeleteLedgers();
         using (var file = File.OpenWrite(_folder.Database))
             file.SetLength(5 * 4096);
 

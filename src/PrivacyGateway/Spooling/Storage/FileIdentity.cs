@@ -1,0 +1,49 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace PrivacyGateway.Spooling.Storage;
+
+/// <summary>Which file a path leads to, whatever its name: a file that was removed, moved or replaced is another, or none.</summary>
+/// <param name="Device">Its file system.</param>
+/// <param name="Inode">Its number there.</param>
+internal sealed record FileIdentity(ulong Device, ulong Inode)
+{
+    private const int CurrentDirectory = -100;
+    private const int DoNotSync = 0x4000;
+    private const uint InodeMask = 0x100;
+    private const int BufferLength = 256;
+    private const int InodeAt = 32;
+    private const int DeviceAt = 136;
+    private const int NoEntry = 2;
+    private const int NotADirectory = 20;
+
+    /// <summary>Of a file that is not there.</summary>
+    private static readonly FileIdentity None = new(0, 0);
+
+    public bool IsNone => Inode == 0;
+
+    /// <returns>Null where the platform does not tell: it has no statx, or the path cannot be read now.</returns>
+    public static FileIdentity? Find(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+            return null;
+        var buffer = new byte[BufferLength];
+        try
+        {
+            if (StatX(CurrentDirectory, [.. Encoding.UTF8.GetBytes(path), 0], DoNotSync, InodeMask, buffer) != 0)
+                return Marshal.GetLastPInvokeError() is NoEntry or NotADirectory ? None : null;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return null;
+        }
+
+        return new FileIdentity(BinaryPrimitives.ReadUInt64LittleEndian(buffer.AsSpan(DeviceAt)), BinaryPrimitives.ReadUInt64LittleEndian(buffer.AsSpan(InodeAt)));
+    }
+
+    /// <summary>The structure that statx fills is the same on every architecture; that of stat is not.</summary>
+    [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int StatX(int directory, byte[] path, int flags, uint mask, byte[] buffer);
+}
