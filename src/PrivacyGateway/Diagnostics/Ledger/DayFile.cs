@@ -72,6 +72,7 @@ internal static class DayFile
         }
 
         File.Move(making, path, overwrite: true);
+        DurableDirectory.Flush(Path.GetDirectoryName(path)!);
     }
 
     /// <summary>The rows in the order of their names, so that two days can be laid beside each other.</summary>

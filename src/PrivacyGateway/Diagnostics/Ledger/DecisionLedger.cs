@@ -71,10 +71,7 @@ internal sealed partial class DecisionLedger(string directory, CountedSince coun
     {
         if (_lock is not null)
             return;
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(directory);
-        else
-            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        DurableDirectory.Create(directory);
         _lock = new FileStream(Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO;
+using PrivacyGateway.Diagnostics;
 
 namespace PrivacyGateway.Spooling.Storage;
 
@@ -31,14 +32,13 @@ internal sealed class SpoolFiles(string directory)
     private static string WalSuffix => "-wal";
 
     /// <summary>Makes the directory if it is not there.</summary>
-    public void Prepare()
+    public void Prepare() => DurableDirectory.Create(directory);
+
+    /// <summary>The files' names are on the disk when this returns, the copy of the ledger's too.</summary>
+    public void FlushNames()
     {
-        if (System.IO.Directory.Exists(directory))
-            return;
-        if (OperatingSystem.IsWindows())
-            System.IO.Directory.CreateDirectory(directory);
-        else
-            System.IO.Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
+        DurableDirectory.Flush(directory);
+        DurableDirectory.Flush(Path.GetDirectoryName(LedgerCopy)!);
     }
 
     /// <summary>Files that came from elsewhere are closed to others too.</summary>
@@ -59,11 +59,23 @@ internal sealed class SpoolFiles(string directory)
             File.Delete(Making + suffix);
     }
 
-    /// <summary>Puts a complete store in its place; what is there is set aside. Returns where to, or null if nothing was there.</summary>
+    /// <summary>A store that was made is complete, and takes the place of the one that is there, which is set aside. Returns where to, or null if nothing was there.</summary>
+    public string? ReplaceByMade(DateTimeOffset now)
+    {
+        File.Move(Making, Complete, overwrite: true);
+        return Replace(now);
+    }
+
+    /// <summary>
+    /// The same for a store that was complete already. Each step is on the disk before the next: without the new one's name the old one must
+    /// not lose its own.
+    /// </summary>
     public string? Replace(DateTimeOffset now)
     {
+        DurableDirectory.Flush(directory);
         var aside = File.Exists(Database) || File.Exists(Wal) ? SetAside(now) : null;
         File.Move(Complete, Database);
+        DurableDirectory.Flush(directory);
         return aside;
     }
 

@@ -77,8 +77,7 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
         try
         {
             removed.CopyTo(files.Making);
-            File.Move(files.Making, files.Complete, overwrite: true);
-            files.Replace(clock.Now);
+            files.ReplaceByMade(clock.Now);
             database = SpoolDatabase.Open(files.Database);
             SpoolCheck.Read(database, ledgers, clock);
             Trust(database, ledgers, ledger);
@@ -97,6 +96,7 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
         ledgers.Reserve();
         ledgers.Write(LedgerRecord.Encode(ledger), ledger);
         ledgers.Flush();
+        files.FlushNames();
         files.Protect();
     }
 
@@ -132,8 +132,7 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
             throw new SpoolUnavailableException(Refusal.From(error), error);
         }
 
-        File.Move(files.Making, files.Complete);
-        files.Replace(clock.Now);
+        files.ReplaceByMade(clock.Now);
     }
 
     private void Mend(string reason, LedgerFiles ledgers)
@@ -150,8 +149,7 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
             throw new SpoolUnavailableException(refusal with { Reason = $"it is damaged, and its hits cannot be moved to a new file: {refusal.Reason}" }, error);
         }
 
-        File.Move(files.Making, files.Complete);
-        var aside = files.Replace(clock.Now);
+        var aside = files.ReplaceByMade(clock.Now);
         Log.Damaged(logger, reason, report.Salvaged, report.IsExact ? "" : "at least ", report.Lost, report.PossibleDuplicates, Path.GetFileName(aside) ?? "nothing");
     }
 

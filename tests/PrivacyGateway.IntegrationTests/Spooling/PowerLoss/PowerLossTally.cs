@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace PrivacyGateway.IntegrationTests.Spooling.PowerLoss;
+
+/// <summary>The points of one kind of power failure, added up.</summary>
+internal sealed class PowerLossTally
+{
+    public const string Head = "unsynced   | points | accepted | delivered | spooled | lost | came back | mended | left out: files removed";
+
+    public int Points { get; set; }
+
+    public long Accepted { get; set; }
+
+    public long Delivered { get; set; }
+
+    public long Found { get; set; }
+
+    public long Lost { get; set; }
+
+    public long CameBack { get; set; }
+
+    public long Mended { get; set; }
+
+    public int Removed { get; set; }
+
+    public string Row(string name) => string.Create(
+        CultureInfo.InvariantCulture, $"{name,-10} | {Points,6} | {Accepted,8} | {Delivered,9} | {Found,7} | {Lost,4} | {CameBack,9} | {Mended,6} | {Removed,24}");
+}
