@@ -32,6 +32,25 @@ internal static class DataDirectoryCheck
             problems.Error(Key, $"{directory} {problem}", "Give the gateway's user a directory that it may write to, on a disk of this replica's own; or take the key out, and no hit is spooled.");
             return;
         }
+
+        // The folders below may be volumes of their own.
+        foreach (var directory in new[] { data, Path.Combine(data, SpoolFolder), Path.Combine(data, DayFile.Folder) })
+        {
+            if (MountTable.FindType(NearestExisting(Path.GetFullPath(directory))) is not { } type || !MountTable.IsNetwork(type))
+                continue;
+            problems.Warn(
+                Key,
+                $"{directory} is on a network file system ({type}): neither its locks nor what it promises to have written are certain, so hits that were answered 200 may be lost, and the spool may be damaged.",
+                "Use a local disk, or a block volume of this replica's own with ext4 or xfs.");
+            return;
+        }
+    }
+
+    private static string NearestExisting(string path)
+    {
+        while (!Directory.Exists(path) && Path.GetDirectoryName(path) is { } parent)
+            path = parent;
+        return path;
     }
 
     private static string? Find(string directory)

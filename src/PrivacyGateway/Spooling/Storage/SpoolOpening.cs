@@ -40,7 +40,7 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
 
     private SpoolStore OpenWhole(LedgerFiles ledgers)
     {
-        CheckHeader();
+        CheckHeader(ledgers.Beside);
         SpoolDatabase? database = null;
         try
         {
@@ -110,7 +110,7 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
             Log.Overdue(logger, overdue);
     }
 
-    private void CheckHeader()
+    private void CheckHeader(Ledger? beside)
     {
         Span<byte> header = stackalloc byte[100];
         if (!File.Exists(files.Database))
@@ -118,6 +118,10 @@ internal sealed partial class SpoolOpening(SpoolFiles files, SpoolConfig config,
         using var file = File.OpenHandle(files.Database, share: FileShare.ReadWrite | FileShare.Delete);
         if (!SpoolSchema.IsHeader(header[..RandomAccess.Read(file, header, 0)]))
             throw new SpoolDamagedException("it does not begin as a spool does");
+
+        // Before SQLite makes as much as an empty WAL beside it.
+        if (SpoolSchema.VersionOf(header) is > SpoolSchema.Version and var version && beside is null)
+            throw new SpoolUnavailableException(Refusal.LaterVersion(version));
     }
 
     private void Make(Ledger ledger)

@@ -27,6 +27,9 @@ internal static class SpoolSchema
         COMMIT;
         """;
 
+    /// <summary><c>PRAGMA user_version</c>, unless the WAL has a later one.</summary>
+    public static int VersionOf(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadInt32BigEndian(header[60..]);
+
     /// <summary>
     /// Whether a database file begins as ours do. Asked before SQLite sees it: of a file that looks empty, or not like WAL, SQLite would
     /// throw the WAL away, and with it the hits.
