@@ -1,5 +1,4 @@
 using System.Net.Http;
-using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -17,7 +16,7 @@ namespace PrivacyGateway.Sending;
 /// <param name="Circuit">The state of the circuit of the whole track domain.</param>
 /// <param name="Attempt">One attempt: the circuit, and within it the timeout.</param>
 /// <param name="Repetition">Further attempts, with <see cref="Attempts"/> in the context; its first attempt is the one that failed.</param>
-internal sealed partial record ResiliencePipelines(
+internal sealed record ResiliencePipelines(
     TrackDomainConfig Config, CircuitBreakerStateProvider Circuit, ResiliencePipeline<HttpResponseMessage> Attempt, ResiliencePipeline<HttpResponseMessage> Repetition)
 {
     /// <param name="name">Of the track domain.</param>
@@ -25,11 +24,11 @@ internal sealed partial record ResiliencePipelines(
     /// <param name="hasOther">Whether a hit that could not be sent has another destination; then the track domain has not failed yet.</param>
     /// <param name="metrics">Counts retries.</param>
     /// <param name="time">A monotonic clock.</param>
-    /// <param name="logger">Hears of the circuit.</param>
-    public static ResiliencePipelines Build(string name, TrackDomainConfig config, Func<bool> hasOther, GatewayMetrics metrics, MonotonicTime time, ILogger logger)
+    /// <param name="jitter">From 0 to 1, for the pauses before further attempts; null for Polly's own.</param>
+    public static ResiliencePipelines Build(string name, TrackDomainConfig config, Func<bool> hasOther, GatewayMetrics metrics, MonotonicTime time, Func<double>? jitter)
     {
         var circuit = new CircuitBreakerStateProvider();
-        return new ResiliencePipelines(config, circuit, BuildAttempt(name, config, circuit, hasOther, time, logger), BuildRepetition(name, config, metrics, time));
+        return new ResiliencePipelines(config, circuit, BuildAttempt(config, circuit, hasOther, time), BuildRepetition(name, config, metrics, time, jitter));
     }
 
     /// <summary>Only what never had a connection is sent again: any other attempt may have counted a page view already.</summary>
@@ -38,8 +37,25 @@ internal sealed partial record ResiliencePipelines(
         HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
 
-    private static ResiliencePipeline<HttpResponseMessage> BuildRepetition(string name, TrackDomainConfig config, GatewayMetrics metrics, TimeProvider time) =>
-        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+    private static ResiliencePipeline<HttpResponseMessage> BuildRepetition(string name, TrackDomainConfig config, GatewayMetrics metrics, TimeProvider time, Func<double>? jitter)
+    {
+        var retry = new RetryStrategyOptions<HttpResponseMessage>
+        {
+            ShouldHandle = static arguments => ValueTask.FromResult(IsUnsent(arguments.Outcome.Exception) && AttemptsOf(arguments.Context).TryAdvance()),
+            MaxRetryAttempts = int.MaxValue,
+            BackoffType = DelayBackoffType.Exponential,
+            Delay = TimeSpan.FromMilliseconds(config.RetryDelayMilliseconds),
+            UseJitter = true,
+            DelayGenerator = static arguments => ValueTask.FromResult(AttemptsOf(arguments.Context).Pause),
+            OnRetry = _ =>
+            {
+                metrics.UpstreamRetry(name);
+                return default;
+            },
+        };
+        if (jitter is not null)
+            retry.Randomizer = jitter;
+        return new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
             .AddTimeout(new TimeoutStrategyOptions
             {
                 TimeoutGenerator = limited =>
@@ -48,24 +64,11 @@ internal sealed partial record ResiliencePipelines(
                     return ValueTask.FromResult(left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1));
                 },
             })
-            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-            {
-                ShouldHandle = static arguments => ValueTask.FromResult(IsUnsent(arguments.Outcome.Exception) && AttemptsOf(arguments.Context).TryAdvance()),
-                MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromMilliseconds(config.RetryDelayMilliseconds),
-                UseJitter = true,
-                DelayGenerator = static arguments => ValueTask.FromResult(AttemptsOf(arguments.Context).Pause),
-                OnRetry = _ =>
-                {
-                    metrics.UpstreamRetry(name);
-                    return default;
-                },
-            })
+            .AddRetry(retry)
             .Build();
+    }
 
-    private static ResiliencePipeline<HttpResponseMessage> BuildAttempt(
-        string name, TrackDomainConfig config, CircuitBreakerStateProvider circuit, Func<bool> hasOther, TimeProvider time, ILogger logger) =>
+    private static ResiliencePipeline<HttpResponseMessage> BuildAttempt(TrackDomainConfig config, CircuitBreakerStateProvider circuit, Func<bool> hasOther, TimeProvider time) =>
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
         {
@@ -75,16 +78,6 @@ internal sealed partial record ResiliencePipelines(
             SamplingDuration = TimeSpan.FromSeconds(config.BreakerWindowSeconds),
             StateProvider = circuit,
             BreakDuration = TimeSpan.FromSeconds(config.BreakerSeconds),
-            OnOpened = opened =>
-            {
-                Log.Opened(logger, name, (int)opened.BreakDuration.TotalSeconds);
-                return default;
-            },
-            OnClosed = _ =>
-            {
-                Log.Closed(logger, name);
-                return default;
-            },
         })
         .AddTimeout(TimeSpan.FromMilliseconds(config.AttemptMilliseconds))
         .Build();
@@ -97,13 +90,4 @@ internal sealed partial record ResiliencePipelines(
         { Result: { } response } => (int)response.StatusCode >= 500,
         _ => false,
     };
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Error, "Track domain {Name}: too many attempts fail; its circuit is open for {Seconds} s, and no hit is sent to it.")]
-        public static partial void Opened(ILogger logger, string name, int seconds);
-
-        [LoggerMessage(2, LogLevel.Information, "Track domain {Name}: it answers again; its circuit is closed.")]
-        public static partial void Closed(ILogger logger, string name);
-    }
 }

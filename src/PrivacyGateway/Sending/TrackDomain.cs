@@ -8,7 +8,7 @@ using PrivacyGateway.Diagnostics;
 namespace PrivacyGateway.Sending;
 
 /// <summary>One track domain: its destinations, its circuit and its timeouts. The pages' hits and the replayed ones share them.</summary>
-internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> config, GatewayMetrics metrics, TimeProvider time, ILogger<TrackDomain> logger)
+internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> config, GatewayMetrics metrics, TimeProvider time, Func<double>? jitter, ILogger<TrackDomain> logger)
 {
     /// <summary>A log line for each hit that fails would be a flood; the counters tell the number.</summary>
     private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
@@ -22,6 +22,7 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
     private long _answered;
     private long _failed;
     private int _underWay;
+    private int _isOpenLogged;
 
     public string Name => name;
 
@@ -74,7 +75,7 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
         Destination destination, Func<Destination, TState, CancellationToken, ValueTask<HttpResponseMessage>> attempt, TState state, CancellationToken cancellationToken)
     {
         var (pipelines, began) = (Pipelines(), time.GetTimestamp());
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true, cancellationToken);
         try
         {
             HttpResponseMessage response;
@@ -96,6 +97,8 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
             metrics.UpstreamAnswered(name, time.GetElapsedTime(began));
             Volatile.Write(ref _answered, time.GetUtcNow().UtcTicks);
             _isFailing = false;
+            if (Volatile.Read(ref _isOpenLogged) == 1 && !IsCircuitOpen && Interlocked.Exchange(ref _isOpenLogged, 0) == 1)
+                Log.Closed(logger, name);
             return response;
         }
         catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -103,6 +106,8 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
             Volatile.Write(ref _failed, time.GetUtcNow().UtcTicks);
             _isFailing = true;
             LogFailure(exception);
+            if (IsCircuitOpen && Interlocked.Exchange(ref _isOpenLogged, 1) == 0)
+                Log.Opened(logger, name, config().BreakerSeconds);
             throw exception as HttpRequestException ?? new NoAnswerException(exception);
         }
         finally
@@ -171,7 +176,7 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
     {
         var (pipelines, current) = (_pipelines, config());
         if (pipelines is null || !pipelines.Config.Equals(current))
-            _pipelines = pipelines = ResiliencePipelines.Build(name, current, HasOther, metrics, _clock, logger);
+            _pipelines = pipelines = ResiliencePipelines.Build(name, current, HasOther, metrics, _clock, jitter);
         return pipelines;
     }
 
@@ -194,5 +199,11 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
     {
         [LoggerMessage(1, LogLevel.Warning, "Track domain {Name}: no usable response ({Error}).{Hint} Logged at most once a minute; gateway.upstream.failures counts.")]
         public static partial void NoAnswer(ILogger logger, string name, string error, string hint);
+
+        [LoggerMessage(2, LogLevel.Error, "Track domain {Name}: too many attempts fail; its circuit is open, and no hit is sent to it. It is tried again every {Seconds} s.")]
+        public static partial void Opened(ILogger logger, string name, int seconds);
+
+        [LoggerMessage(3, LogLevel.Information, "Track domain {Name}: it answers again; its circuit is closed.")]
+        public static partial void Closed(ILogger logger, string name);
     }
 }

@@ -19,12 +19,15 @@ internal sealed class TrackDomains
     public TrackDomains(SnapshotInForce snapshot, GatewayMetrics metrics, TimeProvider time, ILogger<TrackDomain> logger)
     {
         _snapshot = snapshot;
-        _create = name => new TrackDomain(name, () => snapshot.Current.Config.TrackDomains.GetValueOrDefault(name, Defaults), metrics, time, logger);
+        _create = name => new TrackDomain(name, () => snapshot.Current.Config.TrackDomains.GetValueOrDefault(name, Defaults), metrics, time, Jitter, logger);
         metrics.ObserveBreakers(() => Known.Select(static trackDomain => (trackDomain.Name, trackDomain.IsCircuitOpen)));
         metrics.ObserveDestinations(() => Known.SelectMany(static trackDomain => DestinationReading.Of(trackDomain)).Select(static reading => (reading.TrackDomain, reading.Destination, reading.IsAvailable)));
         snapshot.Replaced += (_, _) => SetShare();
         SetShare();
     }
+
+    /// <summary>From 0 to 1, for the pauses before further attempts; null for Polly's own.</summary>
+    public Func<double>? Jitter { get; init; }
 
     /// <summary>Those that have been asked for.</summary>
     public IEnumerable<TrackDomain> Known => _byName.Values;

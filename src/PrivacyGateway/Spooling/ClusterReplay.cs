@@ -46,7 +46,7 @@ internal sealed partial class ClusterReplay(
             Log.Failed(logger, cluster, exception.GetType().Name);
             await spool.DoneAsync(_batch?.Delivered ?? []);
             await spool.ReleaseAsync([.. _batch?.Failed ?? [], .. _batch?.Remaining ?? [], .. _aside.TakeAll()]);
-            await Task.Delay(Backoff.Longest, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Backoff.Longest, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed class Replayer(
     /// <summary>How soon a hit that was kept is looked at: with queued delivery every hit waits for this.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Until it is told to stop; what is under way then is waited for.</summary>
+    public async Task RunAsync(CancellationToken stoppingToken)
     {
         if (spool is NoSpool)
             return;
@@ -38,6 +39,8 @@ internal sealed class Replayer(
             await Task.WhenAll(replays.Values);
         }
     }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
     private SpoolReading Read()
     {

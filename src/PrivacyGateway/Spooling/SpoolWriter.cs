@@ -6,12 +6,11 @@ using PrivacyGateway.Spooling.Storage;
 namespace PrivacyGateway.Spooling;
 
 /// <summary>The one that writes and reads: group after group, and the store opened anew when it was damaged or could not be opened.</summary>
-internal sealed partial class SpoolWriter(string directory, SpoolConfig config, TimeProvider time, ILogger logger)
+internal sealed partial class SpoolWriter(SpoolFiles files, SpoolConfig config, TimeProvider time, ILogger logger)
 {
     /// <summary>How often age is looked at, and how soon an unavailable spool is tried again.</summary>
     public static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(15);
 
-    private readonly SpoolFiles _files = new(directory);
     private readonly SpoolMonitor _monitor = new(TimeSpan.FromMilliseconds(config.KeepMilliseconds), time);
 
     private readonly SpoolClock _clock = new(time);
@@ -152,8 +151,8 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
     {
         try
         {
-            _files.Prepare();
-            _ledgers ??= LedgerFiles.Open(_files, logger);
+            files.Prepare();
+            _ledgers ??= LedgerFiles.Open(files, logger);
             _ledgers.Reopen();
             _store = Opening().Open(_ledgers);
             _state = _store.State;
@@ -166,7 +165,7 @@ internal sealed partial class SpoolWriter(string directory, SpoolConfig config, 
         }
     }
 
-    private SpoolOpening Opening() => new(_files, config, _clock, logger);
+    private SpoolOpening Opening() => new(files, config, _clock, logger);
 
     private static Refusal RefusalOf(Exception error) =>
         error is SpoolUnavailableException unavailable ? unavailable.Refusal

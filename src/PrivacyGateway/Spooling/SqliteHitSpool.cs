@@ -27,11 +27,13 @@ internal sealed class SqliteHitSpool : IHitSpool
     /// <param name="config">Its bounds.</param>
     /// <param name="time">What <c>KeptAt</c>, the age and the limits go by.</param>
     /// <param name="logger">Hears of damage and of what cannot be kept; never of a hit's contents.</param>
-    public SqliteHitSpool(string directory, SpoolConfig config, TimeProvider time, ILogger<SqliteHitSpool> logger)
+    /// <param name="runtime">What the writer runs on; null for <see cref="SpoolRuntime.Real"/>.</param>
+    public SqliteHitSpool(string directory, SpoolConfig config, TimeProvider time, ILogger<SqliteHitSpool> logger, SpoolRuntime? runtime = null)
     {
+        runtime ??= SpoolRuntime.Real;
         (_time, _timeout) = (time, TimeSpan.FromMilliseconds(config.KeepMilliseconds));
-        _writer = new SpoolWriter(directory, config, time, logger);
-        _writing = Task.Run(() => _writer.RunAsync(_requests));
+        _writer = new SpoolWriter(new SpoolFiles(directory) { BeforeWrite = runtime.BeforeWrite }, config, time, logger);
+        _writing = runtime.Start(() => _writer.RunAsync(_requests));
         _ticks = time.CreateTimer(_ => _requests.Tick(), null, SpoolWriter.TickInterval, SpoolWriter.TickInterval);
     }
 
@@ -93,8 +95,10 @@ internal sealed class SqliteHitSpool : IHitSpool
     /// <summary>Its turn comes, whether or not the caller waits so long.</summary>
     private async Task AskAsync(HitsRequest request)
     {
-        if (_requests.TryAdd(request))
-            await request.Done.WaitAsync(_timeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_requests.TryAdd(request))
+            return;
+        await using var limit = _time.CreateTimer(static request => ((HitsRequest)request!).Decline(), request, _timeout, Timeout.InfiniteTimeSpan);
+        await request.Done;
     }
 
     private void Withdraw(KeepRequest request)

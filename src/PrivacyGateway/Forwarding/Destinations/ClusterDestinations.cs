@@ -24,11 +24,13 @@ internal sealed class ClusterDestinations : IDestinations
     private readonly ILoadBalancingPolicy _balancing;
     private readonly IPassiveHealthCheckPolicy? _passive;
     private readonly (DestinationState State, Destination Destination)[] _all;
+    private readonly Func<DestinationState, Destination> _find;
 
     public ClusterDestinations(ClusterState cluster, TrackDomain trackDomain, ILoadBalancingPolicy balancing, IPassiveHealthCheckPolicy? passive)
     {
         (_cluster, TrackDomain, _balancing, _passive) = (cluster, trackDomain, balancing, passive);
         _all = [.. cluster.Destinations.Values.Select(state => (state, trackDomain.CreateDestination(state.DestinationId, state.Model.Config.Address, state.Model.Config.Host)))];
+        _find = Find;
         All = [.. _all.Select(static one => one.Destination)];
     }
 
@@ -49,9 +51,13 @@ internal sealed class ClusterDestinations : IDestinations
         if (_all.Length == 1)
             return available.Count == 1 && except?.Contains(_all[0].Destination) != true ? available[0] : null;
 
-        return Balance(Filter(available, except, static health => health.IsWell))
-            ?? Balance(Filter(available, except, static health => health.State == HealthState.Late))
-            ?? Balance(Filter(available, except, static health => health.MayTry));
+        var best = DestinationPreference.Best(available, _find, except);
+        return best.Count switch
+        {
+            0 => null,
+            1 => best[0],
+            _ => _balancing.PickDestination(Success, _cluster, best),
+        };
     }
 
     public bool IsAvailable(Destination destination) =>
@@ -93,23 +99,5 @@ internal sealed class ClusterDestinations : IDestinations
         }
 
         throw new UnreachableException();
-    }
-
-    private DestinationState? Balance(IReadOnlyList<DestinationState> states) => states.Count switch
-    {
-        0 => null,
-        1 => states[0],
-        _ => _balancing.PickDestination(Success, _cluster, states),
-    };
-
-    /// <summary>As a rule all are well, and nothing is allocated.</summary>
-    private IReadOnlyList<DestinationState> Filter(IReadOnlyList<DestinationState> available, IReadOnlySet<Destination>? except, Func<Sending.DestinationHealth, bool> condition)
-    {
-        var count = 0;
-        foreach (var state in available)
-            count += Fits(state) ? 1 : 0;
-        return count == available.Count ? available : count == 0 ? [] : [.. available.Where(Fits)];
-
-        bool Fits(DestinationState state) => Find(state) is var destination && except?.Contains(destination) != true && condition(destination.Health);
     }
 }

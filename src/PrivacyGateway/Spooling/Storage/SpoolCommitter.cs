@@ -56,7 +56,11 @@ internal sealed class SpoolCommitter(SpoolDatabase database, LedgerFiles ledgers
         var record = LedgerRecord.Encode(next);
         try
         {
-            SpoolErrors.Guard(() => _database.Write(gone, come, record));
+            SpoolErrors.Guard(() =>
+            {
+                _disk.BeforeWrite();
+                _database.Write(gone, come, record);
+            });
         }
         catch (SqliteException error)
         {

@@ -19,6 +19,9 @@ internal sealed class SpoolDisk
 
     public bool HasFiles => _database.IsThere && _wal.IsThere;
 
+    /// <summary>Called before each write to the database.</summary>
+    public void BeforeWrite() => _files.BeforeWrite();
+
     public long WalBytes => new FileInfo(_files.Wal) is { Exists: true } wal ? wal.Length : 0;
 
     /// <summary>What commits may take: a checkpoint may need as much again as the WAL has.</summary>

@@ -14,6 +14,9 @@ internal sealed class SpoolFiles(string directory)
 
     public string Directory => directory;
 
+    /// <summary>Called before each write to the database.</summary>
+    public Action BeforeWrite { get; init; } = static () => { };
+
     public string Database => Path.Combine(directory, "spool.db");
 
     public string Wal => Database + WalSuffix;

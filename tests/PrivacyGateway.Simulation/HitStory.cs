@@ -1,0 +1,20 @@
+namespace PrivacyGateway.Simulation;
+
+/// <summary>What became of one hit.</summary>
+internal sealed class HitStory
+{
+    /// <summary>The browser's answer; null if there was none, because the process was killed.</summary>
+    public int? Status { get; set; }
+
+    public bool IsAnonymous { get; set; }
+
+    /// <summary>Each time that a destination took it, and which process had sent it.</summary>
+    public List<(TimeSpan At, int Life)> Arrivals { get; } = [];
+
+    /// <summary>The processes that a destination told so, once for each time.</summary>
+    public List<int> ToldInLife { get; } = [];
+
+    public bool IsAccepted => Status == 200;
+
+    public bool IsDelivered => Arrivals.Count > 0;
+}
