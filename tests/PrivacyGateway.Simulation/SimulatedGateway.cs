@@ -57,7 +57,7 @@ internal sealed class SimulatedGateway : IDisposable
         var status = await TryForwardAsync(hit) ? 200 : isAnonymous && await _spool.TryKeepAsync(Cluster, hit, CancellationToken.None) ? 200 : 503;
         if (_life.IsOver)
             return;
-        story.Status = status;
+        (story.Status, story.AnsweredAt) = (status, _time.Now);
         _journal.Add(string.Create(CultureInfo.InvariantCulture, $"answered {number} {status}"));
     }
 

@@ -22,6 +22,7 @@ internal sealed class SimulationRun : IDisposable
     private readonly DirectoryInfo _folder = CreateFolder();
     private DiskMode _disk;
     private int _crashes;
+    private bool _hasDiskErrors;
 
     private SimulationRun(ulong seed)
     {
@@ -61,7 +62,11 @@ internal sealed class SimulationRun : IDisposable
             upstream.Mode = mode;
     }
 
-    public void Set(DiskMode mode) => Gateway.Disk.Mode = _disk = mode;
+    public void Set(DiskMode mode)
+    {
+        Gateway.Disk.Mode = _disk = mode;
+        _hasDiskErrors |= mode is DiskMode.Full or DiskMode.Broken;
+    }
 
     public void StepClock(TimeSpan by)
     {
@@ -141,6 +146,10 @@ internal sealed class SimulationRun : IDisposable
             foreach (var life in story.ToldInLife.Distinct().Where(life => story.ToldInLife.Count(told => told == life) > 1))
                 problems.Add($"hit {number} was delivered twice by process {life}");
         }
+
+        // A commit that ends after the browser was told 503 is taken back; only a crash or a disk that refuses can come between.
+        if (_crashes == 0 && !_hasDiskErrors)
+            problems.AddRange(_journal.Hits.Where(static hit => hit.Value.IsSentDespiteRefusal).Select(static hit => $"hit {hit.Key} was refused and sent all the same"));
 
         var again = _journal.Hits.Values.Count(static story => story.ToldInLife.Distinct().Count() > 1);
         if (again > _crashes * 8 * _schedule.Config.Spool.ReplayConnections)
