@@ -1,5 +1,4 @@
 using System.Globalization;
-using PrivacyGateway.Spooling;
 
 namespace PrivacyGateway.Simulation;
 
