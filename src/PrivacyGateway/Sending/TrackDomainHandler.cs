@@ -13,6 +13,10 @@ namespace PrivacyGateway.Sending;
 /// </summary>
 internal sealed partial class TrackDomainHandler(SocketsHttpHandler inner, HitClient client, TrackDomain trackDomain, GatewayMetrics metrics, ILogger<TrackDomainHandler> logger) : DelegatingHandler(inner)
 {
+    /// <summary>Made once: what is captured for each hit is copied into every layer of the pipeline.</summary>
+    private readonly Func<Destination, RequestBytes, CancellationToken, ValueTask<HttpResponseMessage>> _attempt =
+        (destination, bytes, cancellation) => AttemptAsync(client, destination, bytes, cancellation);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var hit = request as HitMessage;
@@ -54,14 +58,11 @@ internal sealed partial class TrackDomainHandler(SocketsHttpHandler inner, HitCl
     private async ValueTask<HttpResponseMessage> SendHitAsync(OutgoingHit outgoing, CancellationToken cancellationToken)
     {
         using var bytes = new RequestBytes(outgoing.Hit, outgoing.Destination.Wire);
-        return await trackDomain.SendAsync(
-            outgoing.Destination,
-            static (destination, state, cancellation) => destination.Wire == state.Bytes.To
-                ? state.Client.SendAsync(state.Bytes, cancellation)
-                : SendElsewhereAsync(state.Client, destination, state.Hit, cancellation),
-            (Client: client, Bytes: bytes, outgoing.Hit),
-            cancellationToken);
+        return await trackDomain.SendAsync(outgoing.Destination, _attempt, bytes, cancellationToken);
     }
+
+    private static ValueTask<HttpResponseMessage> AttemptAsync(HitClient client, Destination destination, RequestBytes bytes, CancellationToken cancellationToken) =>
+        destination.Wire == bytes.To ? client.SendAsync(bytes, cancellationToken) : SendElsewhereAsync(client, destination, bytes.Hit, cancellationToken);
 
     private static async ValueTask<HttpResponseMessage> SendElsewhereAsync(HitClient client, Destination destination, RewrittenHit hit, CancellationToken cancellationToken)
     {

@@ -7,12 +7,18 @@ using Yarp.ReverseProxy.Model;
 namespace PrivacyGateway.Forwarding.Destinations;
 
 /// <summary>The destinations of YARP's clusters, for pages and for what is sent without a request: replays, files, probes.</summary>
-internal sealed class DestinationDirectory(
-    TrackDomains trackDomains, IEnumerable<ILoadBalancingPolicy> balancing, IEnumerable<IPassiveHealthCheckPolicy> passive) : IClusterChangeListener
+internal sealed class DestinationDirectory : IClusterChangeListener
 {
     private readonly ConditionalWeakTable<ClusterState, ClusterDestinations> _byCluster = [];
+    private readonly ConditionalWeakTable<ClusterState, ClusterDestinations>.CreateValueCallback _create;
+    private readonly TrackDomains _trackDomains;
+    private readonly IReadOnlyList<ILoadBalancingPolicy> _balancing;
+    private readonly IReadOnlyList<IPassiveHealthCheckPolicy> _passive;
 
-    public ClusterDestinations Of(ClusterState cluster) => _byCluster.GetValue(cluster, Create);
+    public DestinationDirectory(TrackDomains trackDomains, IEnumerable<ILoadBalancingPolicy> balancing, IEnumerable<IPassiveHealthCheckPolicy> passive) =>
+        (_trackDomains, _balancing, _passive, _create) = (trackDomains, [.. balancing], [.. passive], Create);
+
+    public ClusterDestinations Of(ClusterState cluster) => _byCluster.TryGetValue(cluster, out var known) ? known : _byCluster.GetValue(cluster, _create);
 
     public void OnClusterAdded(ClusterState cluster)
     {
@@ -38,8 +44,8 @@ internal sealed class DestinationDirectory(
         var isPassive = config.HealthCheck?.Passive?.Enabled == true;
         return new ClusterDestinations(
             cluster,
-            trackDomains.Of(PublishedRoutes.NameOf(cluster.ClusterId)),
-            balancing.First(policy => policy.Name.Equals(config.LoadBalancingPolicy ?? LoadBalancingPolicies.PowerOfTwoChoices, StringComparison.OrdinalIgnoreCase)),
-            isPassive ? passive.First(policy => policy.Name.Equals(config.HealthCheck!.Passive!.Policy ?? HealthCheckConstants.PassivePolicy.TransportFailureRate, StringComparison.OrdinalIgnoreCase)) : null);
+            _trackDomains.Of(PublishedRoutes.NameOf(cluster.ClusterId)),
+            _balancing.First(policy => policy.Name.Equals(config.LoadBalancingPolicy ?? LoadBalancingPolicies.PowerOfTwoChoices, StringComparison.OrdinalIgnoreCase)),
+            isPassive ? _passive.First(policy => policy.Name.Equals(config.HealthCheck!.Passive!.Policy ?? HealthCheckConstants.PassivePolicy.TransportFailureRate, StringComparison.OrdinalIgnoreCase)) : null);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RequestBytes : IDisposable
     /// <exception cref="HttpRequestException">It is nothing that one request can say.</exception>
     public RequestBytes(RewrittenHit hit, WireAddress to)
     {
-        To = to;
+        (Hit, To) = (hit, to);
         IsHead = hit.Method == "HEAD";
         var body = hit.Body.GetValueOrDefault();
         var isCopied = body.Length <= MaxCopied;
@@ -46,6 +46,8 @@ internal sealed class RequestBytes : IDisposable
             throw;
         }
     }
+
+    public RewrittenHit Hit { get; }
 
     public WireAddress To { get; }
 
