@@ -4,9 +4,9 @@ using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Policies;
 using PrivacyGateway.Sending;
 using PrivacyGateway.Spooling;
-using PrivacyGateway.TestSupport;
 using PrivacyGateway.Tests.Diagnostics;
 using PrivacyGateway.Tests.Sending;
+using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.Tests.Spooling;
 
