@@ -9,6 +9,9 @@ internal static class GatewayHosts
     /// <summary>They may.</summary>
     public const string Keeping = "keeping.shop.example";
 
+    /// <summary>Leads to another track domain, where a row has one.</summary>
+    public const string Neighbour = "neighbour.shop.example";
+
     /// <summary>Anonymous hits are always kept first.</summary>
     public const string Queued = "queued.shop.example";
 }

@@ -10,22 +10,33 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        if (args is not ([] or ["--short"]))
+        var wanted = args.Where(static arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();
+        var scenarios = Scenarios.All.Where(scenario => wanted.Count == 0 || wanted.Exists(row => scenario.Name.Contains(row, StringComparison.OrdinalIgnoreCase))).ToList();
+        if (args.Contains("--list"))
         {
-            await Console.Error.WriteLineAsync("Usage: tests/faults/run.sh [--short]");
+            foreach (var scenario in scenarios)
+                await Console.Out.WriteLineAsync(scenario.Name);
+            return 0;
+        }
+
+        if (scenarios.Count == 0 || args.Except(wanted).Any(static option => option != "--short"))
+        {
+            await Console.Error.WriteLineAsync("Usage: tests/faults/run.sh [--short] [--list] [ROW...]   ROW is a row's name, or a part of it.");
             return 2;
         }
 
-        var form = args.Length > 0 ? Form.Short : Form.Full;
+        var form = args.Contains("--short") ? Form.Short : Form.Full;
         using var end = new CancellationTokenSource(form.Limit);
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         try
         {
             // The longest and hardest by itself; the others do not mind company.
-            var rows = new List<RowResult> { await Row.RunAsync(Scenarios.All[0], form, end.Token) };
-            rows.AddRange(await SideBySideAsync(Scenarios.All.Skip(1), form, end.Token));
+            var rows = new List<RowResult> { await Row.RunAsync(scenarios[0], form, end.Token) };
+            rows.AddRange(await SideBySideAsync(scenarios.Skip(1), form, end.Token));
             await Console.Out.WriteLineAsync(Table.Of(rows));
+            if (wanted.Count > 0)
+                return rows.Exists(static row => row.Failed) ? 1 : 0;
 
             foreach (var line in await AnswerMeasurement.RunAsync(form, end.Token))
                 await Console.Out.WriteLineAsync(line);

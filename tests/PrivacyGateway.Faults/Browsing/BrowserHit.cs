@@ -25,8 +25,11 @@ internal sealed record BrowserHit(IReadOnlyList<int> Ids, byte[] Request, bool I
     }
 
     /// <summary>It may not be kept, so nothing that it carries may either.</summary>
-    public static BrowserHit Identified(int id) =>
-        Get(id, GatewayHosts.Track, $"{TrackId}/wt?{Page}&{HitId.Parameter(id)}&{Secrets}", "Cookie: ");
+    public static BrowserHit Identified(int id, string host = GatewayHosts.Track) =>
+        Get(id, host, $"{TrackId}/wt?{Page}&{HitId.Parameter(id)}&{Secrets}", "Cookie: ");
+
+    /// <summary>Anonymous and identified ones by turns, with ids from this number on.</summary>
+    public static Func<int, BrowserHit> Hits(int first) => id => id % 2 == 0 ? AnonymousGet(first + id) : Identified(first + id);
 
     /// <summary>It may be kept, but for its cookies and address.</summary>
     public static BrowserHit IdentifiedToKeep(int id) =>

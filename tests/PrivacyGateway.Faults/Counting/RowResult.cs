@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PrivacyGateway.Faults.Counting;
 
 /// <summary>One row as it is printed. Accepted = delivered + spooled + lost.</summary>
@@ -24,13 +26,21 @@ internal sealed record RowResult(string Row)
 
     public int Canaries { get; init; }
 
+    /// <summary>The longest time without an answer from <c>/livez</c>, in seconds.</summary>
+    public double Livez { get; init; }
+
+    /// <summary>From the end of the fault until hits are delivered at once again, in seconds; null where the fault lasts as long as the row.</summary>
+    public double? Recovery { get; init; }
+
     public bool IsSkipped { get; init; }
 
     public bool Failed { get; init; }
 
     public string Explanation { get; init; } = "";
 
+    private static string Seconds(double? seconds) => seconds is { } some ? string.Create(CultureInfo.InvariantCulture, $"{some:0.0}") : "-";
+
     public string[] Cells() => IsSkipped
-        ? [Row, "-", "-", "-", "-", "-", "-", "-", "-", "-", $"skipped: {Explanation}"]
-        : [Row, $"{Hits}", $"{Accepted}", $"{Delivered}", $"{Spooled}", $"{Lost}", $"{Duplicates}", $"{Refused}", $"{Unanswered}", $"{Canaries}", $"{(Failed ? "FAILED" : "ok")}: {Explanation}"];
+        ? [Row, "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", $"skipped: {Explanation}"]
+        : [Row, $"{Hits}", $"{Accepted}", $"{Delivered}", $"{Spooled}", $"{Lost}", $"{Duplicates}", $"{Refused}", $"{Unanswered}", Seconds(Livez), Seconds(Recovery), $"{Canaries}", $"{(Failed ? "FAILED" : "ok")}: {Explanation}"];
 }

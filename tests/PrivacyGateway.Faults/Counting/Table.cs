@@ -5,7 +5,7 @@ namespace PrivacyGateway.Faults.Counting;
 /// <summary>Aligned columns: the first and the last to the left, numbers to the right.</summary>
 internal static class Table
 {
-    private static readonly string[] Heads = ["row", "hits", "accepted", "delivered", "spooled", "lost", "duplicates", "503", "no answer", "canaries", "verdict"];
+    private static readonly string[] Heads = ["row", "hits", "accepted", "delivered", "spooled", "lost", "twice", "503", "no answer", "livez s", "recovery s", "canaries", "verdict"];
 
     public static string Of(IReadOnlyList<RowResult> rows)
     {

@@ -35,6 +35,12 @@ internal sealed class Tally
     /// <summary>Of those, the ones that have not reached the track domain.</summary>
     public IReadOnlyList<int> AcceptedNotDelivered => Ids(static fate => fate.Answer == Answer.Accepted && !fate.IsDelivered);
 
+    public bool IsAccepted(int id)
+    {
+        lock (_lock)
+            return _fates.TryGetValue(id, out var fate) && fate.Answer == Answer.Accepted;
+    }
+
     /// <summary>From the first byte of the request to the last of the answer, in the order of the answers.</summary>
     public IReadOnlyList<TimeSpan> Latencies
     {

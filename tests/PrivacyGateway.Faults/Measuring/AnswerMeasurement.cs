@@ -1,6 +1,7 @@
 using System.Globalization;
 using PrivacyGateway.Faults.Browsing;
 using PrivacyGateway.Faults.Staging;
+using PrivacyGateway.Faults.Surroundings;
 using PrivacyGateway.Faults.Upstream;
 
 namespace PrivacyGateway.Faults.Measuring;
@@ -37,7 +38,7 @@ internal static class AnswerMeasurement
     private static async Task<double> P99Async(Form form, string host, Func<Stage, Task> prepare, CancellationToken cancellation)
     {
         var patience = new Dictionary<string, int>(StringComparer.Ordinal) { ["breakerMinimum"] = 10, ["breakerSeconds"] = 60 };
-        await using var stage = await Stage.OpenAsync(form, patience, null, null, cancellation);
+        await using var stage = await Stage.OpenAsync(form, new GatewaySetup { Patience = patience }, Around.Nothing, null, null, cancellation);
         await stage.SendAsync(Hit, WarmUp, Rate);
         await prepare(stage);
         await stage.SendAsync(Hit, WarmUp, Rate);

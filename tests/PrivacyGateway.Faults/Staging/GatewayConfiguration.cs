@@ -7,24 +7,28 @@ internal static class GatewayConfiguration
 {
     public const string Cluster = "track-domain";
 
+    private const string Neighbour = "neighbour";
+
+    private static readonly object PlainHttp = new { AllowPlainHttp = "true" };
+
     /// <param name="trackDomain">The destination's address.</param>
     /// <param name="data">The data directory.</param>
-    /// <param name="patience">The keys of <c>TrackDomains</c>; none for the defaults.</param>
-    public static string Of(string trackDomain, string data, IReadOnlyDictionary<string, int> patience) => JsonSerializer.Serialize(new
+    /// <param name="other">The other track domain's address.</param>
+    /// <param name="setup">What the row asks for.</param>
+    public static string Of(string trackDomain, string data, string other, GatewaySetup setup) => JsonSerializer.Serialize(new
     {
         ReverseProxy = new
         {
-            Routes = new { track = Route(GatewayHosts.Track), keeping = Route(GatewayHosts.Keeping), queued = Route(GatewayHosts.Queued) },
-            Clusters = new Dictionary<string, object>
-            {
-                [Cluster] = new { Destinations = new { primary = new { Address = trackDomain } }, Metadata = new { AllowPlainHttp = "true" } },
-            },
+            Routes = Routes(setup),
+            Clusters = Clusters(trackDomain, other, setup),
         },
         PrivacyGateway = new
         {
             DataDirectory = data,
+            setup.AccessLog,
+            Limits = new { concurrentRequests = setup.ConcurrentRequests },
             KnownProxies = new[] { "127.0.0.0/8" },
-            TrackDomains = new Dictionary<string, object> { [Cluster] = patience },
+            TrackDomains = new Dictionary<string, object> { [Cluster] = setup.Patience },
             Policies = new Dictionary<string, object>
             {
                 [GatewayHosts.Track] = Policy("atLeastOnce", spoolIdentified: false),
@@ -34,11 +38,31 @@ internal static class GatewayConfiguration
         },
     });
 
-    private static object Route(string host) => new
+    private static Dictionary<string, object> Routes(GatewaySetup setup)
     {
-        ClusterId = Cluster,
+        var routes = new[] { GatewayHosts.Track, GatewayHosts.Keeping, GatewayHosts.Queued }.ToDictionary(static host => host, static host => Route(host, Cluster), StringComparer.Ordinal);
+        if (setup.HasNeighbour)
+            routes[GatewayHosts.Neighbour] = Route(GatewayHosts.Neighbour, Neighbour, GatewayHosts.Track);
+        return routes;
+    }
+
+    private static Dictionary<string, object> Clusters(string trackDomain, string other, GatewaySetup setup)
+    {
+        var clusters = new Dictionary<string, object>(StringComparer.Ordinal) { [Cluster] = ClusterOf(trackDomain) };
+        if (setup.HasNeighbour)
+            clusters[Neighbour] = ClusterOf(other);
+        if (setup.SecondDestination is { } health)
+            clusters[Cluster] = new { Destinations = new { primary = new { Address = trackDomain }, second = new { Address = other } }, LoadBalancingPolicy = "RoundRobin", HealthCheck = health, Metadata = PlainHttp };
+        return clusters;
+    }
+
+    private static object ClusterOf(string address) => new { Destinations = new { primary = new { Address = address } }, Metadata = PlainHttp };
+
+    private static object Route(string host, string cluster, string? policy = null) => new
+    {
+        ClusterId = cluster,
         Match = new { Hosts = new[] { host }, Path = "/{**path}" },
-        Metadata = new { PrivacyPolicy = host },
+        Metadata = new { PrivacyPolicy = policy ?? host },
     };
 
     private static object Policy(string delivery, bool spoolIdentified) => new

@@ -9,9 +9,15 @@ internal sealed class GatewayUnderTest(string configuration, IReadOnlyList<strin
     private readonly List<string> _said = [];
     private volatile GatewayProcess? _process;
     private int _port;
+    private volatile int _adminPort;
 
     /// <summary>Of the last life, also when it is over: browsers go on asking there.</summary>
     public int Port => Volatile.Read(ref _port);
+
+    /// <summary>Of the life that is under way; null between two.</summary>
+    public int? AdminPort => _adminPort == 0 ? null : _adminPort;
+
+    public int ProcessId => _process!.ProcessId;
 
     /// <summary>What the lives that are over have printed.</summary>
     public string Output => string.Join('\n', _said);
@@ -20,22 +26,36 @@ internal sealed class GatewayUnderTest(string configuration, IReadOnlyList<strin
     {
         _process = await GatewayProcess.StartUnderAsync(launcher, configuration, environment: null);
         Volatile.Write(ref _port, _process.Port);
+        _adminPort = _process.AdminPort;
     }
 
     /// <summary>Hits that wait in its spool, as its health page says; null if it does not.</summary>
-    public async Task<long?> WaitingAsync()
+    public async Task<long?> WaitingAsync() => (await CheckAsync("spool")).Data.TryGetProperty("rows", out var rows) ? rows.GetInt64() : null;
+
+    /// <summary>One check of its health page.</summary>
+    public async Task<(string Status, JsonElement Data)> CheckAsync(string name)
     {
         var answer = await RawClient.SendAsync(_process!.AdminPort, "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         using var report = JsonDocument.Parse(answer.Body);
-        var spool = report.RootElement.GetProperty("checks").GetProperty("spool").GetProperty("data");
-        return spool.TryGetProperty("rows", out var rows) ? rows.GetInt64() : null;
+        var check = report.RootElement.GetProperty("checks").GetProperty(name);
+        return (check.GetProperty("status").GetString()!, check.GetProperty("data").Clone());
     }
 
     /// <summary>SIGKILL, as a crash or the kernel would.</summary>
     public async Task KillAsync()
     {
+        _adminPort = 0;
         await _process!.KillAsync();
         await DisposeAsync();
+    }
+
+    /// <summary>SIGTERM, and its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        _adminPort = 0;
+        var exitCode = await _process!.StopAsync();
+        await DisposeAsync();
+        return exitCode;
     }
 
     /// <summary>SIGTERM, then, if there is no end to it, SIGKILL. A guard violation that it has logged is an error.</summary>
@@ -43,6 +63,7 @@ internal sealed class GatewayUnderTest(string configuration, IReadOnlyList<strin
     {
         if (Interlocked.Exchange(ref _process, null) is not { } process)
             return;
+        _adminPort = 0;
         await process.StopAsync();
         _said.Add(process.Output);
         await process.DisposeAsync();

@@ -1,3 +1,5 @@
+using PrivacyGateway.Faults.Surroundings;
+
 namespace PrivacyGateway.Faults.Staging;
 
 /// <summary>One row of the table.</summary>
@@ -6,10 +8,10 @@ namespace PrivacyGateway.Faults.Staging;
 /// <param name="ActAsync">Lets browsers send, and things go wrong. When it is done all of them have been answered, and the gateway is killed.</param>
 internal sealed record Scenario(string Name, string WhyTwice, Func<Stage, Task> ActAsync)
 {
-    /// <summary>Quicker than the defaults, so that a short row sees the breaker open, probe and close.</summary>
-    private static readonly Dictionary<string, int> Quick = new(StringComparer.Ordinal) { ["breakerMinimum"] = 10, ["breakerSeconds"] = 1, ["attemptMilliseconds"] = 1000 };
+    public GatewaySetup Setup { get; init; } = new();
 
-    public IReadOnlyDictionary<string, int> Patience { get; init; } = Quick;
+    /// <summary>What is wrong around the gateway, in a folder of the row's own.</summary>
+    public Func<string, Around> Around { get; init; } = static _ => Surroundings.Around.Nothing;
 
     /// <summary>The track domain is asked by a name, which may change its address.</summary>
     public bool ByName { get; init; }

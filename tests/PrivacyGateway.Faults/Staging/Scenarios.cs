@@ -19,7 +19,7 @@ internal static class Scenarios
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        new("track domain down", "connections cut between the hit and its answer", OutageAsync) { Patience = new Dictionary<string, int>(StringComparer.Ordinal) },
+        new("track domain down", "connections cut between the hit and its answer", OutageAsync) { Setup = new GatewaySetup { Patience = new Dictionary<string, int>(StringComparer.Ordinal) } },
         new("kill -9 of the gateway, twice", CrashedReplay, KillAsync),
         new("flapping", "connections cut between the hit and its answer", FlapAsync),
         new("accepts, never answers", NoReceipt, WhileAsync(Behaviour.Silent)),
@@ -32,6 +32,8 @@ internal static class Scenarios
         new("DNS changes, old address down", "connections cut between the hit and its answer", MoveAsync) { ByName = true },
         new("DNS changes, old address up", CrashedReplay, DriftAsync) { ByName = true, IsLong = true },
         new("disk full", "delivered, but the full disk did not let it be forgotten", FillAsync) { OnSmallDisk = true },
+        .. MachineScenarios.All,
+        .. DestinationScenarios.All,
     ];
 
     /// <summary>Healthy for a moment, so that connections are open, then not any more.</summary>
@@ -50,6 +52,7 @@ internal static class Scenarios
         await stage.Upstream.DownAsync();
         await load;
         stage.Upstream.Up();
+        await stage.RecoverAsync();
         var replayed = stage.ReplayedAsync(10 * WellUnderWay);
         while (!replayed.IsCompleted)
             await stage.SendAsync(Moment, stage.Form.OutageRate);
@@ -128,7 +131,10 @@ internal static class Scenarios
         await stage.SendAsync(stage.Form.Row / 2, 2 * stage.Form.RowRate);
         if (stage.Tally.Refused == 0)
             stage.Objection = "the disk never was full";
+        if ((await stage.Gateway.CheckAsync("spool")).Status != "degraded")
+            stage.Objection = "/readyz calls a spool healthy that refuses hits";
         stage.Upstream.Up();
+        await stage.RecoverAsync();
         await stage.ReplayedAsync(WellUnderWay);
         await stage.SendAsync(stage.Form.Row / 2);
     }

@@ -12,14 +12,24 @@ internal static class SpoolReading
     private const string Folder = "spool";
     private const int AtATime = 1000;
 
+    /// <summary>The gateway's clock may have been wrong when it kept them.</summary>
+    private static readonly TimeSpan AnyAge = TimeSpan.FromDays(1000);
+
+    /// <param name="data">The data directory.</param>
+    /// <param name="copy">A folder for the copy.</param>
+    /// <param name="mayBeDamaged">Whether the row has damaged its files.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>The id of each hit, once for each time that it is there.</returns>
-    public static async Task<IReadOnlyList<int>> IdsAsync(string data, string copy, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<int>> IdsAsync(string data, string copy, bool mayBeDamaged, CancellationToken cancellation)
     {
+        if (!Directory.Exists(Path.Combine(data, Folder)))
+            return [];
+
         Directory.CreateDirectory(copy);
         foreach (var file in Directory.EnumerateFiles(Path.Combine(data, Folder)))
             File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
 
-        await using var spool = new SqliteHitSpool(copy, new SpoolConfig(), TimeProvider.System, NullLogger<SqliteHitSpool>.Instance);
+        await using var spool = new SqliteHitSpool(copy, new SpoolConfig { MaxAge = AnyAge }, TimeProvider.System, NullLogger<SqliteHitSpool>.Instance);
         var ids = new List<int>();
         while (await spool.TakeOldestAsync(GatewayConfiguration.Cluster, AtATime, cancellation) is { Count: > 0 } hits)
         {
@@ -27,7 +37,7 @@ internal static class SpoolReading
             await spool.DoneAsync(hits);
         }
 
-        return spool.State is { Status: SpoolStatus.Open, Rows: 0, SetAside: 0 }
+        return spool.State is { Status: SpoolStatus.Open, Rows: 0 } && (mayBeDamaged || spool.State.SetAside == 0)
             ? ids
             : throw new InvalidOperationException($"The spool cannot be read to its end: {spool.State}");
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using PrivacyGateway.Faults.Browsing;
 using PrivacyGateway.Faults.Counting;
+using PrivacyGateway.Faults.Surroundings;
 using PrivacyGateway.Faults.Upstream;
 using PrivacyGateway.TestSupport;
 
@@ -9,26 +10,35 @@ namespace PrivacyGateway.Faults.Staging;
 /// <summary>What a row plays on: browsers, a gateway process, a track domain (two if it is asked by name), a data directory.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private static readonly IPAddress First = IPAddress.Parse("127.0.0.2");
+    public static readonly IPAddress First = IPAddress.Parse("127.0.0.2");
     private static readonly IPAddress Second = IPAddress.Parse("127.0.0.3");
 
     /// <summary>How long a row sends on, to see whether what it waits for has happened.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Beyond all ids of a row's other hits.</summary>
+    private const int FirstRecoveryId = 2_000_000_000;
+
     private readonly HitMix _mix = new();
     private readonly Browsers _browsers;
+    private readonly Browsers _neighbours;
+    private int _neighbourHits;
+    private int _recoveryId = FirstRecoveryId;
 
-    private Stage(string folder, Form form, IReadOnlyDictionary<string, int> patience, OwnHosts? hosts, SmallDisk? disk, CancellationToken cancellation)
+    private Stage(string folder, Form form, GatewaySetup setup, Around around, OwnHosts? hosts, SmallDisk? disk, CancellationToken cancellation)
     {
-        (Folder, Form, Hosts, Disk, Cancellation) = (folder, form, hosts, disk, cancellation);
+        (Folder, Form, Around, Hosts, Disk, Cancellation) = (folder, form, around, hosts, disk, cancellation);
+        OtherTally = setup.HasNeighbour ? new Tally() : Tally;
         var port = UpstreamPort.Next();
         Upstream = new ScriptedTrackDomain(new IPEndPoint(First, port), Tally);
-        Other = new ScriptedTrackDomain(new IPEndPoint(Second, port), Tally);
+        Other = new ScriptedTrackDomain(new IPEndPoint(Second, port), OtherTally);
         Data = Path.Combine(disk?.Path ?? folder, "data");
         hosts?.PointTo(First.ToString());
-        var address = $"http://{(hosts is null ? First : OwnHosts.Name)}:{port}/";
-        Gateway = new GatewayUnderTest(GatewayConfiguration.Of(address, Data, patience), hosts?.Launcher ?? []);
+        var name = around is SilentResolver ? SilentResolver.Name : hosts is not null ? OwnHosts.Name : First.ToString();
+        Gateway = new GatewayUnderTest(GatewayConfiguration.Of($"http://{name}:{port}/", Data, $"http://{Second}:{port}/", setup), hosts?.Launcher ?? around.Launcher);
+        Livez = new LivezProbe(() => Gateway.AdminPort);
         _browsers = new Browsers(() => Gateway.Port, Tally);
+        _neighbours = new Browsers(() => Gateway.Port, OtherTally);
     }
 
     public string Folder { get; }
@@ -38,6 +48,16 @@ internal sealed class Stage : IAsyncDisposable
     public string Data { get; }
 
     public Tally Tally { get; } = new();
+
+    /// <summary>Of the other track domain, where it is one of its own.</summary>
+    public Tally OtherTally { get; }
+
+    public Around Around { get; }
+
+    public LivezProbe Livez { get; }
+
+    /// <summary>In seconds; null where the fault lasts as long as the row.</summary>
+    public double? Recovery { get; private set; }
 
     public ScriptedTrackDomain Upstream { get; }
 
@@ -52,14 +72,18 @@ internal sealed class Stage : IAsyncDisposable
 
     public CancellationToken Cancellation { get; }
 
+    /// <summary>Hits that the row itself has destroyed; the gateway must count them as lost. Null if it destroys none.</summary>
+    public IReadOnlyList<int>? Destroyed { get; set; }
+
     /// <summary>What a row found besides the counts; null if all was well.</summary>
     public string? Objection { get; set; }
 
-    public static async Task<Stage> OpenAsync(Form form, IReadOnlyDictionary<string, int> patience, OwnHosts? hosts, SmallDisk? disk, CancellationToken cancellation)
+    public static async Task<Stage> OpenAsync(Form form, GatewaySetup setup, Around around, OwnHosts? hosts, SmallDisk? disk, CancellationToken cancellation)
     {
-        var stage = new Stage(Directory.CreateTempSubdirectory("faults-").FullName, form, patience, hosts, disk, cancellation);
+        var stage = new Stage(Directory.CreateTempSubdirectory("faults-").FullName, form, setup, around, hosts, disk, cancellation);
         stage.Upstream.Up();
         await stage.Gateway.StartAsync();
+        stage.Livez.Start();
         return stage;
     }
 
@@ -71,6 +95,25 @@ internal sealed class Stage : IAsyncDisposable
     {
         var id = 0;
         return _browsers.SendAsync(() => hit(id++), rate, duration, Cancellation);
+    }
+
+    /// <summary>Identified hits to the other track domain, which is another cluster.</summary>
+    public Task SendToNeighbourAsync(TimeSpan duration, int rate) =>
+        _neighbours.SendAsync(() => BrowserHit.Identified(_neighbourHits++, GatewayHosts.Neighbour), rate, duration, Cancellation);
+
+    /// <summary>The fault is over: sends identified hits, which nothing but the track domain can take, until one is taken.</summary>
+    public async Task RecoverAsync()
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        do
+        {
+            _recoveryId++;
+            await _browsers.SendAsync(() => BrowserHit.Identified(_recoveryId), 1, TimeSpan.FromMilliseconds(20), Cancellation);
+        }
+        while (!Tally.IsAccepted(_recoveryId) && !IsTooLong(since));
+        Recovery = TimeProvider.System.GetElapsedTime(since).TotalSeconds;
+        if (!Tally.IsAccepted(_recoveryId))
+            Objection = "it did not recover";
     }
 
     public Task WaitAsync(TimeSpan duration) => Task.Delay(duration, Cancellation);
@@ -96,7 +139,7 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Waits until so many accepted hits have not been delivered. An objection if there are never so many.</summary>
     public Task KeptAsync(int hits) => UntilAsync(() => Tally.AcceptedNotDelivered.Count >= hits, "nothing was kept");
 
-    private async Task UntilAsync(Func<bool> isSo, string otherwise)
+    public async Task UntilAsync(Func<bool> isSo, string otherwise)
     {
         var since = TimeProvider.System.GetTimestamp();
         while (!isSo() && !IsTooLong(since))
@@ -109,7 +152,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Livez.DisposeAsync();
         _browsers.Dispose();
+        _neighbours.Dispose();
         await Gateway.DisposeAsync();
         await Upstream.DisposeAsync();
         await Other.DisposeAsync();

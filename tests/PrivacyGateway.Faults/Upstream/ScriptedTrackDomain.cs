@@ -13,12 +13,16 @@ internal sealed class ScriptedTrackDomain(IPEndPoint endpoint, Tally tally) : IA
     private Task _serving = Task.CompletedTask;
     private volatile Behaviour _behaviour = Behaviour.Healthy;
     private int _taken;
+    private int _reached;
 
     public Behaviour Behaviour
     {
         get => _behaviour;
         set => _behaviour = value;
     }
+
+    /// <summary>Requests with a hit that reached it, whatever became of them; probes have none.</summary>
+    public int Reached => Volatile.Read(ref _reached);
 
     /// <summary>Requests that it took.</summary>
     public int Taken => Volatile.Read(ref _taken);
@@ -58,8 +62,9 @@ internal sealed class ScriptedTrackDomain(IPEndPoint endpoint, Tally tally) : IA
                 connections.RemoveAll(static connection => connection.IsCompletedSuccessfully);
             }
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
+            // An accept that begins after Stop is told "Not listening".
             await Task.WhenAll(connections);
         }
     }
@@ -75,6 +80,8 @@ internal sealed class ScriptedTrackDomain(IPEndPoint endpoint, Tally tally) : IA
             {
                 var behaviour = _behaviour;
                 var ids = HitId.In(request).ToArray();
+                if (ids.Length > 0)
+                    Interlocked.Increment(ref _reached);
                 if (!behaviour.Refuses)
                     tally.Arrived(ids);
                 if (behaviour.Delay > TimeSpan.Zero)
