@@ -29,6 +29,9 @@ public sealed class PageComparisonTests(PageComparisonTests.Shop stage) : IClass
         await using var prometheus = await PrometheusServer.StartAsync(stage.AdminPort);
         Assert.Equal(0, await stage.MismatchesAsync(Shop.Page32));
 
+        // What was counted before its first scrape is no increase to Prometheus.
+        Assert.True(await PrometheusServer.UntilAsync(async () => await prometheus.CountAsync("gateway_page_mismatch_total") > 0), "Prometheus scraped nothing.");
+
         await using (var visit = await stage.VisitAsync(Page(Shop.Page32, Misspelt), Secrets.OfTheShop))
         {
             await UntilCountedAsync(visit, Shop.Page32, "identified-without-consent");

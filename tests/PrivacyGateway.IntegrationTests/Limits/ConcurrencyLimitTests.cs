@@ -16,10 +16,13 @@ public sealed class ConcurrencyLimitTests
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var trackDomain = new RecordingTrackDomain { HeldUntil = release.Task };
         var (gateway, port) = await HostInProcess.StartAsync(
-            WireHosts.Config(trackDomain.Address, trackDomain.Address, gateway: "\"Limits\": { \"concurrentRequests\": 3 },"));
+            WireHosts.Config(trackDomain.Address, trackDomain.Address, gateway: "\"Limits\": { \"concurrentRequests\": 4 },"));
         await using var _ = gateway;
-        var held = Enumerable.Range(0, 3).Select(_ => RawClient.SendAsync(port, Hit.Bytes())).ToList();
-        await trackDomain.WaitForAsync(3);
+
+        // Half of them for each of two track domains.
+        var other = Ask.Hit(WireHosts.Broken, "p=600,home");
+        var held = ((Ask[])[Hit, Hit, other, other]).Select(ask => RawClient.SendAsync(port, ask.Bytes())).ToList();
+        await trackDomain.WaitForAsync(4);
 
         var refused = new Exchange(await RawClient.SendAsync(port, Hit.Bytes()), []);
         var onConsentPath = await RawClient.SendAsync(port, Ask.Get(WireHosts.Off, "/.privacy/optout.js").Bytes());
@@ -28,7 +31,7 @@ public sealed class ConcurrencyLimitTests
         Assert.Equal(["Cache-Control: no-store", "Content-Length: 0"], refused.AnswerHeaders.Order(StringComparer.Ordinal));
         Assert.Equal(503, onConsentPath.Status);
         Assert.Contains("gateway.refused reason=too-many-requests-at-once 2", counted.Read());
-        Assert.Equal(3, trackDomain.Requests.Count);
+        Assert.Equal(4, trackDomain.Requests.Count);
 
         release.SetResult();
         Assert.All(await Task.WhenAll(held), answer => Assert.Equal(200, answer.Status));
