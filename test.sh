@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Runs the tests and ends with one line: N passed, N failed, N skipped.
 #
-#   ./test.sh            all of them. First installs what they need, and says what. Needs the .NET SDK, Node.js, and root where a package is missing
-#   ./test.sh --quick    the unit tests alone. Needs the .NET SDK and installs nothing
+#   ./test.sh            all tests. Installs missing packages first and names them. Needs the .NET SDK, Node.js, and root if a package is missing
+#   ./test.sh --quick    the unit tests. Needs the .NET SDK and installs nothing
 #
-# While they run, it prints for each project how many tests are done and the time so far.
+# Prints for each project how many tests are done, and the time so far.
 set -uo pipefail
-cd "$(dirname "$0")"
+cd "$(dirname "$0")" || exit
 
 configuration=${CONFIGURATION:-Release}
 case ${1-} in
@@ -27,14 +27,14 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-# Behind each test's result stands the project that it is from.
+# Each test's result is followed by its project.
 progress() {
   awk -v time="$(printf '%d:%02d' $((SECONDS / 60)) $((SECONDS % 60)))" '
     /^  from / { sub(/.*\//, ""); sub(/\.dll.*/, ""); done[$0]++ }
     END { for (project in done) printf "%s  %s: %d tests done\n", time, project, done[project] }' "$log" | sort
 }
 
-# What is left of the log without the tests that passed.
+# The log without the tests that passed.
 told() { awk '/^passed / { passed = 1; next } passed && /^  / { next } { passed = 0; print }' "$log"; }
 
 SECONDS=0
@@ -52,10 +52,12 @@ status=$?
 run=
 told
 
-# What the capture and browser tests counted, policy by policy.
+# The counts of the capture and browser tests, policy by policy.
 if [ "$target" = PrivacyGateway.sln ]; then find tests -path "*/bin/$configuration/*" -name '*-figures.txt' -exec cat {} +; fi
 
 count() { sed -n "s/^ *$1: *\([0-9]*\).*/\1/p" "$log" | tail -n 1; }
+# The names once more at the end, where a log that is cut still has them.
+grep '^failed ' "$log"
 passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
 if [ -z "$passed" ]; then
   echo "The tests did not run to their end."

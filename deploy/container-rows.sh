@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the image with the engine that is named, runs it as docs/container.md says, and prints one row a check.
+# Builds the image with the named engine, runs it as docs/container.md says, and prints one row per check.
 set -euo pipefail
 engine=${1:?usage: deploy/container-rows.sh docker|podman}
 cd "$(dirname "$0")/.."
@@ -12,7 +12,7 @@ row() { printf 'container %s: %s\n' "$1" "$2"; }
 expect() { if [ "$2" = "$3" ]; then row "$1" "$2"; else row "$1" "FAILED: $2 instead of $3"; failed=1; fi; }
 seconds() { awk -v from="$1" -v to="$(date +%s.%N)" 'BEGIN { printf "%.2f s", to - from }'; }
 
-# A machine that reaches no registry has not failed.
+# Without a registry the check is skipped, not failed.
 for base in $(sed -n 's/^ARG [A-Z]*_IMAGE=//p' Dockerfile); do
   "$engine" image inspect "$base" > /dev/null 2>&1 || "$engine" pull "$base" > /dev/null 2>&1 || { echo "container: skipped ($base cannot be pulled)"; exit 0; }
 done

@@ -24,8 +24,8 @@ fi
 cp -r "$FUZZ_BIN/." "$work/app"
 work=$(cd "$work" && pwd)
 
-# The rooms that read what strangers send; start-up code would only be noise in the map.
-(cd fuzz && dotnet tool restore > /dev/null && dotnet sharpfuzz "$work/app/PrivacyGateway.dll" \
+# The rooms that read input of unknown clients; start-up code would only be noise in the map.
+(dotnet tool restore > /dev/null && dotnet sharpfuzz "$work/app/PrivacyGateway.dll" \
   PrivacyGateway.Hits PrivacyGateway.Rewriting PrivacyGateway.Consent PrivacyGateway.Policies PrivacyGateway.Sending PrivacyGateway.Forwarding)
 dotnet "$FUZZ_BIN/PrivacyGateway.Fuzz.dll" seeds --target "$target" --path "$work/seeds"
 

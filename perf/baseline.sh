@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures anew what the regression guard compares with: bytes, writes and system calls of a hit. Run it after a change that is meant
+# Measures the regression guard's baseline: bytes, writes and system calls of a hit. Run it after a change that is meant
 # to move them, and commit tests/PrivacyGateway.IntegrationTests/Performance/cost-baseline.json with the change.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# What a hit costs: the gateway beside nginx, nginx + Lua, HAProxy and bare YARP, in interleaved rounds. Prints one markdown table.
+# The cost of a hit: the gateway beside nginx, nginx + Lua, HAProxy and bare YARP, in interleaved rounds. Prints one markdown table.
 #
 #   perf/run.sh [--install] [options] [peer...]      peers: nginx nginx-lua nginx-fair haproxy bare-yarp gateway; all of them by default
 #
-# --install lets apt-get install what is missing (root needed); without it the command is named and nothing is run.
+# --install installs missing packages with apt-get (root needed); without it the script prints the command and ends.
 # All other options: perf/run.sh --help. How to read the table: docs/performance.md.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-# Debian keeps servers in a folder that is not on everybody's PATH.
+# Debian installs servers in a folder that is not on every PATH.
 export PATH=$PATH:/usr/sbin DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 install=0 arguments=()
@@ -31,7 +31,7 @@ if [ ${#missing[@]} -gt 0 ]; then
     echo "run.sh: missing: ${missing[*]}. Run it again with --install, or first: ${command[*]}" >&2
     exit 2
   fi
-  # Nothing that is installed may start on its own.
+  # Installed services must not start.
   as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
   as_root apt-get update >&2
   as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 "${command[@]}" >&2

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs what the tests need and this machine lacks: Debian's Chromium, Python, curl, openssl, strace, HAProxy and Prometheus, and the npm modules of the lock file.
-# Says what it installs before it does. May be run any number of times; says nothing where nothing is missing.
+# Installs missing packages that the tests and tools/lint need: Debian's Chromium, Python, curl, openssl, strace, zsh, ShellCheck, HAProxy and Prometheus,
+# and the npm modules of both lock files.
+# Names the packages before it installs them. Safe to run again; prints nothing if nothing is missing.
 set -eu
 
 cd "$(dirname "$0")/PrivacyGateway.BrowserTests/browser"
@@ -28,7 +29,9 @@ command -v python3 >/dev/null 2>&1 || missing="$missing python3"
 command -v curl >/dev/null 2>&1 || missing="$missing curl"
 command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
 command -v strace >/dev/null 2>&1 || missing="$missing strace"
-# Not in the PATH of everybody.
+command -v zsh >/dev/null 2>&1 || missing="$missing zsh"
+command -v shellcheck >/dev/null 2>&1 || missing="$missing shellcheck"
+# Not on every PATH.
 [ -x /usr/sbin/haproxy ] || missing="$missing haproxy"
 [ -x /usr/bin/prometheus ] || missing="$missing prometheus"
 if [ -n "$missing" ]; then
@@ -40,12 +43,16 @@ if [ -n "$missing" ]; then
   echo "Installing as root with apt-get:$missing"
   quietly as_root apt-get update
   # Unquoted: a list of packages.
+  # shellcheck disable=SC2086
   quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $missing
 fi
 
-# The copy tells whether what lies in node_modules came from this very lock file.
-if ! cmp -s package-lock.json node_modules/.installed-from; then
-  echo "Installing with npm ci in $PWD: $(grep -c '"resolved":' package-lock.json) packages of package-lock.json"
-  quietly npm ci --no-audit --no-fund
-  cp package-lock.json node_modules/.installed-from
-fi
+for modules in "$PWD" "$PWD/../../../tools/lint"; do
+  cd "$modules"
+  # The copy shows whether node_modules was installed from this lock file.
+  if ! cmp -s package-lock.json node_modules/.installed-from; then
+    echo "Installing with npm ci in $PWD: $(grep -c '"integrity":' package-lock.json) packages of package-lock.json"
+    quietly npm ci --no-audit --no-fund
+    cp package-lock.json node_modules/.installed-from
+  fi
+done

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Repeats tests on a machine that is busy with something else: a test that depends on being quick fails here. For whoever writes one.
+# Repeats tests beside busy processes: a test that depends on speed fails here.
 #
 #   tests/under-load.sh PROJECT [RUNS] [ARGUMENT...]
 #   tests/under-load.sh PrivacyGateway.BrowserTests 3
 #   tests/under-load.sh PrivacyGateway.IntegrationTests 10 --filter-class '*ShutdownTests'
 #
-# HOGS=8 processes spin meanwhile. The project must have been built. Ends with the number of runs that failed.
+# HOGS=8 processes spin in the meantime. The project must be built. Prints the number of failed runs.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 
 project=${1:?Usage: tests/under-load.sh PROJECT [RUNS] [ARGUMENT...]}
 runs=${2:-3}

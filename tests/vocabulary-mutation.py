@@ -32,7 +32,7 @@ def rows(file):
         group = "names" if names["names"] is not None else "more"
         start, end = names.span(group)
         for name in NAME.finditer(text, start, end):
-            # The comma before the name goes with it; before the first of a list it is the one behind.
+            # The comma before the name is removed too; for the first name of a list it is the one after it.
             before = text[start : name.start()].rstrip()
             if before.endswith(","):
                 without = text[: start + len(before) - 1] + text[name.end() :]

@@ -19,7 +19,7 @@ public class BatchBenchmarks
     public int Rewrite()
     {
         var output = new ByteBuffer(_body.Length + 64);
-        _rewriter.Rewrite(_body, output, Trace.OfRules());
+        _rewriter.RewriteAnonymous(_body, output, Trace.CreateForRules());
         return output.Length;
     }
 }

@@ -8,7 +8,7 @@ using PrivacyGateway.Sending;
 
 namespace PrivacyGateway.Benchmarks;
 
-/// <summary>What the plain rooms do with one GET: the decision alone, all of it in both directions of the decision, the last look.</summary>
+/// <summary>The cost of the plain rooms for one GET: the decision alone, the whole request and response path, and the guard.</summary>
 public class HitBenchmarks
 {
     private readonly Policy _standard = Samples.Policy();
@@ -25,21 +25,21 @@ public class HitBenchmarks
     {
         _anonymous = Samples.Get(Bytes, "miCookieOptOut=1; ");
         _identified = Samples.Get(Bytes, "");
-        _rewritten = ((ForwardedOutcome)_standard.Rewrite(_anonymous)).Hit;
+        _rewritten = ((ForwardResult)_standard.Rewrite(_anonymous)).Hit;
     }
 
     [Benchmark]
     public bool Decide() => _standard.Decide(_anonymous).Stance == Stance.Anonymous;
 
     [Benchmark(Baseline = true)]
-    public bool Anonymous() => _standard.Rewrite(_anonymous, Trace.OfRules()).IsShadow;
+    public bool Anonymous() => _standard.Rewrite(_anonymous, Trace.CreateForRules()).IsShadow;
 
     [Benchmark]
-    public bool Strict() => _strict.Rewrite(_anonymous, Trace.OfRules()).IsShadow;
+    public bool Strict() => _strict.Rewrite(_anonymous, Trace.CreateForRules()).IsShadow;
 
     [Benchmark]
-    public bool Identified() => _standard.Rewrite(_identified, Trace.OfRules()).IsShadow;
+    public bool Identified() => _standard.Rewrite(_identified, Trace.CreateForRules()).IsShadow;
 
     [Benchmark]
-    public bool LookOnceMore() => LastLook.Find(_rewritten!) is null;
+    public bool Guard() => EgressGuard.Find(_rewritten!) is null;
 }

@@ -4,7 +4,7 @@ using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Benchmarks;
 
-/// <summary>The canonical form of one name: as the pixel writes it, and in spellings that are meant to get past the table.</summary>
+/// <summary>The canonical form of one name: as the pixel writes it, and in spellings that try to evade the table.</summary>
 public class NameBenchmarks
 {
     private byte[] _name = [];

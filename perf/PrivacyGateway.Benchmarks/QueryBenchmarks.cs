@@ -25,7 +25,7 @@ public class QueryBenchmarks
     private int Rewrite(ParameterRewriter rewriter)
     {
         var output = new ByteBuffer(_query.Length + 16);
-        rewriter.Rewrite(_query, output, Trace.OfRules(), mark: true);
+        rewriter.Rewrite(_query, output, Trace.CreateForRules(), mark: true);
         return output.Length;
     }
 }

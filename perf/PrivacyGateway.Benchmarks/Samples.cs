@@ -8,7 +8,7 @@ using PrivacyGateway.Rewriting;
 
 namespace PrivacyGateway.Benchmarks;
 
-/// <summary>Hits as the pixel sends them, made as large as is asked for.</summary>
+/// <summary>Hits as the pixel sends them, in the requested size.</summary>
 internal static class Samples
 {
     private const string Pairs =
@@ -18,9 +18,11 @@ internal static class Samples
 
     private static readonly string[] Suppressed = ["cd", "uc5", "uc7"];
 
-    public static ParameterRules StandardRules { get; } = LevelRules.Standard.Compile(Suppressed, [], keepsTemporarySession: true);
+    public static ParameterRules StandardRules { get; } = LevelRules.Standard.Compile(
+        new ParameterChoices { Suppressed = Suppressed, KeepsTemporarySession = true });
 
-    public static ParameterRules StrictRules { get; } = LevelRules.Strict.Compile(Suppressed, [], keepsTemporarySession: true);
+    public static ParameterRules StrictRules { get; } = LevelRules.Strict.Compile(
+        new ParameterChoices { Suppressed = Suppressed, KeepsTemporarySession = true });
 
     public static Policy Policy(PolicyLevel level = PolicyLevel.Standard) => PolicyCompiler.Compile("benchmark", new PolicyConfig
     {
@@ -28,7 +30,7 @@ internal static class Samples
         Level = level,
     });
 
-    /// <summary>The same parameters again and again, up to the size.</summary>
+    /// <summary>The same parameters repeatedly, up to the size.</summary>
     public static byte[] Query(int bytes)
     {
         var query = new StringBuilder(Pairs);
@@ -41,14 +43,16 @@ internal static class Samples
     {
         var body = new StringBuilder();
         for (var line = 0; line < lines; line++)
-            body.Append(CultureInfo.InvariantCulture, $"wt?p=520,de.shop.liste.{line},1,1920x1080,24,1,1731412345000,0,1903x969,0&eid=2100038123456789012&cg1=Herren%20Schuhe&cd=kunde-1&la=de\n");
+            body.Append(CultureInfo.InvariantCulture,
+                $"wt?p=520,de.shop.liste.{line},1,1920x1080,24,1,1731412345000,0,1903x969,0&eid=2100038123456789012&cg1=Herren%20Schuhe&cd=kunde-1&la=de\n");
         return Encoding.Latin1.GetBytes(body.ToString());
     }
 
     public static Hit Get(int bytes, string cookies)
     {
         var target = HitTarget.Parse($"/111111111111111/wt?{Encoding.Latin1.GetString(Query(bytes))}");
-        return new Hit("GET", Dialect.Classify(target.Path), target, Headers(cookies), ReadOnlyMemory<byte>.Empty, IPAddress.Parse("203.0.113.77"));
+        return new Hit(
+            "GET", Dialect.Classify(target.Path), target, Headers(cookies), ReadOnlyMemory<byte>.Empty, IPAddress.Parse("203.0.113.77"));
     }
 
     private static HeaderLine[] Headers(string cookies) =>
@@ -56,7 +60,8 @@ internal static class Samples
         new("Host", "track.shop.example"),
         new("Connection", "keep-alive"),
         new("sec-ch-ua-platform", "\"Windows\""),
-        new("User-Agent", "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"),
+        new("User-Agent",
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"),
         new("Accept", "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8"),
         new("Sec-Fetch-Site", "same-site"),
         new("Sec-Fetch-Mode", "no-cors"),

@@ -1,3 +1,3 @@
-using PrivacyGateway.Cli;
+using PrivacyGateway.Cli.Verbs;
 
 return await CommandLine.RunAsync(args);

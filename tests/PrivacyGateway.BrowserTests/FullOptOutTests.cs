@@ -5,33 +5,33 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.BrowserTests;
 
-/// <summary>Captures 23 and 44: the other switch, which ends tracking altogether.</summary>
-public sealed class FullOptOutTests(FullOptOutTests.Shop stage) : IClassFixture<FullOptOutTests.Shop>
+/// <summary>Captures 23 and 44: the full opt-out, which ends tracking altogether.</summary>
+public sealed class FullOptOutTests(FullOptOutTests.Shop fixture) : IClassFixture<FullOptOutTests.Shop>
 {
     private const string Cookie = "webtrekkOptOut";
 
-    /// <summary>A hit that asks no pixel, as a tag of another make or an old page would send it.</summary>
+    /// <summary>A hit without the pixel, as another vendor's tag or an old page would send it.</summary>
     private const string ForeignHit =
         "new Image().src = 'https://' + wtSmart.init.get().trackDomain + '/111111111111111/wt?p=300,other&eid=2179545530796798248'";
 
     [Fact]
-    public async Task After_the_opt_out_nothing_leaves_until_it_is_taken_back()
+    public async Task Full_opt_out_blocks_every_hit_until_it_is_withdrawn()
     {
-        await using var visit = await stage.VisitAsync(stage.Page, Secrets.OfTheShop);
-        await Walk.StepAsync(stage, visit, () => visit.OpenAsync(Walk.Home));
+        await using var visit = await fixture.VisitAsync(fixture.Page, Secrets.OfTheShop);
+        await Walk.StepAsync(fixture, visit, () => visit.OpenAsync(Walk.Home));
 
         var set = await CallAsync(visit, "wtSmart.utils.optout.setTrackingOptOut()");
         Assert.Equal("/111111111111111/optout?duration=1800", set.Target);
         Assert.Equal("1", (await visit.StateAsync()).CookieValue(Cookie));
 
-        stage.TrackDomain.Clear();
+        fixture.TrackDomain.Clear();
         await visit.RunAsync(Walk.Click);
         await visit.RunAsync(ForeignHit);
         var silent = await visit.StateAsync();
         await visit.OpenAsync("/second");
         await visit.SettleAsync();
         Assert.Equal(silent.Sent.Count, (await visit.StateAsync()).Sent.Count);
-        Assert.Empty(stage.TrackDomain.Requests);
+        Assert.Empty(fixture.TrackDomain.Requests);
         Assert.Equal(200, silent.Hits[^1].Status);
         Assert.Contains("300,other", silent.Hits[^1].Target, StringComparison.Ordinal);
 
@@ -39,17 +39,17 @@ public sealed class FullOptOutTests(FullOptOutTests.Shop stage) : IClassFixture<
         Assert.Equal("/111111111111111/optout?duration=-2", deleted.Target);
         Assert.Null((await visit.StateAsync()).CookieValue(Cookie));
 
-        stage.TrackDomain.Clear();
-        await Walk.StepAsync(stage, visit, () => visit.OpenAsync("/third"));
+        fixture.TrackDomain.Clear();
+        await Walk.StepAsync(fixture, visit, () => visit.OpenAsync("/third"));
         var again = await visit.StateAsync();
-        IdentifiedJudge.Judge(HitPair.Of([again.Hits[^1]], stage.TrackDomain.Requests));
+        IdentifiedJudge.Judge(HitPair.From([again.Hits[^1]], fixture.TrackDomain.Requests));
     }
 
     [Fact]
-    public async Task The_cookie_lasts_as_long_as_was_asked_and_comes_from_the_gateway_too()
+    public async Task Full_opt_out_cookie_has_the_requested_duration_and_is_also_set_by_the_gateway()
     {
-        await using var visit = await stage.VisitAsync(stage.Page);
-        await Walk.StepAsync(stage, visit, () => visit.OpenAsync("/home"));
+        await using var visit = await fixture.VisitAsync(fixture.Page);
+        await Walk.StepAsync(fixture, visit, () => visit.OpenAsync("/home"));
         await CallAsync(visit, "wtSmart.utils.optout.setTrackingOptOut(30 * 1440)");
 
         var state = await visit.StateAsync();
@@ -60,15 +60,15 @@ public sealed class FullOptOutTests(FullOptOutTests.Shop stage) : IClassFixture<
         Assert.InRange(days, 29.9, 30.1);
     }
 
-    /// <summary>The call reaches the track domain without identity and with the opt-out cookies only.</summary>
+    /// <summary>The call reaches the track domain without identifiers and with the opt-out cookies only.</summary>
     private async Task<RecordedRequest> CallAsync(Visit visit, string script)
     {
-        stage.TrackDomain.Clear();
+        fixture.TrackDomain.Clear();
         await visit.RunAsync(script);
-        var call = (await stage.TrackDomain.WaitForAsync(1))[0];
+        var call = (await fixture.TrackDomain.WaitForAsync(1))[0];
         var state = await visit.StateAsync();
         Assert.Equal(200, state.Sent[^1].Status);
-        Assert.Empty(WireJudge.Search(call.Raw, Secrets.Of(state)));
+        Assert.Empty(WireJudge.Search(call.Raw, Secrets.From(state)));
         Assert.All(
             call.HeaderValues("Cookie"),
             value => Assert.All(value.Split("; "), one => Assert.StartsWith(Cookie + "=", one, StringComparison.Ordinal)));
@@ -76,5 +76,5 @@ public sealed class FullOptOutTests(FullOptOutTests.Shop stage) : IClassFixture<
         return call;
     }
 
-    public sealed class Shop(Browser browser) : OptOutStage(browser);
+    public sealed class Shop(Browser browser) : OptOutFixture(browser);
 }

@@ -4,34 +4,34 @@ using PrivacyGateway.BrowserTests.Staging;
 
 namespace PrivacyGateway.BrowserTests;
 
-/// <summary>Gap G8, captures 28 and 40: an id handed over in the page's address comes back inside <c>pu</c>.</summary>
-public sealed class NestedAddressTests(NestedAddressTests.Shop stage) : IClassFixture<NestedAddressTests.Shop>
+/// <summary>Gap G8, captures 28 and 40: an id in the page's URL comes back inside <c>pu</c>.</summary>
+public sealed class NestedAddressTests(NestedAddressTests.Shop fixture) : IClassFixture<NestedAddressTests.Shop>
 {
     private const string EverId = "2138210064900146323";
     private const string EngageUser = "rid-9988776655";
-    private const string Landing = $"/home?wtstp_eid={EverId}&uc701={EngageUser}&gclid=abc123&utm=1#frag";
+    private const string Landing = $"/home?wtstp_eid={EverId}&uc701={EngageUser}&gclid=abc123&email=jane.doe%40example.org&utm=1#frag";
 
     [Fact]
-    public async Task An_identity_name_inside_the_pages_address_goes_and_the_rest_stays()
+    public async Task Identifier_inside_the_page_URL_is_stripped_and_the_rest_is_preserved()
     {
-        await using var visit = await stage.VisitAsync(stage.Page, Anonymous);
-        await Walk.StepAsync(stage, visit, () => visit.OpenAsync(Landing));
-        var (state, hits) = await Walk.SeenAsync(stage, visit);
+        await using var visit = await fixture.VisitAsync(fixture.Page, Anonymous);
+        await Walk.StepAsync(fixture, visit, () => visit.OpenAsync(Landing));
+        var (state, hits) = await Walk.SeenAsync(fixture, visit);
 
         new AnonymousJudge("identity in the page's address") { MayChange = ["pu"] }.Judge(hits, SecretsOf(state));
-        Assert.Equal($"{visit.Origin}/home?gclid=abc123&utm=1", PageAddress.Of(hits[0]));
+        Assert.Equal($"{visit.Origin}/home?utm=1", PageAddress.From(hits[0]));
     }
 
-    /// <summary>It could be cut only by encoding the rest anew (docs/decisions/0003), so all of it stays behind.</summary>
+    /// <summary>It could be stripped alone only by re-encoding the rest (docs/decisions/0003), so the whole value is stripped.</summary>
     [Fact]
-    public async Task An_obfuscated_address_with_an_identity_name_inside_stays_behind_whole()
+    public async Task Obfuscated_page_URL_with_an_identifier_inside_is_stripped_whole()
     {
-        var page = stage.Page.With("""{ "parameterObfuscation": ["pu"] }""");
+        var page = fixture.Page.With("""{ "parameterObfuscation": ["pu"] }""");
 
-        await using var visit = await stage.VisitAsync(page, Anonymous);
-        await Walk.StepAsync(stage, visit, () => visit.OpenAsync(Landing));
-        await Walk.StepAsync(stage, visit, () => visit.OpenAsync("/second"));
-        var (state, hits) = await Walk.SeenAsync(stage, visit);
+        await using var visit = await fixture.VisitAsync(page, Anonymous);
+        await Walk.StepAsync(fixture, visit, () => visit.OpenAsync(Landing));
+        await Walk.StepAsync(fixture, visit, () => visit.OpenAsync("/second"));
+        var (state, hits) = await Walk.SeenAsync(fixture, visit);
 
         Assert.All(hits, hit => Assert.Contains("&pu=__1_", hit.Sent.Target, StringComparison.Ordinal));
         var secrets = SecretsOf(state);
@@ -41,7 +41,8 @@ public sealed class NestedAddressTests(NestedAddressTests.Shop stage) : IClassFi
 
     private static IEnumerable<BrowserCookie> Anonymous => [.. Secrets.OfTheShop, new("miCookieOptOut", "1")];
 
-    private static IReadOnlyList<string> SecretsOf(VisitState state) => [.. Secrets.Of(state), EverId, EngageUser];
+    private static IReadOnlyList<string> SecretsOf(VisitState state) =>
+        [.. Secrets.From(state), EverId, EngageUser, "jane.doe@example.org"];
 
-    public sealed class Shop(Browser browser) : OptOutStage(browser);
+    public sealed class Shop(Browser browser) : OptOutFixture(browser);
 }

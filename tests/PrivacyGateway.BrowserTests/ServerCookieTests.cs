@@ -4,38 +4,40 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.BrowserTests;
 
-/// <summary>Gap G6: with <c>cookie: '3'</c> the id is an HttpOnly cookie of the track domain, out of the page's reach; the first anonymous answer takes it away.</summary>
-public sealed class ServerCookieTests(ServerCookieTests.Shop stage) : IClassFixture<ServerCookieTests.Shop>
+/// <summary>
+/// Gap G6: with <c>cookie: '3'</c> the id is an HttpOnly cookie of the track domain; the first anonymous response expires it.
+/// </summary>
+public sealed class ServerCookieTests(ServerCookieTests.Shop fixture) : IClassFixture<ServerCookieTests.Shop>
 {
     private const string Name = "wteid_111111111111111";
     private const string Renewed = "4260000000000000009";
 
     [Fact]
-    public async Task The_id_passes_with_consent_and_neither_way_after_the_opt_out()
+    public async Task Server_cookie_with_the_id_is_preserved_with_consent_and_stripped_in_both_directions_after_an_opt_out()
     {
-        await using var visit = await stage.VisitAsync(stage.Page with { CookieMode = "3" }, Secrets.OfTheShop);
-        var (identified, before) = await Walk.ThreeHitsAsync(stage, visit);
+        await using var visit = await fixture.VisitAsync(fixture.Page with { CookieMode = "3" }, Secrets.OfTheShop);
+        var (identified, before) = await Walk.ThreeHitsAsync(fixture, visit);
 
         IdentifiedJudge.Judge(before);
         var cookie = identified.Cookies.Single(one => one.Name == Name);
-        Assert.Equal((TrackDomainAnswers.ServerEverId, true), (cookie.Value, cookie.HttpOnly));
+        Assert.Equal((TrackDomainResponses.ServerEverId, true), (cookie.Value, cookie.HttpOnly));
         Assert.Contains($"{Name}={cookie.Value}", Assert.Single(before[^1].Arrived.HeaderValues("Cookie")), StringComparison.Ordinal);
 
         await visit.RunAsync("wtSmart.utils.optout.setAnonymousCookie()");
-        stage.TrackDomain.Clear();
-        stage.TrackDomain.Answer = SetsAnotherId;
-        await Walk.StepAsync(stage, visit, () => visit.RunAsync(Walk.Click));
-        await Walk.StepAsync(stage, visit, () => visit.OpenAsync("/third"));
+        fixture.TrackDomain.Clear();
+        fixture.TrackDomain.Response = SetsAnotherId;
+        await Walk.StepAsync(fixture, visit, () => visit.RunAsync(Walk.Click));
+        await Walk.StepAsync(fixture, visit, () => visit.OpenAsync("/third"));
 
         var state = await visit.StateAsync();
-        var after = HitPair.Of([.. state.Hits.Skip(before.Count)], stage.TrackDomain.Requests);
+        var after = HitPair.From([.. state.Hits.Skip(before.Count)], fixture.TrackDomain.Requests);
         Assert.Contains($"{Name}={cookie.Value}", after[0].Sent.Cookie, StringComparison.Ordinal);
         Assert.DoesNotContain(Name, after[1].Sent.Cookie, StringComparison.Ordinal);
-        new AnonymousJudge("server cookies").Judge(after, [.. Secrets.Of(state), Renewed]);
+        new AnonymousJudge("server cookies").Judge(after, [.. Secrets.From(state), Renewed]);
         Assert.Null(state.CookieValue(Name));
     }
 
-    private static byte[] SetsAnotherId(RecordedRequest request) => TrackDomainAnswers.Build(
+    private static byte[] SetsAnotherId(RecordedRequest request) => TrackDomainResponses.Build(
         200,
         "OK",
         [
@@ -43,7 +45,7 @@ public sealed class ServerCookieTests(ServerCookieTests.Shop stage) : IClassFixt
             new("Set-Cookie", $"{Name}={Renewed}; Path=/; Max-Age=15552000; Secure; HttpOnly; SameSite=None"),
             new("Set-Cookie", "miCookieOptOut=; Path=/; Domain=shop.test; Max-Age=0"),
         ],
-        TrackDomainAnswers.Gif);
+        TrackDomainResponses.Gif);
 
-    public sealed class Shop(Browser browser) : OptOutStage(browser);
+    public sealed class Shop(Browser browser) : OptOutFixture(browser);
 }

@@ -4,29 +4,30 @@ using PrivacyGateway.BrowserTests.Staging;
 namespace PrivacyGateway.BrowserTests;
 
 /// <summary>Gap G3: when the visitor comes back to the tab, the pixel sends the page again past its own suppress list.</summary>
-public sealed class TabReplayTests(TabReplayTests.Shop stage) : IClassFixture<TabReplayTests.Shop>
+public sealed class TabReplayTests(TabReplayTests.Shop fixture) : IClassFixture<TabReplayTests.Shop>
 {
     private const string Leave =
-        "Object.defineProperty(document, 'hidden', { configurable: true, get: () => true }), document.dispatchEvent(new Event('visibilitychange'))";
+        "Object.defineProperty(document, 'hidden', { configurable: true, get: () => true }), document.dispatchEvent(new "
+            + "Event('visibilitychange'))";
 
     private const string Return = "delete document.hidden, document.dispatchEvent(new Event('visibilitychange'))";
 
     [Fact]
-    public async Task A_page_replayed_after_the_opt_out_leaves_anonymous()
+    public async Task Page_replayed_after_an_opt_out_is_forwarded_anonymously()
     {
-        await using var visit = await stage.VisitAsync(stage.Page, Secrets.OfTheShop, clock: true);
-        await Walk.StepAsync(stage, visit, () => visit.OpenAsync(Walk.Home));
-        IdentifiedJudge.Judge((await Walk.SeenAsync(stage, visit)).Hits);
+        await using var visit = await fixture.VisitAsync(fixture.Page, Secrets.OfTheShop, clock: true);
+        await Walk.StepAsync(fixture, visit, () => visit.OpenAsync(Walk.Home));
+        IdentifiedJudge.Judge((await Walk.SeenAsync(fixture, visit)).Hits);
 
         await visit.RunAsync("wtSmart.utils.optout.setAnonymousCookie()");
         await visit.RunAsync(Leave);
-        await Walk.StepAsync(stage, visit, async () =>
+        await Walk.StepAsync(fixture, visit, async () =>
         {
             await visit.RunAsync(Return);
             await visit.PassAsync(TimeSpan.FromSeconds(2));
         });
 
-        var (state, hits) = await Walk.SeenAsync(stage, visit);
+        var (state, hits) = await Walk.SeenAsync(fixture, visit);
         var replay = hits[^1];
         Assert.Contains("&tb=1&", replay.Sent.Target, StringComparison.Ordinal);
         Assert.EndsWith("&nc=1", replay.Sent.Target, StringComparison.Ordinal);
@@ -36,8 +37,8 @@ public sealed class TabReplayTests(TabReplayTests.Shop stage) : IClassFixture<Ta
         }
 
         Assert.Equal(2, hits.Count);
-        new AnonymousJudge("tab replay").Judge([replay], Secrets.Of(state));
+        new AnonymousJudge("tab replay").Judge([replay], Secrets.From(state));
     }
 
-    public sealed class Shop(Browser browser) : OptOutStage(browser);
+    public sealed class Shop(Browser browser) : OptOutFixture(browser);
 }

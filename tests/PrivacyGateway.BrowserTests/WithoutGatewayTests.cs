@@ -5,7 +5,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.BrowserTests;
 
-/// <summary>The judge is worth something only if it finds the same visits out when nothing protects them.</summary>
+/// <summary>The judge is worth something only if it finds identifiers in the same visits without a gateway.</summary>
 public sealed class WithoutGatewayTests(Browser browser)
 {
     [Theory]
@@ -13,7 +13,7 @@ public sealed class WithoutGatewayTests(Browser browser)
     [InlineData("the visitor is anonymous", PixelPage.OptOut, false)]
     [InlineData("obfuscated values", """{ "parameterObfuscation": ["cd", "uc700", "uc5"] }""", true)]
     [InlineData("beacon", """{ "requestType": "beacon" }""", true)]
-    public async Task The_judge_finds_them_out(string situation, string advanced, bool identified)
+    public async Task Judge_finds_identifiers_in_hits_that_bypass_the_gateway(string situation, string advanced, bool identified)
     {
         await using var trackDomain = new RecordingTrackDomain();
         await using var pipe = new TlsPipe(browser.Certificate, trackDomain.Port);
@@ -24,8 +24,8 @@ public sealed class WithoutGatewayTests(Browser browser)
         await trackDomain.WaitForAsync(1);
         var state = await visit.StateAsync();
 
-        var hit = Assert.Single(HitPair.Of(state.Hits, trackDomain.Requests));
-        var found = WireJudge.Search(hit.Arrived.Raw, Secrets.Of(state)).Select(finding => finding.Value).ToList();
+        var hit = Assert.Single(HitPair.From(state.Hits, trackDomain.Requests));
+        var found = WireJudge.Search(hit.Arrived.Raw, Secrets.From(state)).Select(finding => finding.Value).ToList();
         Assert.Contains(PixelPage.EmailHash, found);
         Assert.Contains(Secrets.ShopSession, found);
         Assert.True(identified == found.Contains(PixelPage.CustomerNumber), situation);

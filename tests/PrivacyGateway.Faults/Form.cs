@@ -30,7 +30,7 @@ internal sealed record Form
 
     public int SideBySide { get; private init; } = 2;
 
-    /// <summary>For everything: what hangs ends as a failure.</summary>
+    /// <summary>For everything: a hang ends as a failure.</summary>
     public TimeSpan Limit { get; private init; } = TimeSpan.FromMinutes(60);
 
     public TimeSpan Measurement { get; private init; } = TimeSpan.FromSeconds(10);

@@ -3,15 +3,17 @@ using System.Text;
 
 namespace PrivacyGateway.Faults;
 
-/// <summary>HTTP/1.1 messages off a socket, for both ends; small and quick, because thousands a second pass through it. Bodies need a length.</summary>
+/// <summary>
+/// HTTP/1.1 messages off a socket, for both ends; small and quick, because thousands a second pass through it. Bodies need a length.
+/// </summary>
 internal sealed class HttpWire(Stream stream)
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _end;
 
-    /// <returns>The next complete message as Latin-1, or null if the other side closed before its first byte.</returns>
-    /// <exception cref="EndOfStreamException">It closed within one.</exception>
-    /// <exception cref="InvalidDataException">It is not one, or longer than any that a hit or its answer needs.</exception>
+    /// <returns>The next complete message as Latin-1, or null if the peer closed before its first byte.</returns>
+    /// <exception cref="EndOfStreamException">The peer closed within a message.</exception>
+    /// <exception cref="InvalidDataException">It is not a message, or longer than a hit or its response needs.</exception>
     public async Task<string?> ReadAsync(CancellationToken cancellation)
     {
         while (true)
@@ -33,8 +35,9 @@ internal sealed class HttpWire(Stream stream)
         }
     }
 
-    public static int StatusOf(string answer) =>
-        answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) && int.TryParse(answer.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : -1;
+    public static int StatusOf(string response) =>
+        response.StartsWith("HTTP/1.1 ", StringComparison.Ordinal)
+            && int.TryParse(response.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : -1;
 
     public static string BodyOf(string message) => message[(message.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
 

@@ -5,13 +5,16 @@ using PrivacyGateway.Faults.Staging;
 
 namespace PrivacyGateway.Faults;
 
-/// <summary>Plays every scenario and prints the table. Exit code 0: every row is well; 1: one is not; 2: it was called wrongly or did not come to its end.</summary>
+/// <summary>
+/// Plays every scenario and prints the table. Exit code 0: every row passes; 1: one fails; 2: wrong arguments, or it did not finish.
+/// </summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
         var wanted = args.Where(static arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();
-        var scenarios = Scenarios.All.Where(scenario => wanted.Count == 0 || wanted.Exists(row => scenario.Name.Contains(row, StringComparison.OrdinalIgnoreCase))).ToList();
+        var scenarios = Scenarios.All.Where(scenario => wanted.Count == 0
+            || wanted.Exists(row => scenario.Name.Contains(row, StringComparison.OrdinalIgnoreCase))).ToList();
         if (args.Contains("--list"))
         {
             foreach (var scenario in scenarios)
@@ -21,7 +24,8 @@ internal static class Program
 
         if (scenarios.Count == 0 || args.Except(wanted).Any(static option => option != "--short"))
         {
-            await Console.Error.WriteLineAsync("Usage: tests/faults/run.sh [--short] [--list] [ROW...]   ROW is a row's name, or a part of it.");
+            await Console.Error.WriteLineAsync(
+                "Usage: tests/faults/run.sh [--short] [--list] [ROW...]   ROW is a row's name, or a part of it.");
             return 2;
         }
 
@@ -31,14 +35,14 @@ internal static class Program
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         try
         {
-            // The longest and hardest by itself; the others do not mind company.
+            // The longest and hardest row runs alone; the others may run together.
             var rows = new List<RowResult> { await Row.RunAsync(scenarios[0], form, end.Token) };
             rows.AddRange(await SideBySideAsync(scenarios.Skip(1), form, end.Token));
-            await Console.Out.WriteLineAsync(Table.Of(rows));
+            await Console.Out.WriteLineAsync(Table.Format(rows));
             if (wanted.Count > 0)
                 return rows.Exists(static row => row.Failed) ? 1 : 0;
 
-            foreach (var line in await AnswerMeasurement.RunAsync(form, end.Token))
+            foreach (var line in await ResponseMeasurement.RunAsync(form, end.Token))
                 await Console.Out.WriteLineAsync(line);
             foreach (var line in await SpoolMeasurement.RunAsync(form))
                 await Console.Out.WriteLineAsync(line);
@@ -50,7 +54,7 @@ internal static class Program
             return 2;
         }
 
-        // The gateways end with it, whoever asks for that.
+        // The gateways end with it, however it ends.
         void End(PosixSignalContext signal)
         {
             signal.Cancel = true;

@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Fuzz;
 
-/// <summary>Something that must hold did not.</summary>
+/// <summary>A violated invariant.</summary>
 internal sealed class Finding(string message) : Exception(message)
 {
     public static void Unless(bool holds, string message)

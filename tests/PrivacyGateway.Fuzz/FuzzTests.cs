@@ -4,7 +4,7 @@ using PrivacyGateway.Fuzz.Targets;
 
 namespace PrivacyGateway.Fuzz;
 
-/// <summary>The bounded run: every target with a fresh seed, which a failure names, and everything that once failed.</summary>
+/// <summary>The bounded run: every target with a fresh seed, which a failure names, and every input that once failed.</summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const long DefaultCount = 200_000;
@@ -14,7 +14,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     /// <summary><c>FUZZ_COUNT</c> and <c>FUZZ_SEED</c> in the environment choose a longer run or repeat one.</summary>
     [Theory]
     [MemberData(nameof(Targets))]
-    public void Whatever_is_sent_nothing_identifying_is_left_and_nothing_breaks(string target)
+    public void Fuzz_target_finds_no_identifier_and_no_crash_in_fresh_inputs(string target)
     {
         var count = (long)(Number("FUZZ_COUNT") ?? DefaultCount);
         var seed = Number("FUZZ_SEED") ?? Arguments.FreshSeed();
@@ -26,7 +26,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void What_once_failed_holds()
+    public void Inputs_that_once_failed_pass()
     {
         var failures = Regressions.Replay().Where(one => one.Fails).Select(one => one.Case.ToString());
 
@@ -34,5 +34,6 @@ public sealed class FuzzTests(ITestOutputHelper output)
     }
 
     private static ulong? Number(string variable) =>
-        ulong.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        ulong.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
 }

@@ -13,7 +13,8 @@ internal static class Program
         ["spool-keep", var directory] => SpoolKeeper.RunAsync(directory),
         ["spool-rate", var directory] => SpoolRate.RunAsync(directory),
         ["power-loss-workload", var root] => PowerLossWorkload.RunAsync(root),
-        ["power-loss-judge", var root, var trace, var points, var seed] => PowerLossJudge.RunAsync(root, trace, int.Parse(points, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture)),
+        ["power-loss-judge", var root, var trace, var points, var seed] => PowerLossJudge.RunAsync(
+            root, trace, int.Parse(points, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture)),
         _ => TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
     };
 }

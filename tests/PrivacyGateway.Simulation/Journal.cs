@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PrivacyGateway.Simulation;
 
-/// <summary>Everything that happened, for whoever replays a seed, and what became of each hit as both sides saw it.</summary>
+/// <summary>Everything that happened, for replaying a seed, and the outcome of each hit as both sides saw it.</summary>
 internal sealed class Journal(VirtualTime time)
 {
     private readonly List<string> _lines = [];
@@ -12,7 +12,8 @@ internal sealed class Journal(VirtualTime time)
 
     public IReadOnlyDictionary<int, HitStory> Hits => _hits;
 
-    public void Add(string what) => _lines.Add(string.Create(CultureInfo.InvariantCulture, $"{time.Now.TotalSeconds,9:F4} {what}"));
+    public void Add(string description) =>
+        _lines.Add(string.Create(CultureInfo.InvariantCulture, $"{time.Now.TotalSeconds,9:F4} {description}"));
 
     public HitStory Of(int hit)
     {
@@ -21,11 +22,11 @@ internal sealed class Journal(VirtualTime time)
         return story;
     }
 
-    public void Took(int hit, Life life)
+    public void AcceptedBy(int hit, Life life)
     {
         Of(hit).Arrivals.Add((time.Now, life.Number));
         Add(string.Create(CultureInfo.InvariantCulture, $"took {hit}"));
     }
 
-    public void ToldTaken(int hit, Life life) => Of(hit).ToldInLife.Add(life.Number);
+    public void ReportTaken(int hit, Life life) => Of(hit).ReportedInLife.Add(life.Number);
 }

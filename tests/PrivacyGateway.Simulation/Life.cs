@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Simulation;
 
-/// <summary>One process. When it is over, nothing that it had begun has any effect, except on what was sent before.</summary>
+/// <summary>One process. When it is over, nothing that it had begun has an effect, except on requests that were sent before.</summary>
 internal sealed class Life(int number)
 {
     private readonly TaskCompletionSource _never = new();
@@ -9,6 +9,6 @@ internal sealed class Life(int number)
 
     public bool IsOver { get; set; }
 
-    /// <summary>Where a process that is gone stays.</summary>
-    public Task StopHereAsync() => IsOver ? _never.Task : Task.CompletedTask;
+    /// <summary>Continuations of an ended process wait here for ever.</summary>
+    public Task StopIfOverAsync() => IsOver ? _never.Task : Task.CompletedTask;
 }

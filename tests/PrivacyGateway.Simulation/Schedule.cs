@@ -2,10 +2,11 @@ using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Simulation;
 
-/// <summary>What happens in one run, and when; all of it made of the seed.</summary>
+/// <summary>The events of one run, and their times; all of it derived from the seed.</summary>
 internal sealed class Schedule
 {
-    private static readonly UpstreamMode[] Faults = [UpstreamMode.Refusing, UpstreamMode.Unreachable, UpstreamMode.Slow, UpstreamMode.Dropping, UpstreamMode.Failing, UpstreamMode.Erratic];
+    private static readonly UpstreamMode[] Faults = [UpstreamMode.Refusing, UpstreamMode.Unreachable, UpstreamMode.Slow,
+        UpstreamMode.Dropping, UpstreamMode.Failing, UpstreamMode.Erratic];
     private static readonly DiskMode[] DiskFaults = [DiskMode.Slow, DiskMode.Hanging, DiskMode.Full, DiskMode.Broken];
 
     private readonly List<(TimeSpan At, Action<SimulationRun> Act)> _events = [];
@@ -25,17 +26,17 @@ internal sealed class Schedule
             AddAt(Moment(), StepClock(Dice.Between(-90_000, 90_000)));
         for (var i = Dice.Below(3); i > 0; i--)
             AddAt(Moment(), Dice.IsLucky(0.7) ? static simulation => simulation.Crash() : static simulation => simulation.Restart());
-        AddAt(LastFault, static simulation => simulation.Mend());
+        AddAt(LastFault, static simulation => simulation.EndFaults());
     }
 
-    /// <summary>For what the schedule leaves open.</summary>
+    /// <summary>For choices that the schedule does not make.</summary>
     public Dice Dice { get; }
 
     public int Destinations { get; }
 
     public GatewayConfig Config { get; }
 
-    /// <summary>From then on everything is well.</summary>
+    /// <summary>From then on everything is healthy.</summary>
     public TimeSpan LastFault { get; }
 
     public IEnumerable<(TimeSpan At, Action<SimulationRun> Act)> Events => _events.OrderBy(static one => one.At);
@@ -45,7 +46,13 @@ internal sealed class Schedule
         Policies = new Dictionary<string, PolicyConfig>(),
         Routes = [],
         Destinations = [],
-        Spool = new SpoolConfig { ReplayConnections = 1 + Dice.Below(4), ReplayPerSecond = 50 + Dice.Below(500), KeepMilliseconds = Dice.Pick([200, 1000, 2000]) },
+        Spool = new SpoolConfig
+        {
+            ReplayConnections = 1 + Dice.Below(4),
+            ReplayPerSecond = 50
+            + Dice.Below(500),
+            KeepMilliseconds = Dice.Pick([200, 1000, 2000]),
+        },
         TrackDomains = new Dictionary<string, TrackDomainConfig>
         {
             ["track"] = new()

@@ -1,34 +1,47 @@
-using PrivacyGateway.Hits;
+using Polly.Timeout;
 using PrivacyGateway.Sending;
 
 namespace PrivacyGateway.Simulation;
 
-/// <summary>Destinations that take turns; which of them may be picked their circuits say, as in the gateway.</summary>
+/// <summary>Destinations in rotation; their circuits decide which of them may be picked, as in the gateway.</summary>
 internal sealed class SimulatedDestinations : IDestinations
 {
     private readonly IReadOnlyList<SimulatedUpstream> _upstreams;
+    private readonly VirtualTime _time;
+    private readonly Life _life;
     private int _turn;
 
-    public SimulatedDestinations(TrackDomain trackDomain, IReadOnlyList<SimulatedUpstream> upstreams, Life life)
+    public SimulatedDestinations(TrackDomain trackDomain, IReadOnlyList<SimulatedUpstream> upstreams, VirtualTime time, Life life)
     {
-        _upstreams = upstreams;
-        All = [.. Enumerable.Range(0, upstreams.Count).Select(number => trackDomain.CreateDestination($"d{number}", $"http://d{number}.test/", null))];
-        Client = new HttpMessageInvoker(new Handler(trackDomain, this, life));
+        (_upstreams, _time, _life) = (upstreams, time, life);
+        All = [.. Enumerable.Range(0, upstreams.Count)
+            .Select(number => trackDomain.CreateDestination($"d{number}", $"http://d{number}.test/", null))];
     }
 
     public IReadOnlyList<Destination> All { get; }
 
-    public HttpMessageInvoker Client { get; }
-
     public Destination? Pick(IReadOnlySet<Destination>? except = null)
     {
-        var preferred = DestinationPreference.Best(All, static destination => destination, except);
+        var preferred = DestinationPreference.Select(All, static destination => destination, except);
         return preferred.Count == 0 ? null : preferred[_turn++ % preferred.Count];
     }
 
     public bool IsAvailable(Destination destination) => true;
 
-    public HitMessage CreateMessage(Destination destination, RewrittenHit hit) => new(new OutgoingHit(destination, hit));
+    public async ValueTask<UpstreamResponse> AttemptAsync(
+        Destination destination, OutgoingRequest request, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            return await UpstreamOf(destination).TakeAsync(SimulatedHits.NumberOf(request.Hit), _life, either.Token);
+        }
+        catch (OperationCanceledException cancelled) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutRejectedException("No response in time.", timeout, cancelled);
+        }
+    }
 
     public void Report(Destination destination, bool hasFailed)
     {
@@ -43,20 +56,5 @@ internal sealed class SimulatedDestinations : IDestinations
         }
 
         throw new InvalidOperationException("It is not one of these.");
-    }
-
-    /// <summary>In the place of the handler that writes hits: the same pipeline around a simulated upstream.</summary>
-    private sealed class Handler(TrackDomain trackDomain, SimulatedDestinations destinations, Life life) : HttpMessageHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var outgoing = ((HitMessage)request).Outgoing;
-            var response = await trackDomain.SendAsync(
-                outgoing.Destination,
-                static (destination, state, cancellation) => state.Destinations.UpstreamOf(destination).TakeAsync(state.Hit, state.Life, cancellation),
-                (Destinations: destinations, Hit: SimulatedHits.NumberOf(outgoing.Hit), Life: life),
-                cancellationToken);
-            return (int)response.StatusCode < 500 ? response : throw new ServerErrorException((int)response.StatusCode);
-        }
     }
 }

@@ -3,7 +3,7 @@ using PrivacyGateway.Spooling;
 
 namespace PrivacyGateway.Simulation;
 
-/// <summary>What a commit waits for, and how it fails. The files below it are real.</summary>
+/// <summary>The delay and the failure of a commit. The files below it are real.</summary>
 internal sealed class SimulatedDisk(VirtualTime time, Dice dice, Journal journal, Life life)
 {
     private const int IoError = 10;
@@ -21,7 +21,7 @@ internal sealed class SimulatedDisk(VirtualTime time, Dice dice, Journal journal
         }
     }
 
-    /// <summary>Runs the spool's writer on the simulation's thread; while it waits for the disk, everything else goes on.</summary>
+    /// <summary>Runs the spool's writer on the simulation's thread; while it waits for the disk, everything else continues.</summary>
     public SpoolRuntime Runtime => new(static run => run(), BeforeWrite);
 
     private void BeforeWrite()

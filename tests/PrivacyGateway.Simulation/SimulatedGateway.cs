@@ -7,10 +7,13 @@ using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Policies;
 using PrivacyGateway.Sending;
 using PrivacyGateway.Spooling;
+using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Simulation;
 
-/// <summary>One life of a process: circuits, spool and replay of the gateway; only sockets, the disk's answers and the clock are simulated.</summary>
+/// <summary>
+/// One life of a process: circuits, spool and replay of the gateway; only sockets, the disk's results and the clock are simulated.
+/// </summary>
 internal sealed class SimulatedGateway : IDisposable
 {
     private const string Cluster = "track";
@@ -27,16 +30,17 @@ internal sealed class SimulatedGateway : IDisposable
     private readonly Dice _dice;
     private readonly Life _life;
 
-    public SimulatedGateway(string directory, GatewayConfig config, IReadOnlyList<SimulatedUpstream> upstreams, VirtualTime time, Dice dice, Journal journal, Life life, DiskMode diskMode)
+    public SimulatedGateway(string directory, GatewayConfig config, IReadOnlyList<SimulatedUpstream> upstreams, VirtualTime time, Dice dice,
+        Journal journal, Life life, DiskMode diskMode)
     {
         (_journal, _time, _dice, _life) = (journal, time, dice, life);
         _disk = new SimulatedDisk(time, dice, journal, life) { Mode = diskMode };
         _metrics = new GatewayMetrics(_meters);
-        var snapshot = new SnapshotInForce(new PolicySnapshot(config));
+        var snapshot = new CurrentPolicies(new PolicySnapshot(config));
         var trackDomains = new TrackDomains(snapshot, _metrics, time, NullLogger<TrackDomain>.Instance) { Jitter = dice.Fraction };
-        _trackDomain = trackDomains.Of(Cluster);
-        _destinations = new SimulatedDestinations(_trackDomain, upstreams, life);
-        _trackDomain.Use(_destinations);
+        _trackDomain = trackDomains.GetOrCreate(Cluster);
+        _destinations = new SimulatedDestinations(_trackDomain, upstreams, time, life);
+        _trackDomain.SetDestinations(_destinations);
         _spool = new SqliteHitSpool(directory, config.Spool, time, new JournalLogger<SqliteHitSpool>(journal), _disk.Runtime);
         _ = new Replayer(_spool, trackDomains, snapshot, _metrics, time, NullLogger<ClusterReplay>.Instance).RunAsync(_stop.Token);
         _ = ProbeAsync();
@@ -48,20 +52,21 @@ internal sealed class SimulatedGateway : IDisposable
 
     public SpoolState Spool => _spool.State;
 
-    /// <summary>As the gateway treats a hit: delivered, spooled, or refused.</summary>
+    /// <summary>As the gateway handles a hit: delivered, spooled, or refused.</summary>
     public async Task DeliverAsync(int number, bool isAnonymous)
     {
         var story = _journal.Of(number);
         story.IsAnonymous = isAnonymous;
         var hit = SimulatedHits.Numbered(number, isAnonymous);
-        var status = await TryForwardAsync(hit) ? 200 : isAnonymous && await _spool.TryKeepAsync(Cluster, hit, CancellationToken.None) ? 200 : 503;
+        var status = await TryForwardAsync(hit) ? 200 : isAnonymous && await _spool.TrySpoolAsync(Cluster, hit, CancellationToken.None)
+            ? 200 : 503;
         if (_life.IsOver)
             return;
-        (story.Status, story.AnsweredAt) = (status, _time.Now);
+        (story.Status, story.RespondedAt) = (status, _time.Now);
         _journal.Add(string.Create(CultureInfo.InvariantCulture, $"answered {number} {status}"));
     }
 
-    /// <summary>SIGKILL: nothing that runs in it has any effect any more. Its files stay as they are.</summary>
+    /// <summary>SIGKILL: nothing that runs in it has an effect any more. Its files are not changed.</summary>
     public void Kill()
     {
         _life.IsOver = true;
@@ -76,7 +81,7 @@ internal sealed class SimulatedGateway : IDisposable
         _life.IsOver = true;
     }
 
-    /// <summary>The simulation is over: files and handles are given back.</summary>
+    /// <summary>The simulation is over: files and handles are released.</summary>
     public async Task CloseAsync()
     {
         _stop.Cancel();
@@ -91,23 +96,10 @@ internal sealed class SimulatedGateway : IDisposable
         _meters.Dispose();
     }
 
-    private async Task<bool> TryForwardAsync(Hits.RewrittenHit hit)
-    {
-        if (_destinations.Pick() is not { } destination)
-            return false;
-        try
-        {
-            using var message = _destinations.CreateMessage(destination, hit);
-            using var response = await _destinations.Client.SendAsync(message, CancellationToken.None);
-            return true;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
+    private async Task<bool> TryForwardAsync(Hits.RewrittenHit hit) =>
+        (await _trackDomain.SendAsync(new OutgoingRequest(hit), CancellationToken.None)).Outcome == SendOutcome.Delivered;
 
-    /// <summary>A destination whose break is over is asked by something that is no hit.</summary>
+    /// <summary>A destination whose break is over gets a probe that is not a hit.</summary>
     private async Task ProbeAsync()
     {
         while (!_life.IsOver)
@@ -142,6 +134,7 @@ internal sealed class SimulatedGateway : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => journal.Add($"log: {formatter(state, exception)}");
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => journal.Add($"log: {formatter(state, exception)}");
     }
 }

@@ -3,13 +3,15 @@ using System.Globalization;
 namespace PrivacyGateway.Simulation;
 
 /// <summary>
-/// Plays one schedule in virtual time, and judges it. Safety: what was answered 200 has reached a destination, or is counted as lost; nothing is
-/// sent again that this process knows to be taken. Liveness: within a stated time after the last fault the spool is empty.
+/// Plays one schedule in virtual time, and judges it. Safety: a hit that got 200 has reached a destination, or is counted as lost; no hit
+/// is sent again that this process knows to be accepted. Liveness: within a stated time after the last fault the spool is empty.
 /// </summary>
 internal sealed class SimulationRun : IDisposable
 {
-    /// <summary>After the last fault: the longest pause of the replay, a break, the wait of hits that failed among others, and the slow start.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    /// <summary>
+    /// After the last fault: the longest pause of the replay, a break, the wait of hits that failed among others, and the slow start.
+    /// </summary>
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(120);
 
     private static int _number;
 
@@ -34,7 +36,7 @@ internal sealed class SimulationRun : IDisposable
 
     private SimulatedGateway Gateway => _lives[^1];
 
-    /// <returns>What was wrong, with all that happened before; null if nothing was. And a hash of all that happened.</returns>
+    /// <returns>The violation, with the journal before it; null without a violation. And a hash of the journal.</returns>
     public static (string? Finding, string Hash) Run(ulong seed)
     {
         var before = SynchronizationContext.Current;
@@ -44,7 +46,8 @@ internal sealed class SimulationRun : IDisposable
             var problems = simulation.Play();
             var lines = string.Join('\n', simulation._journal.Lines);
             var hash = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(lines)));
-            return (problems.Count == 0 ? null : $"Seed {seed.ToString(CultureInfo.InvariantCulture)}: {string.Join("; ", problems)}\n{lines}", hash);
+            return (problems.Count == 0 ? null
+                : $"Seed {seed.ToString(CultureInfo.InvariantCulture)}: {string.Join("; ", problems)}\n{lines}", hash);
         }
         finally
         {
@@ -89,7 +92,7 @@ internal sealed class SimulationRun : IDisposable
         Crash();
     }
 
-    public void Mend()
+    public void EndFaults()
     {
         foreach (var upstream in _upstreams)
             upstream.Mode = UpstreamMode.Well;
@@ -113,11 +116,12 @@ internal sealed class SimulationRun : IDisposable
         Begin(copyOf: null);
         foreach (var (at, act) in _schedule.Events)
             _time.CreateTimer(_ => act(this), null, at, Timeout.InfiniteTimeSpan);
-        _time.RunUntil(_schedule.LastFault + Patience, () => Gateway.IsDrained && _time.Now > _schedule.LastFault + TimeSpan.FromSeconds(10));
+        _time.RunUntil(
+            _schedule.LastFault + DrainTimeout, () => Gateway.IsDrained && _time.Now > _schedule.LastFault + TimeSpan.FromSeconds(10));
         return Judge();
     }
 
-    /// <summary>The next process, on a copy of the files as a process that is killed leaves them.</summary>
+    /// <summary>The next process, on a copy of the files as after a kill.</summary>
     private void Begin(string? copyOf)
     {
         var life = new Life(_lives.Count + 1);
@@ -133,32 +137,36 @@ internal sealed class SimulationRun : IDisposable
         var state = Gateway.Spool;
         var problems = new List<string>();
         if (!Gateway.IsDrained)
-            problems.Add($"the spool is not empty {Patience.TotalSeconds} s after the last fault: {state.Status}, {state.Rows} rows");
+            problems.Add($"the spool is not empty {DrainTimeout.TotalSeconds} s after the last fault: {state.Status}, {state.Rows} rows");
 
-        var missing = _journal.Hits.Where(static hit => hit.Value is { IsAccepted: true, IsDelivered: false }).Select(static hit => hit.Key).ToList();
+        var missing = _journal.Hits.Where(static hit => hit.Value is { IsAccepted: true, IsDelivered: false })
+            .Select(static hit => hit.Key).ToList();
         if (missing.Count > state.Lost + state.Expired)
             problems.Add($"accepted and nowhere: {string.Join(", ", missing)}; counted as lost: {state.Lost}, expired: {state.Expired}");
 
-        // A process never sends again what a destination has told it to have. Across a crash it may, for what was under way.
+        // A process never resends a hit that a destination has confirmed to it. After a crash it may, for hits in flight.
         foreach (var (number, story) in _journal.Hits)
         {
-            foreach (var life in story.ToldInLife.Distinct().Where(life => story.ToldInLife.Count(told => told == life) > 1))
+            foreach (
+                var life in story.ReportedInLife.Distinct().Where(life => story.ReportedInLife.Count(reported => reported == life) > 1))
                 problems.Add($"hit {number} was delivered twice by process {life}");
         }
 
-        // A commit that ends after the browser was told 503 is taken back; only a crash or a disk that refuses can come between.
+        // A hit that is committed after its 503 is deleted; only a crash or a failing disk can come between.
         if (_crashes == 0 && !_hasDiskErrors)
-            problems.AddRange(_journal.Hits.Where(static hit => hit.Value.IsSentDespiteRefusal).Select(static hit => $"hit {hit.Key} was refused and sent all the same"));
+            problems.AddRange(_journal.Hits.Where(static hit => hit.Value.IsSentDespiteRefusal)
+                .Select(static hit => $"hit {hit.Key} was refused and sent regardless"));
 
-        var again = _journal.Hits.Values.Count(static story => story.ToldInLife.Distinct().Count() > 1);
+        var again = _journal.Hits.Values.Count(static story => story.ReportedInLife.Distinct().Count() > 1);
         if (again > _crashes * 8 * _schedule.Config.Spool.ReplayConnections)
             problems.Add($"{again} hits were delivered again after {_crashes} crashes");
         return problems;
     }
 
-    /// <summary>In memory where there is such a file system: what the disk does is simulated anyway.</summary>
+    /// <summary>In memory where there is such a file system: the disk's behaviour is simulated anyway.</summary>
     private static DirectoryInfo CreateFolder() => Directory.Exists("/dev/shm")
-        ? Directory.CreateDirectory(string.Create(CultureInfo.InvariantCulture, $"/dev/shm/simulation-{Environment.ProcessId}-{Interlocked.Increment(ref _number)}"))
+        ? Directory.CreateDirectory(string.Create(
+            CultureInfo.InvariantCulture, $"/dev/shm/simulation-{Environment.ProcessId}-{Interlocked.Increment(ref _number)}"))
         : Directory.CreateTempSubdirectory("simulation-");
 
     private static void Copy(string from, string to)

@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Simulation;
 
-/// <summary>Schedules that found a mistake, in the gateway or in the simulation.</summary>
+/// <summary>Schedules that revealed a mistake, in the gateway or in the simulation.</summary>
 internal static class SimulationSeeds
 {
     public static IReadOnlyList<ulong> Failed { get; } = [0];

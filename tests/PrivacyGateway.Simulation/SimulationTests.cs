@@ -4,8 +4,8 @@ using PrivacyGateway.IntegrationTests.Operation;
 namespace PrivacyGateway.Simulation;
 
 /// <summary>
-/// Circuits, spool, replay and destinations under faults that seeds decide, in virtual time. SIMULATION_SEED replays one, SIMULATION_SCHEDULES says how
-/// many are played; by default 10,000.
+/// Circuits, spool, replay and destinations under faults that seeds decide, in virtual time. SIMULATION_SEED replays one,
+/// SIMULATION_SCHEDULES says how many are played; by default 10,000.
 /// </summary>
 public sealed class SimulationTests
 {
@@ -22,7 +22,7 @@ public sealed class SimulationTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Accepted_hits_are_delivered_or_counted_whatever_fails(int part)
+    public void Accepted_hits_are_delivered_or_counted_under_every_fault_schedule(int part)
     {
         var each = Schedules / Parts;
         for (var number = 0; number < each; number++)
@@ -32,15 +32,15 @@ public sealed class SimulationTests
 
     [Theory]
     [MemberData(nameof(Regressions))]
-    public void A_seed_that_failed_once_is_well(ulong seed) => Check(seed);
+    public void Seed_that_once_failed_passes(ulong seed) => Check(seed);
 
     [Theory]
     [InlineData(1)]
     [InlineData(4711)]
-    public void A_seed_tells_all_that_happens(ulong seed) => Assert.Equal(SimulationRun.Run(seed).Hash, SimulationRun.Run(seed).Hash);
+    public void Same_seed_produces_the_same_run(ulong seed) => Assert.Equal(SimulationRun.Run(seed).Hash, SimulationRun.Run(seed).Hash);
 
     [Fact]
-    public void A_seed_can_be_replayed_alone()
+    public void Single_seed_can_be_replayed()
     {
         if (ulong.TryParse(Environment.GetEnvironmentVariable("SIMULATION_SEED"), out var seed))
             Check(seed);

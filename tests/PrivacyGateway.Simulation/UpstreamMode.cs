@@ -11,13 +11,13 @@ internal enum UpstreamMode
     /// <summary>Packets vanish: no connection within the connect timeout, nothing sent.</summary>
     Unreachable,
 
-    /// <summary>It takes the hit and answers after the attempt's timeout.</summary>
+    /// <summary>It accepts the hit and responds after the attempt's timeout.</summary>
     Slow,
 
-    /// <summary>It takes the hit and hangs up without an answer.</summary>
+    /// <summary>It accepts the hit and closes the connection without a response.</summary>
     Dropping,
 
-    /// <summary>It answers 503 and does not take the hit.</summary>
+    /// <summary>It responds 503 and does not accept the hit.</summary>
     Failing,
 
     /// <summary>Each attempt is one of the above.</summary>

@@ -1,7 +1,7 @@
 namespace PrivacyGateway.Simulation;
 
 /// <summary>
-/// Time that passes only when everything waits for it, and the one thread on which everything runs, in an order that depends on nothing but the
+/// Time that passes only when everything waits for it, and the one thread on which everything runs, in an order that depends only on the
 /// program. The time of day can be set, as operators and time servers do; timestamps and timers do not follow it.
 /// </summary>
 internal sealed class VirtualTime : TimeProvider
@@ -17,7 +17,7 @@ internal sealed class VirtualTime : TimeProvider
 
     public VirtualTime() => Context = new SingleThread(this);
 
-    /// <summary>Where continuations go; to be current while anything of the simulation is begun.</summary>
+    /// <summary>The context for continuations; it must be current when any part of the simulation starts.</summary>
     public SynchronizationContext Context { get; }
 
     public TimeSpan Now => TimeSpan.FromTicks(_now);
@@ -28,7 +28,7 @@ internal sealed class VirtualTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => Start + Now + _offset;
 
-    /// <summary>Somebody sets the clock.</summary>
+    /// <summary>Sets the wall clock.</summary>
     public void Step(TimeSpan by) => _offset += by;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -39,7 +39,9 @@ internal sealed class VirtualTime : TimeProvider
         return alarm;
     }
 
-    /// <summary>Runs what is ready, and lets time pass up to this moment. May be called within itself: then the caller is what stands still.</summary>
+    /// <summary>
+    /// Runs everything that is ready, and lets time pass up to this moment. May be called recursively: then the caller is suspended.
+    /// </summary>
     /// <param name="until">Where time stops.</param>
     /// <param name="isOver">Ends it earlier.</param>
     public void RunUntil(TimeSpan until, Func<bool>? isOver = null)
@@ -66,7 +68,9 @@ internal sealed class VirtualTime : TimeProvider
         }
     }
 
-    /// <exception cref="InvalidOperationException">Something runs on another thread, so that a seed would not tell what happens.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Something runs on another thread, so that a seed would not tell what happens.
+    /// </exception>
     private void Check()
     {
         if (Environment.CurrentManagedThreadId != _thread)
@@ -77,7 +81,8 @@ internal sealed class VirtualTime : TimeProvider
     {
         public override void Post(SendOrPostCallback d, object? state)
         {
-            if (Environment.CurrentManagedThreadId != time._thread) Console.Error.WriteLine((state as Delegate)?.Target + " " + Environment.StackTrace);
+            if (Environment.CurrentManagedThreadId != time._thread) Console.Error.WriteLine(
+                (state as Delegate)?.Target + " " + Environment.StackTrace);
             time.Check();
             time._ready.Enqueue((d, state));
         }

@@ -1,13 +1,13 @@
 namespace PrivacyGateway.TestSupport;
 
-/// <summary>Asks again and again, where nothing tells when it is so.</summary>
+/// <summary>Polls, where there is no notification.</summary>
 public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <param name="condition">Asked until it is true.</param>
-    /// <param name="state">What a reader wants to know if it never is.</param>
-    /// <exception cref="TimeoutException">It was not within <see cref="HangLimit"/>; the message is the state.</exception>
+    /// <param name="condition">Polled until it is true.</param>
+    /// <param name="state">A description of the state for the reader of a failure.</param>
+    /// <exception cref="TimeoutException">It was not true within <see cref="HangLimit"/>; the message is the state.</exception>
     public static async Task HoldsAsync(Func<Task<bool>> condition, Func<string> state)
     {
         ArgumentNullException.ThrowIfNull(condition);

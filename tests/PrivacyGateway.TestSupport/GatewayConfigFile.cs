@@ -23,9 +23,9 @@ internal sealed class GatewayConfigFile : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>
-    /// Gives the admin listener a free port unless the test has chosen one: tests run side by side. Nor is any attempt given up while a
-    /// machine under load is still busy with it, unless the test has chosen a track domain's keys; nor does the spool give up a hit.
-    /// What is not a JSON object is left as it is; the gateway shall say so, not this class.
+    /// Gives the admin listener a free port unless the test has chosen one: tests run in parallel. No attempt times out while a
+    /// machine under load is still busy with it, unless the test has chosen a track domain's keys; nor does the spool refuse a hit.
+    /// Text that is not a JSON object is not changed; the gateway must report it, not this class.
     /// </summary>
     private static string WithTestKeys(string json, out bool hasKestrel)
     {
@@ -44,7 +44,8 @@ internal sealed class GatewayConfigFile : IDisposable
         gateway["Admin"] = new JsonObject { ["Url"] = "http://127.0.0.1:0" };
         if (!gateway.ContainsKey("TrackDomains") && config["ReverseProxy"]?["Clusters"] is JsonObject clusters)
         {
-            gateway["TrackDomains"] = new JsonObject(clusters.Select(static cluster => KeyValuePair.Create(cluster.Key, (JsonNode?)Unhurried())));
+            gateway["TrackDomains"] = new JsonObject(
+                clusters.Select(static cluster => KeyValuePair.Create(cluster.Key, (JsonNode?)Unhurried())));
         }
 
         if (gateway.ContainsKey("DataDirectory"))

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PrivacyGateway.TestSupport;
 
-/// <summary>What a gateway process has printed, and the listeners that it names there.</summary>
+/// <summary>The output of a gateway process, and the listeners that it names.</summary>
 internal sealed class GatewayOutput
 {
     private const string PublicMark = "Now listening on: ";
@@ -15,7 +15,7 @@ internal sealed class GatewayOutput
     private readonly TaskCompletionSource _ready = NewSignal();
     private TaskCompletionSource _line = NewSignal();
 
-    /// <summary>Done when both listeners are up; both, because only the admin line tells them apart for certain.</summary>
+    /// <summary>Completes when both listeners are up; both, because only the admin line distinguishes them reliably.</summary>
     public Task Ready => _ready.Task;
 
     public int? AdminPort { get; private set; }
@@ -40,8 +40,8 @@ internal sealed class GatewayOutput
         }
     }
 
-    /// <exception cref="TimeoutException">It did not come within <see cref="HangLimit"/>.</exception>
-    public async Task SaysAsync(string words)
+    /// <exception cref="TimeoutException">It did not appear within <see cref="HangLimit"/>.</exception>
+    public async Task WaitForOutputAsync(string words)
     {
         using var limit = HangLimit.Start();
         while (true)
@@ -63,7 +63,7 @@ internal sealed class GatewayOutput
             }
             catch (OperationCanceledException late)
             {
-                throw new TimeoutException($"'{words}' was not said:\n{this}", late);
+                throw new TimeoutException($"'{words}' did not appear in the output:\n{this}", late);
             }
         }
     }

@@ -4,10 +4,10 @@ using System.Reflection;
 
 namespace PrivacyGateway.TestSupport;
 
-/// <summary>The gateway as it is shipped: its own process, its own configuration file, real sockets.</summary>
+/// <summary>The shipped gateway: a separate process, its own configuration file, real sockets.</summary>
 public sealed class GatewayProcess : IAsyncDisposable
 {
-    /// <summary>They would move the public listener; a test that wants one of them names it.</summary>
+    /// <summary>They would move the public listener; a test that needs one of them names it.</summary>
     private static readonly string[] ListenerVariables =
         ["ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "ASPNETCORE_HTTPS_PORTS", "URLS", "DOTNET_URLS"];
 
@@ -25,7 +25,7 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    /// <summary>The configuration file in force; a test of reloading overwrites it.</summary>
+    /// <summary>The current configuration file; a test of reloading overwrites it.</summary>
     public string ConfigPath => _config.Path;
 
     /// <summary>Everything on stdout and stderr so far.</summary>
@@ -36,18 +36,22 @@ public sealed class GatewayProcess : IAsyncDisposable
     /// <c>--urls</c> is given unless the configuration or <paramref name="environment"/> names a listener;
     /// an admin listener is added if the configuration has none. Further arguments go to <c>serve</c>.
     /// </summary>
-    /// <exception cref="InvalidOperationException">It ended, or did not listen within <see cref="HangLimit"/>; the message holds its output.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It ended, or did not listen within <see cref="HangLimit"/>; the message holds its output.
+    /// </exception>
     public static async Task<GatewayProcess> StartAsync(
         string configJson,
         IReadOnlyDictionary<string, string>? environment = null,
         params string[] arguments) => await StartUnderAsync([], configJson, environment, arguments);
 
-    /// <summary>The same, by a command that becomes the gateway.</summary>
+    /// <summary>The same, through a command that becomes the gateway.</summary>
     /// <param name="launcher">The gateway's own command line is appended to it; it must keep the process id.</param>
     /// <param name="configJson">The configuration.</param>
     /// <param name="environment">Variables besides those of this process.</param>
     /// <param name="arguments">For <c>serve</c>.</param>
-    /// <exception cref="InvalidOperationException">It ended, or did not listen within <see cref="HangLimit"/>; the message holds its output.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It ended, or did not listen within <see cref="HangLimit"/>; the message holds its output.
+    /// </exception>
     public static async Task<GatewayProcess> StartUnderAsync(
         IReadOnlyList<string> launcher,
         string configJson,
@@ -56,7 +60,11 @@ public sealed class GatewayProcess : IAsyncDisposable
     {
         var config = new GatewayConfigFile(configJson);
         var output = new GatewayOutput();
-        var process = new Process { StartInfo = StartInfo(launcher, config, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), arguments) };
+        var process = new Process
+        {
+            StartInfo = StartInfo(
+            launcher, config, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), arguments),
+        };
         process.OutputDataReceived += (_, line) => output.Add(line.Data);
         process.ErrorDataReceived += (_, line) => output.Add(line.Data);
         process.Start();
@@ -71,14 +79,14 @@ public sealed class GatewayProcess : IAsyncDisposable
             return gateway;
         }
 
-        var what = process.HasExited
+        var description = process.HasExited
             ? string.Create(CultureInfo.InvariantCulture, $"ended with exit code {process.ExitCode}")
             : "did not name its listeners";
         await gateway.DisposeAsync();
-        throw new InvalidOperationException($"The gateway {what}. Its output:\n{output}");
+        throw new InvalidOperationException($"The gateway {description}. Its output:\n{output}");
     }
 
-    /// <summary>Asks it to end (SIGTERM), and does not wait.</summary>
+    /// <summary>Sends SIGTERM, and does not wait.</summary>
     public void Terminate() => Signal("TERM");
 
     /// <summary>Sends it a signal, named without "SIG", unless it has ended.</summary>
@@ -93,18 +101,18 @@ public sealed class GatewayProcess : IAsyncDisposable
         kill.WaitForExit();
     }
 
-    /// <summary>Ends it at once (SIGKILL), and it alone, as a crash or the kernel would.</summary>
+    /// <summary>Sends SIGKILL to this process alone, as a crash or the kernel would.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Waits until its output holds these words.</summary>
-    /// <exception cref="TimeoutException">It did not say so within <see cref="HangLimit"/>.</exception>
-    public Task SaysAsync(string words) => _output.SaysAsync(words);
+    /// <summary>Waits until its output contains these words.</summary>
+    /// <exception cref="TimeoutException">They did not appear within <see cref="HangLimit"/>.</exception>
+    public Task WaitForOutputAsync(string words) => _output.WaitForOutputAsync(words);
 
-    /// <summary>Asks it to end (SIGTERM) and returns its exit code; kills it, and it alone, after <see cref="HangLimit"/>.</summary>
+    /// <summary>Sends SIGTERM and returns the exit code; kills this process alone after <see cref="HangLimit"/>.</summary>
     public async Task<int> StopAsync()
     {
         Terminate();
@@ -130,12 +138,13 @@ public sealed class GatewayProcess : IAsyncDisposable
         _process.Dispose();
         _config.Dispose();
 
-        // The last look may never have to step in; where it did, whatever the test asserted, the rewriting missed something.
+        // The guard must never have to intervene; where it did, whatever the test asserted, the rewriting missed something.
         if (output.Contains("Guard violation", StringComparison.Ordinal))
-            throw new InvalidOperationException($"The last look found something that was about to leave. Its output:\n{output}");
+            throw new InvalidOperationException($"The guard refused a hit. Its output:\n{output}");
     }
 
-    private static ProcessStartInfo StartInfo(IReadOnlyList<string> launcher, GatewayConfigFile config, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    private static ProcessStartInfo StartInfo(
+        IReadOnlyList<string> launcher, GatewayConfigFile config, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         string[] command = [.. launcher, "dotnet", GatewayDll(), "serve", "--config", config.Path, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])

@@ -1,7 +1,7 @@
 namespace PrivacyGateway.TestSupport;
 
 /// <summary>
-/// How long tests wait for what has to happen. It only ends a hang: it is far longer than anything takes on a machine under load,
+/// How long tests wait. It only ends a hang: it is far longer than anything takes on a machine under load,
 /// and no test may pass or fail by being quicker than it.
 /// </summary>
 public static class HangLimit

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace PrivacyGateway.TestSupport;
 
-/// <summary>One HTTP/1.1 message as bytes on a socket, before anyone calls it a request or an answer.</summary>
+/// <summary>One HTTP/1.1 message as bytes on a socket, before it is parsed as a request or a response.</summary>
 internal sealed record HttpMessage(string StartLine, List<KeyValuePair<string, string>> Headers, byte[] Body, byte[] Raw)
 {
-    /// <summary>The status of an answer's first line; -1 if there is none, which is what a test should then see.</summary>
+    /// <summary>The status of a response's first line; -1 if absent, so that a test shows it.</summary>
     public static int StatusOf(string startLine)
     {
         var parts = startLine.Split(' ', 3);

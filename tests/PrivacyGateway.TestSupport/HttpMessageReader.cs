@@ -3,12 +3,12 @@ using System.Globalization;
 namespace PrivacyGateway.TestSupport;
 
 /// <summary>
-/// Reads HTTP/1.1 messages off a stream and keeps every byte of them. Written out by hand because any HTTP library
-/// would tidy what it reads, and the tests are about what was really sent.
+/// Reads HTTP/1.1 messages off a stream and records every byte of them. Written by hand because any HTTP library
+/// would normalise its input, and the tests are about the bytes that were sent.
 /// </summary>
 internal sealed class HttpMessageReader(Stream stream)
 {
-    private readonly KeepingReader _reader = new(stream);
+    private readonly RecordingReader _reader = new(stream);
 
     private enum Framing
     {
@@ -18,12 +18,12 @@ internal sealed class HttpMessageReader(Stream stream)
         UntilClose,
     }
 
-    /// <summary>The next request, or null when the other side has closed the connection.</summary>
+    /// <summary>The next request, or null when the peer has closed the connection.</summary>
     public Task<HttpMessage?> ReadRequestAsync(CancellationToken cancellation) =>
         ReadAsync((_, headers) => FramingOf(headers) ?? Framing.None, cancellation);
 
-    /// <summary>The next answer; interim ones (1xx) count as answers without a body.</summary>
-    public Task<HttpMessage?> ReadAnswerAsync(bool toHead, CancellationToken cancellation) =>
+    /// <summary>The next response; interim ones (1xx) count as responses without a body.</summary>
+    public Task<HttpMessage?> ReadResponseAsync(bool toHead, CancellationToken cancellation) =>
         ReadAsync(
             (startLine, headers) => toHead || HttpMessage.StatusOf(startLine) is (>= 100 and < 200) or 204 or 304
                 ? Framing.None
@@ -48,7 +48,7 @@ internal sealed class HttpMessageReader(Stream stream)
             Framing.UntilClose => await _reader.ReadBytesAsync(null, cancellation),
             _ => [],
         };
-        return new HttpMessage(startLine, headers, body, _reader.Kept);
+        return new HttpMessage(startLine, headers, body, _reader.Recorded);
     }
 
     private static Framing? FramingOf(List<KeyValuePair<string, string>> headers) =>

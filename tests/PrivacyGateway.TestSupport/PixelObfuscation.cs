@@ -52,7 +52,7 @@ public static class PixelObfuscation
             base64.Append(one switch { '-' => '+', '*' => '/', _ => one });
         }
 
-        // The padding is worked out anew: a value whose "_" got lost on the way is still readable to whoever wants to.
+        // The padding is recomputed: a value whose "_" got lost on the way is still readable to an interested party.
         base64.Length -= base64.Length % 4 == 1 ? 1 : 0;
         var bytes = Convert.FromBase64String(base64.ToString().PadRight((base64.Length + 3) / 4 * 4, '='));
         return bytes.Length == 0 ? null : Encoding.Latin1.GetString(Xor(name, bytes));

@@ -8,14 +8,14 @@ namespace PrivacyGateway.TestSupport;
 public static class RawClient
 {
     /// <summary>Sends a request written as Latin-1 text.</summary>
-    public static Task<RawAnswer> SendAsync(int port, string request) => SendAsync(port, Encoding.Latin1.GetBytes(request));
+    public static Task<RawResponse> SendAsync(int port, string request) => SendAsync(port, Encoding.Latin1.GetBytes(request));
 
-    /// <summary>Sends these bytes to 127.0.0.1 and reads one answer, passing over interim (1xx) ones.</summary>
-    /// <exception cref="IOException">The gateway closed the connection without an answer, or within one.</exception>
+    /// <summary>Sends these bytes to 127.0.0.1 and reads one response, skipping interim (1xx) ones.</summary>
+    /// <exception cref="IOException">The gateway closed the connection without a complete response.</exception>
     /// <param name="port">The gateway's.</param>
-    /// <param name="request">What is sent.</param>
-    /// <param name="from">The address of the loopback network to come from; by default 127.0.0.1.</param>
-    public static async Task<RawAnswer> SendAsync(int port, byte[] request, IPAddress? from = null)
+    /// <param name="request">The bytes to send.</param>
+    /// <param name="from">The source address on the loopback network; by default 127.0.0.1.</param>
+    public static async Task<RawResponse> SendAsync(int port, byte[] request, IPAddress? from = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         using var limit = HangLimit.Start();
@@ -30,16 +30,16 @@ public static class RawClient
         }
         catch (IOException)
         {
-            // A refusal (413, 431) may come before the request is fully written: the answer is what counts.
+            // A refusal (413, 431) may come before the request is fully written: the response counts.
         }
 
         while (true)
         {
-            var message = await reader.ReadAnswerAsync(toHead, limit.Token)
-                ?? throw new IOException("The connection was closed without an answer.");
+            var message = await reader.ReadResponseAsync(toHead, limit.Token)
+                ?? throw new IOException("The connection was closed without a response.");
             if (HttpMessage.StatusOf(message.StartLine) is not (>= 100 and < 200))
             {
-                return RawAnswer.From(message);
+                return RawResponse.From(message);
             }
         }
     }

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace PrivacyGateway.TestSupport;
 
-/// <summary>Writes a request exactly as told, also what no library would let through.</summary>
+/// <summary>Writes a request exactly as given, even one that no library would send.</summary>
 public static class RawRequest
 {
     /// <summary>
-    /// The bytes of a request. Nothing is added save a <c>Content-Length</c> for a body whose length no header states.
+    /// The bytes of a request. Nothing is added except a <c>Content-Length</c> for a body whose length no header states.
     /// </summary>
     public static byte[] Build(
         string method,

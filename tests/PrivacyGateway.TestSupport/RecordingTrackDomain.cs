@@ -1,40 +1,32 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace PrivacyGateway.TestSupport;
 
 /// <summary>
-/// A stand-in for the track domain on a free port of 127.0.0.1 that keeps each request byte for byte.
-/// It is a bare socket, because a web server would already have normalised what the tests want to see.
+/// A stand-in for the track domain on a free port of 127.0.0.1 that records each request byte for byte.
+/// It is a bare socket, because a web server would already have normalised the bytes under test.
 /// </summary>
 public sealed class RecordingTrackDomain : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConnectionListener _listener = new();
     private readonly Lock _lock = new();
     private readonly List<RecordedRequest> _requests = [];
-    private readonly Task _accepting;
     private TaskCompletionSource _arrived = NewSignal();
 
-    public RecordingTrackDomain()
-    {
-        _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _accepting = AcceptAsync();
-    }
+    public RecordingTrackDomain() => _listener.Start(ServeAsync);
 
-    public int Port { get; }
+    public int Port => _listener.Port;
 
-    /// <summary>The address for a cluster's destination.</summary>
-    public string Address => $"http://127.0.0.1:{Port}/";
+    /// <summary>The URL for a cluster's destination.</summary>
+    public string Address => _listener.Address;
 
-    /// <summary>Raw bytes to answer with, for each request; an empty array closes the connection without an answer.</summary>
-    public Func<RecordedRequest, byte[]> Answer { get; set; } = TrackDomainAnswers.Pixel;
+    /// <summary>The raw response to each request; an empty array closes the connection without a response.</summary>
+    public Func<RecordedRequest, byte[]> Response { get; set; } = TrackDomainResponses.Pixel;
 
-    /// <summary>What every answer waits for; by default nothing.</summary>
+    /// <summary>Every response waits for it; by default it is complete.</summary>
     public Task HeldUntil { get; set; } = Task.CompletedTask;
 
-    /// <summary>What has arrived so far; a copy.</summary>
+    /// <summary>The requests so far; a copy.</summary>
     public IReadOnlyList<RecordedRequest> Requests
     {
         get
@@ -55,7 +47,7 @@ public sealed class RecordingTrackDomain : IAsyncDisposable
     }
 
     /// <summary>Waits until at least so many requests have arrived since the last <see cref="Clear"/>.</summary>
-    /// <exception cref="TimeoutException">They did not, within <see cref="HangLimit"/>.</exception>
+    /// <exception cref="TimeoutException">They did not arrive within <see cref="HangLimit"/>.</exception>
     public async Task<IReadOnlyList<RecordedRequest>> WaitForAsync(int count)
     {
         using var limit = HangLimit.Start();
@@ -83,31 +75,9 @@ public sealed class RecordingTrackDomain : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        _stopping.Dispose();
-    }
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private async Task AcceptAsync()
-    {
-        var connections = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stopping.Token)));
-            }
-        }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(connections);
-        }
-    }
 
     private async Task ServeAsync(TcpClient client)
     {
@@ -117,22 +87,22 @@ public sealed class RecordingTrackDomain : IAsyncDisposable
             var reader = new HttpMessageReader(client.GetStream());
             try
             {
-                while (await reader.ReadRequestAsync(_stopping.Token) is { } message)
+                while (await reader.ReadRequestAsync(_listener.Stopping) is { } message)
                 {
                     var request = Record(RecordedRequest.From(message));
-                    await HeldUntil.WaitAsync(_stopping.Token);
-                    var answer = Answer(request);
-                    if (answer.Length == 0)
+                    await HeldUntil.WaitAsync(_listener.Stopping);
+                    var response = Response(request);
+                    if (response.Length == 0)
                     {
                         return;
                     }
 
-                    await client.GetStream().WriteAsync(answer, _stopping.Token);
+                    await client.GetStream().WriteAsync(response, _listener.Stopping);
                 }
             }
-            catch (Exception gone) when (gone is OperationCanceledException or IOException)
+            catch (Exception exception) when (exception is OperationCanceledException or IOException)
             {
-                // The gateway hung up or the test is over; what arrived is recorded.
+                // The gateway disconnected or the test is over; received requests are recorded.
             }
         }
     }

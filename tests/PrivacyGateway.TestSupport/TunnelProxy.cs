@@ -4,31 +4,26 @@ using System.Text;
 
 namespace PrivacyGateway.TestSupport;
 
-/// <summary>A proxy that knows only CONNECT, on a free port of 127.0.0.1. It keeps the head of each request and opens the tunnel unless it is told otherwise.</summary>
+/// <summary>
+/// A proxy that knows only CONNECT, on a free port of 127.0.0.1. It records the head of each request and opens the tunnel by default.
+/// </summary>
 public sealed class TunnelProxy : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConnectionListener _listener = new();
     private readonly Lock _lock = new();
     private readonly List<string> _heads = [];
-    private readonly Task _accepting;
 
-    public TunnelProxy()
-    {
-        _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _accepting = AcceptAsync();
-    }
+    public TunnelProxy() => _listener.Start(ServeAsync);
 
-    public int Port { get; }
+    public int Port => _listener.Port;
 
     /// <summary>Status line and headers; the tunnel is opened only behind a status of 200.</summary>
-    public string Answer { get; set; } = "HTTP/1.1 200 Connection established\r\nVia: 1.1 proxy\r\n\r\n";
+    public string Response { get; set; } = "HTTP/1.1 200 Connection established\r\nVia: 1.1 proxy\r\n\r\n";
 
-    /// <summary>Where tunnels really lead; by default where the request says.</summary>
+    /// <summary>The real target of tunnels; by default the requested one.</summary>
     public int? LeadsTo { get; set; }
 
-    /// <summary>What was asked for so far; a copy.</summary>
+    /// <summary>The requests so far; a copy.</summary>
     public IReadOnlyList<string> Heads
     {
         get
@@ -40,29 +35,7 @@ public sealed class TunnelProxy : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        _stopping.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        var tunnels = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                tunnels.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stopping.Token)));
-            }
-        }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(tunnels);
-        }
-    }
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
     private async Task ServeAsync(TcpClient client)
     {
@@ -76,20 +49,22 @@ public sealed class TunnelProxy : IAsyncDisposable
                     _heads.Add(head);
                 }
 
-                await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(Answer), _stopping.Token);
-                if (!Answer.Contains(" 200 ", StringComparison.Ordinal))
+                await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(Response), _listener.Stopping);
+                if (!Response.Contains(" 200 ", StringComparison.Ordinal))
                 {
                     return;
                 }
 
                 using var other = new TcpClient();
                 var authority = head.Split(' ')[1];
-                await other.ConnectAsync(IPAddress.Loopback, LeadsTo ?? int.Parse(authority[(authority.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture), _stopping.Token);
-                await Task.WhenAny(client.GetStream().CopyToAsync(other.GetStream(), _stopping.Token), other.GetStream().CopyToAsync(client.GetStream(), _stopping.Token));
+                await other.ConnectAsync(IPAddress.Loopback, LeadsTo ?? int.Parse(
+                    authority[(authority.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture), _listener.Stopping);
+                await Task.WhenAny(client.GetStream().CopyToAsync(other.GetStream(), _listener.Stopping), other.GetStream()
+                    .CopyToAsync(client.GetStream(), _listener.Stopping));
             }
-            catch (Exception gone) when (gone is OperationCanceledException or IOException or SocketException)
+            catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
             {
-                // One side hung up, or the test is over.
+                // A peer disconnected, or the test is over.
             }
         }
     }
@@ -98,7 +73,7 @@ public sealed class TunnelProxy : IAsyncDisposable
     {
         var head = new StringBuilder();
         var one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, _stopping.Token) > 0)
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, _listener.Stopping) > 0)
         {
             head.Append((char)one[0]);
         }

@@ -3,18 +3,18 @@ using System.Text;
 namespace PrivacyGateway.TestSupport;
 
 /// <summary>
-/// Looks for values, not for names, in bytes that left: it knows nothing of what the gateway believes to identify,
+/// Searches for values, not for names, in forwarded bytes: it does not use the gateway's tables of identifiers,
 /// so a row that is missing in the gateway's tables cannot be missing here too.
 /// </summary>
 public static class WireJudge
 {
-    /// <summary>Below this, a value turns up by chance in any request and a finding would say nothing.</summary>
+    /// <summary>A shorter value occurs by chance in any request, and a finding would mean nothing.</summary>
     public const int ShortestValue = 4;
 
     /// <summary>
-    /// Every one of the values that can be read in the bytes: as they are, percent-decoded to a fixed point (at most
-    /// six rounds, <c>+</c> also as a blank) and freed of the pixel's obfuscation; the case does not matter.
-    /// A value may be given in clear or percent-encoded, as a capture has it: its clear form is looked for too.
+    /// Every one of the values that can be read in the bytes: unchanged, percent-decoded to a fixed point (at most
+    /// six rounds, <c>+</c> also as a space) and without the pixel's obfuscation; the case does not matter.
+    /// A value may be given in clear or percent-encoded, as a capture has it: its clear form is searched for too.
     /// </summary>
     /// <exception cref="ArgumentException">A value is too short to judge by.</exception>
     public static IReadOnlyList<WireFinding> Search(byte[] sent, IEnumerable<string> values)
@@ -44,7 +44,7 @@ public static class WireJudge
         return findings;
     }
 
-    /// <summary>What the value says in clear, and the same as UTF-8 bytes read as Latin-1, as the wire is read.</summary>
+    /// <summary>The value in clear, and the same as UTF-8 bytes read as Latin-1, as the wire is read.</summary>
     private static List<string> FormsOf(string value) =>
         [.. WireText.Readings(value)
             .Select(reading => reading.Text)

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace PrivacyGateway.TestSupport;
 
-/// <summary>All the readings of a text that one who looks for identifiers would try, each with how it came about.</summary>
+/// <summary>All the readings of a text that a search for identifiers should try, each with its derivation.</summary>
 internal static class WireText
 {
     private const int Rounds = 6;
 
     /// <summary>
-    /// The text itself, percent-decoded up to six times with <c>+</c> as it is and as a blank, and each obfuscated
+    /// The text itself, percent-decoded up to six times with <c>+</c> unchanged and as a space, and each obfuscated
     /// value in any of those, read again in the same way.
     /// </summary>
     public static IEnumerable<(string Text, string Encoding)> Readings(string text)
@@ -34,12 +34,12 @@ internal static class WireText
             {
                 var encoding = string.Create(CultureInfo.InvariantCulture, $"percent-decoded {one.Rounds + 1} times");
                 open.Enqueue((PercentDecode(one.Text), encoding, one.Rounds + 1));
-                open.Enqueue((PercentDecode(one.Text.Replace('+', ' ')), encoding + ", + as blank", one.Rounds + 1));
+                open.Enqueue((PercentDecode(one.Text.Replace('+', ' ')), encoding + ", + as space", one.Rounds + 1));
             }
         }
     }
 
-    /// <summary>One round; a percent sign without two hexadecimal digits stays.</summary>
+    /// <summary>One round; a percent sign without two hexadecimal digits is preserved.</summary>
     public static string PercentDecode(string text)
     {
         if (!text.Contains('%', StringComparison.Ordinal))

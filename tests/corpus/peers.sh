@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# The corpus through what one would use otherwise: nginx with Lua, HAProxy rules, stock YARP; and the gateway. Prints one markdown table.
+# The corpus through other proxies (nginx with Lua, HAProxy rules, stock YARP) and the gateway. Prints one Markdown table.
 #
 #   tests/corpus/peers.sh [--install] [--more] [peer...]      peers: nginx-lua nginx-fair haproxy bare-yarp gateway; all of them by default
 #
-# --install lets apt-get install what is missing (root needed); without it the command is named and nothing is run.
+# --install installs missing packages with apt-get (root needed); without it the script prints the command and ends.
 # --more runs more-requests.jsonl and more-responses.jsonl instead of the sample.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 
-install=0 files= peers=()
+install=0 files='' peers=()
 for argument in "$@"; do
   case $argument in
     --install) install=1 ;;
@@ -26,9 +26,9 @@ if ! command -v python3 >/dev/null 2>&1; then
 fi
 
 modules=/usr/lib/nginx/modules
-# Debian lays it into a folder named after the machine's kind.
+# Debian's folder has the architecture's name.
 lua_zlib=$(ls /usr/lib/*/lua/5.1/zlib.so 2>/dev/null | head -n 1 || true)
-# Debian keeps both in a folder that is not on everybody's PATH.
+# Debian installs both in a folder that is not on every PATH.
 PATH=$PATH:/usr/sbin
 missing=()
 for peer in "${peers[@]}"; do
@@ -47,7 +47,7 @@ if [ ${#missing[@]} -gt 0 ]; then
     echo "peers.sh: missing: ${missing[*]}. Run it again with --install, or first: ${command[*]}" >&2
     exit 2
   fi
-  # Nothing that is installed may start on its own.
+  # Installed services must not start.
   as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
   as_root apt-get update >&2
   as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 "${command[@]}" >&2
@@ -88,7 +88,7 @@ start() {
       haproxy -db -f "$work/haproxy.cfg" &
       ;;
     bare-yarp)
-      # Built away from the repository, so that none of its settings applies.
+      # Built outside the repository, so that its build settings do not apply.
       fill bare-yarp.cs
       (cd "$work" && dotnet build bare-yarp.cs --output "$work/bare-yarp" --nologo --verbosity quiet)
       dotnet "$work/bare-yarp/bare-yarp.dll" "$port" "$upstream" &

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Replays the corpus against the gateway, twice: with production logging, and with everything that a configuration can turn on.
+# Replays the corpus against the gateway twice: with production logging, and with every log that a configuration can switch on.
 # Exit code 0: no "must" case failed, no canary in anything the gateway wrote, no guard violation. 1: one of these. 2: it could not run.
 #
 #   tests/corpus/run.sh
-#   GATEWAY_PORT=18080 UPSTREAM_PORT=18081 tests/corpus/run.sh      fixed ports; 0, the default, is a free one
-#   GATEWAY_DLL=path/to/PrivacyGateway.dll tests/corpus/run.sh      a gateway that is built already
+#   GATEWAY_PORT=18080 UPSTREAM_PORT=18081 tests/corpus/run.sh      fixed ports; 0, the default, picks a free one
+#   GATEWAY_DLL=path/to/PrivacyGateway.dll tests/corpus/run.sh      a gateway that is built already; an executable (Native AOT) is started directly
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -26,6 +26,8 @@ if [ -z "$dll" ]; then
   dll=$root/src/PrivacyGateway/bin/$configuration/net10.0/PrivacyGateway.dll
   dotnet build "$root/src/PrivacyGateway" --configuration "$configuration" --nologo --verbosity quiet
 fi
+command=("$dll")
+if [ "${dll%.dll}" != "$dll" ]; then command=(dotnet "$dll"); fi
 
 work=$(mktemp -d)
 gateway=
@@ -49,7 +51,7 @@ start() {
   local log=$1
   shift
   env "ReverseProxy__Clusters__corpus__Destinations__recorder__Address=http://127.0.0.1:$upstream_port/" "$@" \
-    dotnet "$dll" serve --config "$here/proxy.json" --urls "http://127.0.0.1:$gateway_port" >"$log" 2>&1 &
+    "${command[@]}" serve --config "$here/proxy.json" --urls "http://127.0.0.1:$gateway_port" >"$log" 2>&1 &
   gateway=$!
   for _ in $(seq 900); do
     if grep -q 'Admin listening on' "$log"; then return; fi
@@ -61,7 +63,7 @@ start() {
   exit 2
 }
 
-# replay NAME CASES [NAME=VALUE...]: one gateway, all cases, then what its log gave away.
+# replay NAME CASES [NAME=VALUE...]: starts one gateway, replays all cases, searches its log.
 replay() {
   local name=$1 files=$2
   shift 2
@@ -90,7 +92,7 @@ print('corpus, %s: %d cases, %d "must" failed, %d "should" otherwise decided, lo
 PYTHON
 }
 
-# Whatever a configuration may ask for: also categories by name and the console's own section, which are nearer than any default.
+# Every log that a configuration can switch on: also single categories and the console's own section, which override defaults.
 loud=(Logging__LogLevel__Default=Trace Logging__Console__LogLevel__Default=Trace Logging__Console__FormatterOptions__IncludeScopes=true)
 for category in Microsoft Microsoft.AspNetCore Microsoft.AspNetCore.Hosting.Diagnostics Microsoft.AspNetCore.Server.Kestrel \
   Microsoft.AspNetCore.Server.Kestrel.BadRequests Microsoft.AspNetCore.Routing.Matching.DfaMatcher Microsoft.AspNetCore.Routing.EndpointMiddleware \

@@ -1,21 +1,21 @@
 #!/usr/bin/env bash
-# Drives real gateway processes through failures of the track domain and of themselves, and prints where every accepted hit is.
+# Drives real gateway processes through failures of the track domain and of their own, and prints where every accepted hit is.
 # Exit code 0: accepted = delivered + spooled in every row, no identifier on the disk. 1: a row failed. 2: it could not run to its end.
 #
-#   tests/faults/run.sh            as it should be run before a release: some fifteen minutes
-#   tests/faults/run.sh --short    every row, each briefly: for every build. What depends on the machine's speed is printed, and no failure
-#   tests/faults/run.sh [--short] ROW...   the rows whose name has one of these in it
+#   tests/faults/run.sh            the full run, before a release: about fifteen minutes
+#   tests/faults/run.sh --short    every row, briefly: for every build. Figures that depend on the machine's speed are printed and do not fail it
+#   tests/faults/run.sh [--short] ROW...   the rows whose names contain one of these
 #   tests/faults/run.sh --list     the names of the rows
 #
 # Only the addresses 127.0.0.0/8 are used. Some rows need root (a small tmpfs, a hosts file or name server that one process alone sees) or a C compiler
-# (a disk and a clock that misbehave), and say so otherwise.
+# (a faulty disk and clock); without them they say so.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 configuration=${CONFIGURATION:-Release}
 project=$root/tests/PrivacyGateway.Faults
 dotnet build "$project" --configuration "$configuration" --nologo --verbosity quiet >&2
 
-# All that is written goes here, and goes with it: also where a run was cut short.
+# Every file is written here and removed with it, also after an interrupted run.
 TMPDIR=$(mktemp -d)
 export TMPDIR
 finish() {

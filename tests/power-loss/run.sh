@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Lets the power fail under the spool and the day's ledger. A process is run once with a library that writes down all that it does to its files;
-# from that trace the disk is rebuilt as it may be at any moment, without any part of what was not forced out, and opened with the gateway's own code.
+# Simulates power failures under the spool and the day's ledger. A process runs once with a library that records all its file operations;
+# from that trace the disk is rebuilt as it may be at any moment, with any unsynced part missing, and opened with the gateway's own code.
 # Exit code 0: accepted = delivered + spooled at every point. 1: a point failed. 2: it could not run to its end.
 #
 #   tests/power-loss/run.sh            10,000 points of four runs
 #   tests/power-loss/run.sh --short    1,500 points of one run: for every build
 #   tests/power-loss/run.sh 5000 42    that many points of one run, chosen by that seed
 #
-# It needs gcc on Linux, and installs it where it may.
+# It needs gcc on Linux, and installs it as root.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 configuration=${CONFIGURATION:-Release}
@@ -29,7 +29,7 @@ fi
 dotnet build "$project" --configuration "$configuration" --nologo --verbosity quiet >&2
 tests=$project/bin/$configuration/net10.0/PrivacyGateway.IntegrationTests.dll
 
-# Memory where that can be had: what a disk keeps is a matter of the trace alone.
+# In memory if possible: only the trace decides what a disk keeps.
 if [ -w /dev/shm ]; then TMPDIR=$(mktemp -d /dev/shm/power-loss-XXXXXX); else TMPDIR=$(mktemp -d); fi
 export TMPDIR
 trap 'rm -rf "$TMPDIR"' EXIT

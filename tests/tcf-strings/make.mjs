@@ -1,4 +1,4 @@
-// Prints the test data for the consent-string reader: strings, and what @iabtcf/core reads from them.
+// Prints the test data for the consent-string reader: strings, and the values that @iabtcf/core reads from them.
 //   npm ci && node make.mjs > ../data/tcf-strings.json
 // `source` is "IAB: repository path" (published, copied exactly), "generated" (encoded by @iabtcf/core) or
 // "built" (bits put together here, as other encoders may and @iabtcf/core never does).
@@ -30,7 +30,7 @@ const published = [
   ['range, one entry', JAVA_TEST, 'COwBOpCOwBOpCLqAAAENAPCAAAAAAAAAAAAAFfwAQFfgUbABAUaAAA' + DISCLOSED_2020],
 ];
 
-// Encoded by the library. Its vendor list is made for each string: whoever is not on it would be dropped.
+// Encoded by the library. Its vendor list is made for each string: a vendor outside of it would be dropped.
 const all = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 let seed = 20240506;
 const random = () => (seed = seed * 48271 % 2147483647) / 2147483647;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PrivacyGateway.Caching;
 
-/// <summary>The directives of a <c>Cache-Control</c>, read leniently: one that makes no sense spoils no other. (RFC 9111, section 5.2.)</summary>
+/// <summary>
+/// The directives of <c>Cache-Control</c>, parsed leniently: an invalid directive does not affect the others. (RFC 9111, section 5.2.)
+/// </summary>
 internal sealed class CacheDirectives
 {
     private readonly List<KeyValuePair<string, string?>> _directives = [];
@@ -16,7 +18,7 @@ internal sealed class CacheDirectives
         var directives = new CacheDirectives();
         for (var at = 0; at < list.Length;)
         {
-            var end = EndOf(list, at);
+            var end = FindEnd(list, at);
             directives.Add(list.AsSpan(at, end - at).Trim());
             at = end + 1;
         }
@@ -24,22 +26,27 @@ internal sealed class CacheDirectives
         return directives;
     }
 
-    /// <summary>Whether a client wants no copy that nobody has just confirmed: it reloads.</summary>
-    public static bool AskAnew(Fields request) =>
-        request.Has("Cache-Control") ? Parse(request.Joined("Cache-Control")) is var asked && (asked.Has("no-cache") || asked.Seconds("max-age") == TimeSpan.Zero)
-        : Parse(request.Joined("Pragma")).Has("no-cache");
+    /// <summary>Whether the client requests revalidation, as browsers do on a reload.</summary>
+    public static bool RequestsRevalidation(Fields request) =>
+        request.Has("Cache-Control") ? Parse(request.Join("Cache-Control")) is var directives
+            && (directives.Has("no-cache") || directives.GetSeconds("max-age") == TimeSpan.Zero)
+        : Parse(request.Join("Pragma")).Has("no-cache");
 
     public bool Has(string name) => Find(name) is not null;
 
-    /// <summary>Null where it is absent. The first one counts; one that is no number is zero, for it was meant to say something. (Section 4.2.1.)</summary>
-    public TimeSpan? Seconds(string name)
+    /// <summary>
+    /// Returns the argument of the first such directive; null without one.
+    /// An invalid number counts as zero, that is, as stale. (Section 4.2.1.)
+    /// </summary>
+    public TimeSpan? GetSeconds(string name)
     {
         if (Find(name) is not { } directive)
             return null;
         var argument = directive.Value.AsSpan().Trim('"');
         if (argument.IsEmpty || argument.ContainsAnyExceptInRange('0', '9'))
             return TimeSpan.Zero;
-        return TimeSpan.FromSeconds(int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : int.MaxValue);
+        return TimeSpan.FromSeconds(
+            int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : int.MaxValue);
     }
 
     private KeyValuePair<string, string?>? Find(string name)
@@ -58,11 +65,12 @@ internal sealed class CacheDirectives
         if (directive.IsEmpty)
             return;
         var equals = directive.IndexOf('=');
-        _directives.Add(equals < 0 ? new(directive.ToString(), null) : new(directive[..equals].TrimEnd().ToString(), directive[(equals + 1)..].TrimStart().ToString()));
+        _directives.Add(equals < 0 ? new(directive.ToString(), null) : new(
+            directive[..equals].TrimEnd().ToString(), directive[(equals + 1)..].TrimStart().ToString()));
     }
 
-    /// <summary>The next comma that is not between quotes.</summary>
-    private static int EndOf(string list, int at)
+    /// <summary>Returns the position of the next comma outside quotes.</summary>
+    private static int FindEnd(string list, int at)
     {
         var isQuoted = false;
         for (; at < list.Length && (isQuoted || list[at] != ','); at++)

@@ -1,13 +1,13 @@
 namespace PrivacyGateway.Caching;
 
-/// <summary>The header lines of a message, in their order.</summary>
+/// <summary>The headers of a message, in order.</summary>
 internal sealed class Fields(IReadOnlyList<KeyValuePair<string, string>> lines)
 {
     public static Fields None { get; } = new([]);
 
     public IReadOnlyList<KeyValuePair<string, string>> Lines => lines;
 
-    /// <summary>The first line of that name, or null.</summary>
+    /// <summary>Returns the first header of that name, or null.</summary>
     public string? First(string name)
     {
         for (var i = 0; i < lines.Count; i++)
@@ -21,13 +21,16 @@ internal sealed class Fields(IReadOnlyList<KeyValuePair<string, string>> lines)
 
     public bool Has(string name) => First(name) is not null;
 
-    /// <summary>The lines of that name as one list (RFC 9110, section 5.3); empty if there is none.</summary>
-    public string Joined(string name) => string.Join(", ", lines.Where(line => Is(line, name)).Select(static line => line.Value));
+    /// <summary>Joins the headers of that name to one list (RFC 9110, section 5.3); empty without such a header.</summary>
+    public string Join(string name) => string.Join(", ", lines.Where(line => Is(line, name)).Select(static line => line.Value));
 
-    public Fields Without(string name) => new([.. lines.Where(line => !Is(line, name))]);
+    public Fields Remove(string name) => new([.. lines.Where(line => !Is(line, name))]);
 
-    /// <summary>As a 304 renews them: what it says replaces what was said, save about the body, which it does not bring. (RFC 9111, section 3.2.)</summary>
-    public Fields RenewedBy(Fields newer)
+    /// <summary>
+    /// Updates the headers from a 304 response: its headers replace the stored
+    /// ones, except those that describe the body. (RFC 9111, section 3.2.)
+    /// </summary>
+    public Fields Freshen(Fields newer)
     {
         var replacing = newer.Lines.Where(static line => !line.Key.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)).ToList();
         return new([.. lines.Where(line => !replacing.Exists(newer => Is(newer, line.Key))), .. replacing]);

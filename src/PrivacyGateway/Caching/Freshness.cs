@@ -2,89 +2,95 @@ using Microsoft.Net.Http.Headers;
 
 namespace PrivacyGateway.Caching;
 
-/// <summary>How long an answer may be used, and what for after that. (RFC 9111, sections 4.2 and 5.2.2; RFC 5861.)</summary>
+/// <summary>How long a response is fresh, and how it may be used when stale. (RFC 9111, sections 4.2 and 5.2.2; RFC 5861.)</summary>
 internal sealed record Freshness
 {
-    /// <summary>Where nothing is said but when the file was last changed: this part of the time since then, and never longer than that. (Section 4.2.2.)</summary>
-    private const double HeuristicPart = 0.1;
+    /// <summary>
+    /// With nothing but <c>Last-Modified</c>, the lifetime is this fraction of the time since then, up to
+    /// <see cref="MaxHeuristicLifetime"/>. (Section 4.2.2.)
+    /// </summary>
+    private const double HeuristicFraction = 0.1;
 
-    private static readonly TimeSpan HeuristicMost = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxHeuristicLifetime = TimeSpan.FromHours(1);
 
-    private DateTimeOffset BornAt { get; init; }
+    private DateTimeOffset GeneratedAt { get; init; }
 
-    /// <summary>From when it was made.</summary>
+    /// <summary>Counted from <see cref="GeneratedAt"/>.</summary>
     public TimeSpan Lifetime { get; private init; }
 
-    /// <summary>Whether it must be confirmed before every use.</summary>
-    private bool NeedsConfirming { get; init; }
+    /// <summary>Whether every use requires successful validation (<c>no-cache</c>).</summary>
+    private bool RequiresValidation { get; init; }
 
-    /// <summary>Whether its time is its end, whatever happens to the track domain.</summary>
+    /// <summary>Whether the response must never be served stale, even if the track domain fails.</summary>
     public bool ForbidsStale { get; private init; }
 
     private TimeSpan? StaleIfError { get; init; }
 
     private TimeSpan StaleWhileRevalidate { get; init; }
 
-    /// <summary>"For ever", as servers write it, ends somewhere: the memory adds to a clock.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+    /// <summary>Caps huge values, so that adding a lifetime to a time cannot overflow.</summary>
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(365);
 
-    /// <param name="answer">What the track domain said.</param>
-    /// <param name="askedAt">When it was asked.</param>
-    /// <param name="answeredAt">When the answer was there.</param>
-    public static Freshness Of(Fields answer, DateTimeOffset askedAt, DateTimeOffset answeredAt)
+    /// <param name="response">The response's headers.</param>
+    /// <param name="requestedAt">The time of the request.</param>
+    /// <param name="receivedAt">The time of the response.</param>
+    public static Freshness From(Fields response, DateTimeOffset requestedAt, DateTimeOffset receivedAt)
     {
-        var said = CacheDirectives.Parse(answer.Joined("Cache-Control"));
-        var date = DateOf(answer, "Date") ?? answeredAt;
-        var needsConfirming = said.Has("no-cache");
-        var (ifError, whileRevalidate) = (said.Seconds("stale-if-error"), said.Seconds("stale-while-revalidate"));
-        var forbids = needsConfirming || said.Has("must-revalidate") || said.Has("proxy-revalidate");
+        var directives = CacheDirectives.Parse(response.Join("Cache-Control"));
+        var date = ParseDate(response, "Date") ?? receivedAt;
+        var requiresValidation = directives.Has("no-cache");
+        var (ifError, whileRevalidate) = (directives.GetSeconds("stale-if-error"), directives.GetSeconds("stale-while-revalidate"));
+        var forbids = requiresValidation || directives.Has("must-revalidate") || directives.Has("proxy-revalidate");
 
-        // s-maxage forbids it too, unless the same answer says in so many words that it may.
-        var isAllowed = !forbids && (ifError is not null || whileRevalidate is not null || !said.Has("s-maxage"));
-        var lifetime = said.Seconds("s-maxage") ?? said.Seconds("max-age") ?? ByExpires(answer, date) ?? ByGuess(answer, date);
+        // s-maxage forbids it too, unless the same response explicitly allows stale use.
+        var isAllowed = !forbids && (ifError is not null || whileRevalidate is not null || !directives.Has("s-maxage"));
+        var lifetime = directives.GetSeconds("s-maxage") ?? directives.GetSeconds("max-age") ?? GetExpiresLifetime(response, date)
+            ?? GetHeuristicLifetime(response, date);
         return new Freshness
         {
-            BornAt = answeredAt - InitialAge(answer, date, askedAt, answeredAt),
-            Lifetime = lifetime < Longest ? lifetime : Longest,
-            NeedsConfirming = needsConfirming,
+            GeneratedAt = receivedAt - GetInitialAge(response, date, requestedAt, receivedAt),
+            Lifetime = lifetime < MaxLifetime ? lifetime : MaxLifetime,
+            RequiresValidation = requiresValidation,
             ForbidsStale = !isAllowed,
             StaleIfError = ifError,
             StaleWhileRevalidate = isAllowed ? whileRevalidate ?? TimeSpan.Zero : TimeSpan.Zero,
         };
     }
 
-    public TimeSpan Age(DateTimeOffset now) => now > BornAt ? now - BornAt : TimeSpan.Zero;
+    public TimeSpan GetAge(DateTimeOffset now) => now > GeneratedAt ? now - GeneratedAt : TimeSpan.Zero;
 
-    public bool IsFresh(DateTimeOffset now) => !NeedsConfirming && Age(now) < Lifetime;
+    public bool IsFresh(DateTimeOffset now) => !RequiresValidation && GetAge(now) < Lifetime;
 
-    /// <summary>Whether it may be served while the track domain gives no answer.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="most">How long after its time at most, whatever it says itself.</param>
-    public bool MayStandIn(DateTimeOffset now, TimeSpan most) =>
-        IsFresh(now) || (!ForbidsStale && Age(now) - Lifetime < (StaleIfError < most ? StaleIfError.Value : most));
+    /// <summary>Whether the response may be served while the track domain fails.</summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="maxStale">The configured limit; a shorter <c>stale-if-error</c> of the response wins.</param>
+    public bool MayServeStaleOnError(DateTimeOffset now, TimeSpan maxStale) =>
+        IsFresh(now) || (!ForbidsStale && GetAge(now) - Lifetime < (StaleIfError < maxStale ? StaleIfError.Value : maxStale));
 
-    /// <summary>Whether it may be served while it is confirmed behind the visitor's back.</summary>
-    public bool MayBridge(DateTimeOffset now) => StaleWhileRevalidate > TimeSpan.Zero && Age(now) - Lifetime < StaleWhileRevalidate;
+    /// <summary>Whether the response may be served while it is revalidated in the background.</summary>
+    public bool MayServeStaleWhileRevalidating(DateTimeOffset now) =>
+        StaleWhileRevalidate > TimeSpan.Zero && GetAge(now) - Lifetime < StaleWhileRevalidate;
 
-    /// <summary>Section 4.2.3.</summary>
-    private static TimeSpan InitialAge(Fields answer, DateTimeOffset date, DateTimeOffset askedAt, DateTimeOffset answeredAt)
+    /// <summary>See RFC 9111, section 4.2.3.</summary>
+    private static TimeSpan GetInitialAge(Fields response, DateTimeOffset date, DateTimeOffset requestedAt, DateTimeOffset receivedAt)
     {
-        var stated = CacheDirectives.Parse($"age={answer.First("Age") ?? "0"}").Seconds("age") ?? TimeSpan.Zero;
-        var corrected = stated + (answeredAt - askedAt);
-        return answeredAt - date > corrected ? answeredAt - date : corrected;
+        var stated = CacheDirectives.Parse($"age={response.First("Age") ?? "0"}").GetSeconds("age") ?? TimeSpan.Zero;
+        var corrected = stated + (receivedAt - requestedAt);
+        return receivedAt - date > corrected ? receivedAt - date : corrected;
     }
 
-    /// <summary>A date that is none, above all <c>0</c>, is in the past. (Section 5.3.)</summary>
-    private static TimeSpan? ByExpires(Fields answer, DateTimeOffset date) =>
-        !answer.Has("Expires") ? null : DateOf(answer, "Expires") is { } expires && expires > date ? expires - date : TimeSpan.Zero;
+    /// <summary>An invalid date, especially <c>0</c>, counts as being in the past. (Section 5.3.)</summary>
+    private static TimeSpan? GetExpiresLifetime(Fields response, DateTimeOffset date) =>
+        !response.Has("Expires") ? null : ParseDate(response, "Expires") is { } expires && expires > date ? expires - date : TimeSpan.Zero;
 
-    private static TimeSpan ByGuess(Fields answer, DateTimeOffset date)
+    private static TimeSpan GetHeuristicLifetime(Fields response, DateTimeOffset date)
     {
-        if (DateOf(answer, "Last-Modified") is not { } changed || changed >= date)
+        if (ParseDate(response, "Last-Modified") is not { } changed || changed >= date)
             return TimeSpan.Zero;
-        var guess = (date - changed) * HeuristicPart;
-        return guess < HeuristicMost ? guess : HeuristicMost;
+        var lifetime = (date - changed) * HeuristicFraction;
+        return lifetime < MaxHeuristicLifetime ? lifetime : MaxHeuristicLifetime;
     }
 
-    private static DateTimeOffset? DateOf(Fields answer, string name) => HeaderUtilities.TryParseDate(answer.First(name), out var date) ? date : null;
+    private static DateTimeOffset? ParseDate(Fields response, string name) =>
+        HeaderUtilities.TryParseDate(response.First(name), out var date) ? date : null;
 }

@@ -4,159 +4,181 @@ using PrivacyGateway.Diagnostics;
 namespace PrivacyGateway.Caching;
 
 /// <summary>
-/// A shared cache (RFC 9111) for the pixel's own files: a page that loads them does not wait for the track domain, and does not miss them when it is down.
+/// A shared cache (RFC 9111) for the pixel's files, so that pages load
+/// them without waiting for the track domain, and also while it is down.
 /// </summary>
 internal sealed class ScriptCache(ScriptStore store, Func<ScriptCacheConfig> config, GatewayMetrics metrics, TimeProvider time)
 {
-    /// <summary>A second one if the first brought what is for others; then everybody asks for himself.</summary>
-    private const int MostRounds = 2;
+    /// <summary>
+    /// The second round follows a fetch whose response does not match this request. After it, the request bypasses the cache.
+    /// </summary>
+    private const int MaxRounds = 2;
 
-    /// <summary>However often browsers reload, a copy that was confirmed this recently is served.</summary>
+    /// <summary>A file that was validated within this interval is served even on a reload.</summary>
     private static readonly TimeSpan ReloadInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long the track domain is left alone about a file that it could not confirm.</summary>
+    /// <summary>The interval between attempts to revalidate a file after a failure.</summary>
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long what was not to be kept is not waited for by others.</summary>
-    private static readonly TimeSpan PassInterval = TimeSpan.FromMinutes(1);
+    /// <summary>How long an uncacheable key bypasses request coalescing.</summary>
+    private static readonly TimeSpan BypassInterval = TimeSpan.FromMinutes(1);
 
-    private readonly Flights _flights = new();
+    private readonly RequestCoalescer _coalescer = new();
 
-    /// <summary>Bytes of one file; a larger one is not kept.</summary>
-    public int LargestFile => store.LargestFile;
+    /// <summary>Larger files are not stored.</summary>
+    public int MaxFileBytes => store.MaxFileBytes;
 
-    private TimeSpan StandsIn => TimeSpan.FromSeconds(config().StaleIfErrorSeconds);
+    private TimeSpan MaxStale => TimeSpan.FromSeconds(config().StaleIfErrorSeconds);
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Removes all files and notes.</summary>
     public void Clear() => store.Clear();
 
-    /// <param name="request">What is wanted.</param>
-    /// <param name="ask">Asks the track domain; goes on when the one who asked has left.</param>
-    /// <param name="gone">The one who asked has left.</param>
-    /// <returns>Null for what goes past the cache.</returns>
-    public async Task<ScriptAnswer?> FindAsync(ScriptRequest request, Func<Validators?, Task<OriginAnswer>> ask, CancellationToken gone)
+    /// <param name="request">The request.</param>
+    /// <param name="fetchOrigin">Requests the file from the track domain. It must not be cancelled with the request.</param>
+    /// <param name="cancellationToken">The request was aborted. Ends the wait but not the fetch.</param>
+    /// <returns>Null if the request must bypass the cache.</returns>
+    public async Task<ScriptResponse?> FindAsync(
+        ScriptRequest request, Func<Validators?, Task<FetchedResponse>> fetchOrigin, CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
             var now = time.GetUtcNow();
-            var note = store.NoteOf(request.Key);
-            if (note.PassUntil > now)
+            var note = store.FindNote(request.Key);
+            if (note.BypassUntil > now)
             {
                 Count(round, "passed");
                 return null;
             }
 
-            var key = request.Key with { Variant = Vary.VariantOf(note.Vary, request.Upstream) };
+            var key = request.Key with { Variant = Vary.ComputeVariant(note.Vary, request.Upstream) };
             var stored = store.Find(key);
-            var verdict = Judge(stored, request, now);
-            if (verdict == Verdict.Serve)
+            var decision = Decide(stored, request, now);
+            if (decision == CacheDecision.Serve)
                 return Serve(round, stored!, now);
 
-            var isUnderWay = _flights.TryJoin(key, () => FlyAsync(key, request, ask), out var flight, out var isFirst);
-            if (verdict == Verdict.ServeAndAsk)
+            var isJoined = _coalescer.TryJoin(key, () => FetchAsync(key, request, fetchOrigin), out var fetch, out var isFirst);
+            if (decision == CacheDecision.ServeAndRevalidate)
                 return Serve(round, stored!, now);
 
-            Count(round, !isUnderWay ? "passed" : isFirst ? "miss" : "coalesced");
-            if (flight is null)
+            Count(round, !isJoined ? "passed" : isFirst ? "miss" : "coalesced");
+            if (fetch is null)
                 return null;
-            var landed = await flight.WaitAsync(gone);
-            if (isFirst || landed.IsFor(request))
-                return Told(landed.Answer);
+            var fetched = await fetch.WaitAsync(cancellationToken);
+            if (isFirst || fetched.Matches(request))
+                return Respond(fetched.Response);
         }
 
         return null;
     }
 
-    /// <summary>Order matters.</summary>
-    private Verdict Judge(StoredScript? stored, ScriptRequest request, DateTimeOffset now)
+    /// <summary>The order of the rules matters.</summary>
+    private CacheDecision Decide(StoredScript? stored, ScriptRequest request, DateTimeOffset now)
     {
         if (stored is null)
-            return Verdict.Ask;
+            return CacheDecision.Fetch;
 
-        // 1. In its time it is served. A reload is heeded, but not by every visitor, and not every second.
-        if (stored.Freshness.IsFresh(now) && !(request.IsReload && now - stored.ConfirmedAt >= ReloadInterval))
-            return Verdict.Serve;
+        // 1. Serve a fresh file. A reload revalidates it, at most once per interval.
+        if (stored.Freshness.IsFresh(now) && !(request.IsReload && now - stored.ValidatedAt >= ReloadInterval))
+            return CacheDecision.Serve;
 
-        // 2. While the track domain fails, one visitor has waited for it in vain; no other does.
-        if (stored.FailedAt is { } failed && stored.Freshness.MayStandIn(now, StandsIn))
-            return now - failed < RetryInterval ? Verdict.Serve : Verdict.ServeAndAsk;
+        // 2. After a failed fetch, serve the stale file, so that only one visitor has waited for the failing track domain.
+        if (stored.FailedAt is { } failed && stored.Freshness.MayServeStaleOnError(now, MaxStale))
+            return now - failed < RetryInterval ? CacheDecision.Serve : CacheDecision.ServeAndRevalidate;
 
-        // 3. Where the answer allows it, nobody waits at all.
-        return !request.IsReload && stored.Freshness.MayBridge(now) ? Verdict.ServeAndAsk : Verdict.Ask;
+        // 3. If the response allows it, serve the stale file and revalidate in the background.
+        return !request.IsReload && stored.Freshness.MayServeStaleWhileRevalidating(now)
+            ? CacheDecision.ServeAndRevalidate : CacheDecision.Fetch;
     }
 
-    private async Task<Landing> FlyAsync(ScriptKey key, ScriptRequest request, Func<Validators?, Task<OriginAnswer>> ask)
+    private async Task<FetchResult> FetchAsync(ScriptKey key, ScriptRequest request, Func<Validators?, Task<FetchedResponse>> fetchOrigin)
     {
-        // Another flight may have landed between the look into the memory and the beginning of this one.
-        var askedAt = time.GetUtcNow();
+        // Another fetch may have completed between the lookup and the start of this one.
+        var requestedAt = time.GetUtcNow();
         var before = store.Find(key);
-        if (Judge(before, request, askedAt) == Verdict.Serve)
-            return new Landing(before!.AnswerAt(askedAt), IsShared: true, store.NoteOf(request.Key).Vary, key.Variant);
+        if (Decide(before, request, requestedAt) == CacheDecision.Serve)
+            return new FetchResult(before!.CreateResponse(requestedAt), IsShared: true, store.FindNote(request.Key).Vary, key.Variant);
 
-        var answer = await ask(before?.Validators);
-        if (answer.Status == 304 && before is not null)
-            answer = before.Origin with { Fields = before.Origin.Fields.RenewedBy(answer.Fields) };
-        return answer.IsError ? Fail(key, request, before, answer)
-            : answer.Outcome != OriginOutcome.Answered ? Pass(key, request, isForLong: answer.Outcome == OriginOutcome.NotForMemory, null)
-            : !Sharing.IsAllowed(answer) ? Pass(key, request, isForLong: answer.Status == 200, answer)
-            : Keep(key, request, answer, askedAt);
+        var response = await fetchOrigin(before?.Validators);
+        if (response.Status == 304 && before is not null)
+            response = before.Origin with { Fields = before.Origin.Fields.Freshen(response.Fields) };
+        return response.IsError ? HandleFailure(key, request, before, response)
+            : response.Outcome != FetchOutcome.Completed
+                ? Bypass(key, request, isUncacheable: response.Outcome == FetchOutcome.Uncacheable, null)
+            : !Cacheability.IsAllowed(response) ? Bypass(key, request, isUncacheable: response.Status == 200, response)
+            : Store(key, request, response, requestedAt);
     }
 
-    /// <summary>The copy stands in if it may; else all who wait get the same answer, which is for nobody in particular.</summary>
-    private Landing Fail(ScriptKey key, ScriptRequest request, StoredScript? before, OriginAnswer answer)
+    /// <summary>
+    /// Serves the stale file if allowed. Otherwise all coalesced requests share the
+    /// failure, because retrying for each would add load to a failing track domain.
+    /// </summary>
+    private FetchResult HandleFailure(ScriptKey key, ScriptRequest request, StoredScript? before, FetchedResponse response)
     {
         var now = time.GetUtcNow();
-        if (before?.Freshness.MayStandIn(now, StandsIn) != true)
-            return Landing.ForAll(new ScriptAnswer(answer with { Fields = answer.Fields.Without("Set-Cookie") }));
+        if (before?.Freshness.MayServeStaleOnError(now, MaxStale) != true)
+            return FetchResult.CreateShared(new ScriptResponse(response with { Fields = response.Fields.Remove("Set-Cookie") }));
 
-        store.Put(key, before with { FailedAt = now }, StandsIn);
-        return new Landing(before.AnswerAt(now), IsShared: true, store.NoteOf(request.Key).Vary, key.Variant);
+        store.Put(key, before with { FailedAt = now }, MaxStale);
+        return new FetchResult(before.CreateResponse(now), IsShared: true, store.FindNote(request.Key).Vary, key.Variant);
     }
 
-    private Landing Pass(ScriptKey key, ScriptRequest request, bool isForLong, OriginAnswer? answer)
+    private FetchResult Bypass(ScriptKey key, ScriptRequest request, bool isUncacheable, FetchedResponse? response)
     {
-        if (isForLong || answer is not null)
+        if (isUncacheable || response is not null)
             store.Remove(key);
-        if (isForLong)
-            store.PutNote(request.Key, new ScriptNote([], time.GetUtcNow() + PassInterval));
-        return Landing.ForFirst(answer is null ? null : new ScriptAnswer(answer));
+        if (isUncacheable)
+            store.PutNote(request.Key, new ScriptStore.Note([], time.GetUtcNow() + BypassInterval));
+        return FetchResult.CreateForFirst(response is null ? null : new ScriptResponse(response));
     }
 
-    private Landing Keep(ScriptKey key, ScriptRequest request, OriginAnswer answer, DateTimeOffset askedAt)
+    private FetchResult Store(ScriptKey key, ScriptRequest request, FetchedResponse response, DateTimeOffset requestedAt)
     {
         var now = time.GetUtcNow();
-        var names = Vary.NamesOf(answer.Fields);
-        var variant = Vary.VariantOf(names, request.Upstream);
-        var script = StoredScript.Of(answer, askedAt, now);
-        if (!Sharing.MayBeKept(answer) || !script.IsWorthKeeping)
+        var names = Vary.ParseNames(response.Fields);
+        var variant = Vary.ComputeVariant(names, request.Upstream);
+        var script = StoredScript.From(response, requestedAt, now);
+        if (!Cacheability.MayBeStored(response) || !script.IsWorthStoring)
         {
             store.Remove(key);
-            return new Landing(new ScriptAnswer(answer), IsShared: true, names, variant);
+            return new FetchResult(new ScriptResponse(response), Cacheability.IsShareable(response), names, variant);
         }
 
-        if (!names.SequenceEqual(store.NoteOf(request.Key).Vary, StringComparer.Ordinal))
-            store.PutNote(request.Key, new ScriptNote(names));
-        store.Put(request.Key with { Variant = variant }, script, StandsIn);
-        return new Landing(script.FreshAnswer(now), IsShared: true, names, variant);
+        if (!names.SequenceEqual(store.FindNote(request.Key).Vary, StringComparer.Ordinal))
+            store.PutNote(request.Key, new ScriptStore.Note(names));
+        store.Put(request.Key with { Variant = variant }, script, MaxStale);
+        return new FetchResult(script.CreateFreshResponse(now), IsShared: true, names, variant);
     }
 
-    private ScriptAnswer Serve(int round, StoredScript stored, DateTimeOffset now)
+    private ScriptResponse Serve(int round, StoredScript stored, DateTimeOffset now)
     {
         Count(round, "hit");
-        return Told(stored.AnswerAt(now))!;
+        return Respond(stored.CreateResponse(now))!;
     }
 
-    private ScriptAnswer? Told(ScriptAnswer? answer)
+    private ScriptResponse? Respond(ScriptResponse? response)
     {
-        if (answer is { IsStale: true })
+        if (response is { IsStale: true })
             metrics.CacheStale();
-        return answer;
+        return response;
     }
 
-    /// <summary>Once a request.</summary>
+    /// <summary>Counts each request once.</summary>
     private void Count(int round, string outcome)
     {
         if (round == 0)
             metrics.CacheRequest(outcome);
+    }
+
+    /// <summary>How a request is served, given a stored file.</summary>
+    private enum CacheDecision
+    {
+        /// <summary>Serve the stored file.</summary>
+        Serve,
+
+        /// <summary>Serve the stored file and revalidate it in the background.</summary>
+        ServeAndRevalidate,
+
+        /// <summary>Fetch the file from the track domain first.</summary>
+        Fetch,
     }
 }

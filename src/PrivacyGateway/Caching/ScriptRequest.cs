@@ -1,7 +1,7 @@
 namespace PrivacyGateway.Caching;
 
-/// <summary>Somebody wants a file.</summary>
-/// <param name="Key">Without a variant.</param>
-/// <param name="Upstream">The headers with which it would leave.</param>
-/// <param name="IsReload">Whether the browser wants it confirmed.</param>
+/// <summary>A request for a file.</summary>
+/// <param name="Key">The key without variant.</param>
+/// <param name="Upstream">The headers that would be forwarded.</param>
+/// <param name="IsReload">Whether the browser requests revalidation.</param>
 internal sealed record ScriptRequest(ScriptKey Key, Fields Upstream, bool IsReload);

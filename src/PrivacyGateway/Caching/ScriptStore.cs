@@ -2,19 +2,19 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace PrivacyGateway.Caching;
 
-/// <summary>The memory, bounded in bytes; what was used least recently goes first.</summary>
+/// <summary>The in-memory store of the cache, bounded in bytes. The least recently used entries are evicted first.</summary>
 internal sealed class ScriptStore : IDisposable
 {
-    /// <summary>No digest has this form.</summary>
+    /// <summary>The variant under which notes are stored. No digest has this form.</summary>
     private const string NoteVariant = "#";
 
-    /// <summary>Objects, tables and both keys' other parts, roughly.</summary>
+    /// <summary>A rough estimate of the memory per entry besides content and strings.</summary>
     private const int Overhead = 1024;
 
     private const int MebiByte = 1024 * 1024;
 
-    /// <summary>What must be confirmed anyway is kept for a day, to save its transfer.</summary>
-    private static readonly TimeSpan LeastKept = TimeSpan.FromDays(1);
+    /// <summary>Stale files are retained for a day, because revalidation saves the transfer.</summary>
+    private static readonly TimeSpan MinRetention = TimeSpan.FromDays(1);
 
     private readonly MemoryCache _memory;
 
@@ -22,26 +22,29 @@ internal sealed class ScriptStore : IDisposable
     {
         var bytes = megabytes * (long)MebiByte;
         _memory = new MemoryCache(new MemoryCacheOptions { SizeLimit = bytes, TrackStatistics = true });
-        LargestFile = (int)Math.Min(2 * MebiByte, bytes / 4);
+        MaxFileBytes = (int)Math.Min(2 * MebiByte, bytes / 4);
     }
 
-    /// <summary>Bytes of one file; a larger one is not kept.</summary>
-    public int LargestFile { get; }
+    /// <summary>Larger files are not stored.</summary>
+    public int MaxFileBytes { get; }
 
-    public (long Entries, long Bytes) Reading => _memory.GetCurrentStatistics() is { } now ? (now.CurrentEntryCount, now.CurrentEstimatedSize ?? 0) : default;
+    public (long Entries, long Bytes) Statistics =>
+        _memory.GetCurrentStatistics() is { } now ? (now.CurrentEntryCount, now.CurrentEstimatedSize ?? 0) : default;
 
     public StoredScript? Find(ScriptKey key) => _memory.Get<StoredScript>(key);
 
-    public ScriptNote NoteOf(ScriptKey key) => _memory.Get<ScriptNote>(key with { Variant = NoteVariant }) ?? ScriptNote.Blank;
+    public Note FindNote(ScriptKey key) => _memory.Get<Note>(key with { Variant = NoteVariant }) ?? Note.Empty;
 
-    /// <param name="key">With its variant.</param>
-    /// <param name="script">What is kept.</param>
-    /// <param name="afterwards">How long after its time it may still be of use.</param>
-    public void Put(ScriptKey key, StoredScript script, TimeSpan afterwards) =>
-        Set(key, script, SizeOf(script) + SizeOf(key), script.Freshness.Lifetime + (afterwards > LeastKept ? afterwards : LeastKept));
+    /// <param name="key">The key, variant included.</param>
+    /// <param name="script">The file.</param>
+    /// <param name="maxStale">How long the file may be served after it became stale.</param>
+    public void Put(ScriptKey key, StoredScript script, TimeSpan maxStale) =>
+        Set(key, script, EstimateSize(script) + EstimateSize(key), script.Freshness.Lifetime
+            + (maxStale > MinRetention ? maxStale : MinRetention));
 
-    public void PutNote(ScriptKey key, ScriptNote note) =>
-        Set(key with { Variant = NoteVariant }, note, SizeOf(key) + note.Vary.Sum(static name => name.Length * sizeof(char)), LeastKept);
+    public void PutNote(ScriptKey key, Note note) =>
+        Set(key with { Variant = NoteVariant }, note, EstimateSize(key)
+            + note.Vary.Sum(static name => name.Length * sizeof(char)), MinRetention);
 
     public void Remove(ScriptKey key) => _memory.Remove(key);
 
@@ -49,16 +52,27 @@ internal sealed class ScriptStore : IDisposable
 
     public void Dispose() => _memory.Dispose();
 
-    /// <summary>Who invents queries or header values fills the memory with what nobody else asks for: that goes before all else.</summary>
-    private void Set(ScriptKey key, object value, long size, TimeSpan kept) => _memory.Set(key, value, new MemoryCacheEntryOptions
+    /// <summary>
+    /// Entries with a query or a variant are evicted first, so made-up URLs and header values cannot push out real files.
+    /// </summary>
+    private void Set(ScriptKey key, object value, long size, TimeSpan retention) => _memory.Set(key, value, new MemoryCacheEntryOptions
     {
         Size = size,
-        AbsoluteExpirationRelativeToNow = kept,
+        AbsoluteExpirationRelativeToNow = retention,
         Priority = key.Target.Contains('?') || key.Variant is not "" and not NoteVariant ? CacheItemPriority.Low : CacheItemPriority.Normal,
     });
 
-    private static long SizeOf(ScriptKey key) => Overhead + ((key.Target.Length + key.Host.Length + key.Variant.Length) * sizeof(char));
+    private static long EstimateSize(ScriptKey key) =>
+        Overhead + ((key.Target.Length + key.Host.Length + key.Variant.Length) * sizeof(char));
 
-    private static long SizeOf(StoredScript script) =>
+    private static long EstimateSize(StoredScript script) =>
         script.Origin.Body.Length + script.Origin.Fields.Lines.Sum(static line => (line.Key.Length + line.Value.Length) * sizeof(char));
+
+    /// <summary>Metadata of a target, stored separately from its variants.</summary>
+    /// <param name="Vary">The request headers that responses depend on.</param>
+    /// <param name="BypassUntil">Until when requests bypass the cache, because the response was uncacheable.</param>
+    internal sealed record Note(IReadOnlyList<string> Vary, DateTimeOffset BypassUntil = default)
+    {
+        public static Note Empty { get; } = new([]);
+    }
 }

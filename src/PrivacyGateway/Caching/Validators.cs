@@ -1,9 +1,10 @@
 namespace PrivacyGateway.Caching;
 
-/// <summary>By what the track domain knows which copy we have: its own words, the same for every visitor.</summary>
-internal sealed record Validators(string? Tag, string? ChangedAt)
+/// <summary>The track domain's validators of a stored file. They are the same for every visitor.</summary>
+internal sealed record Validators(string? Tag, string? LastModified)
 {
-    /// <summary>Null for an answer that has none.</summary>
-    public static Validators? Of(Fields answer) =>
-        answer.First("ETag") is var tag && answer.First("Last-Modified") is var changedAt && (tag ?? changedAt) is not null ? new Validators(tag, changedAt) : null;
+    /// <summary>Returns null for a response without validators.</summary>
+    public static Validators? From(Fields response) =>
+        response.First("ETag") is var tag && response.First("Last-Modified") is var lastModified && (tag ?? lastModified) is not null
+            ? new Validators(tag, lastModified) : null;
 }

@@ -3,22 +3,24 @@ using System.Text;
 
 namespace PrivacyGateway.Caching;
 
-/// <summary>Which of our request's headers an answer depends on: as they leave, not as the browser sent them. (RFC 9111, section 4.1.)</summary>
+/// <summary>The request headers that a response depends on, as forwarded, not as received. (RFC 9111, section 4.1.)</summary>
 internal static class Vary
 {
-    /// <summary>The names in one order and one spelling.</summary>
-    public static IReadOnlyList<string> NamesOf(Fields answer) => !answer.Has("Vary") ? [] :
+    /// <summary>Returns the names sorted and in lower case.</summary>
+    public static IReadOnlyList<string> ParseNames(Fields response) => !response.Has("Vary") ? [] :
     [
-        .. answer.Joined("Vary").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .. response.Join("Vary").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(static name => name.ToLowerInvariant()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>A digest, so that a key holds nothing that a browser said; empty where nothing is told apart.</summary>
-    public static string VariantOf(IReadOnlyList<string> names, Fields request)
+    /// <summary>
+    /// Returns a digest of the headers' values, so that a key contains no data of a browser; empty if the response does not vary.
+    /// </summary>
+    public static string ComputeVariant(IReadOnlyList<string> names, Fields request)
     {
         if (names.Count == 0)
             return "";
-        var text = string.Concat(names.Select(name => $"{name}\n{request.Joined(name)}\n"));
+        var text = string.Concat(names.Select(name => $"{name}\n{request.Join(name)}\n"));
         return Convert.ToBase64String(SHA256.HashData(Encoding.Latin1.GetBytes(text)));
     }
 }

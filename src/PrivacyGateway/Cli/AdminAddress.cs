@@ -6,24 +6,25 @@ using PrivacyGateway.Configuration;
 namespace PrivacyGateway.Cli;
 
 /// <summary>
-/// Where the running gateway's admin listener is to be asked. The file may be broken at this moment, while the gateway runs on with
-/// its last good configuration: a probe must not call that ill, so whatever cannot be read counts as not written.
+/// Finds the admin listener's URL for a health probe. The file may be invalid while the gateway runs with its last valid configuration,
+/// so a value that cannot be read counts as absent: the probe must not report that as unhealthy.
 /// </summary>
 internal static class AdminAddress
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>1. The environment, 2. the file, 3. the default.</summary>
-    /// <returns>Null if what was found is no address.</returns>
+    /// <returns>Null if the value is not an HTTP URL.</returns>
     public static Uri? Find(string file, IReadOnlyDictionary<string, string> environment) =>
-        ToAsk(FromEnvironment(environment) ?? FromFile(file) ?? GatewayConfig.DefaultAdminUrl);
+        ToHealthUrl(FromEnvironment(environment) ?? FromFile(file) ?? AdminConfig.DefaultUrl);
 
-    /// <summary>A place to bind, as a place to ask: "every address" becomes this machine.</summary>
-    public static Uri? ToAsk(string url)
+    /// <summary>Converts a URL to listen on to the URL of its health endpoint; a wildcard host becomes <c>localhost</c>.</summary>
+    public static Uri? ToHealthUrl(string url)
     {
         foreach (var any in (ReadOnlySpan<string>)["+", "*", "0.0.0.0", "[::]"])
             url = url.Replace($"://{any}", "://localhost", StringComparison.Ordinal);
-        return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? new Uri(address, "/healthz") : null;
+        return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? new Uri(address, "/healthz") : null;
     }
 
     private static string? FromEnvironment(IReadOnlyDictionary<string, string> environment) =>
@@ -33,7 +34,8 @@ internal static class AdminAddress
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(file), new JsonNodeOptions { PropertyNameCaseInsensitive = true }, Lenient) is JsonObject root
+            return JsonNode.Parse(
+                File.ReadAllText(file), new JsonNodeOptions { PropertyNameCaseInsensitive = true }, Lenient) is JsonObject root
                 && root["PrivacyGateway"] is JsonObject gateway
                 && gateway["Admin"] is JsonObject admin
                 && admin["Url"] is JsonValue url

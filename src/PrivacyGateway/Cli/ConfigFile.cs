@@ -6,7 +6,7 @@ using PrivacyGateway.Hosting.Reload;
 
 namespace PrivacyGateway.Cli;
 
-/// <summary>Reads the configuration file for a verb and reports everything that is wrong with it.</summary>
+/// <summary>Loads the configuration file of a verb and reports its problems.</summary>
 internal static class ConfigFile
 {
     public const string Default = "config/proxy.json";
@@ -21,16 +21,16 @@ internal static class ConfigFile
         .Cast<DictionaryEntry>()
         .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 
-    /// <summary>Reads and checks all that <c>serve</c> would.</summary>
-    /// <param name="file">Its path.</param>
-    /// <param name="files">What becomes of findings in the files that it names.</param>
-    public static Task<(CheckedConfig? Config, ConfigProblems Problems)> LoadAsync(string file, FileCheck files = FileCheck.Refuses) =>
+    /// <summary>Reads and validates as <c>serve</c> does.</summary>
+    /// <param name="file">The path.</param>
+    /// <param name="files">How to report problems of the files that the configuration names.</param>
+    public static Task<(CheckedConfig? Config, ConfigProblems Problems)> LoadAsync(string file, FileCheck files = FileCheck.Fail) =>
         ConfigLoader.LoadAsync(file, FileText.Read(file), Environment(), files);
 
     /// <summary>Prints all errors and warnings.</summary>
-    /// <param name="file">The configuration's file.</param>
-    /// <param name="problems">What was found in it.</param>
-    /// <param name="output">Where to; null for standard error.</param>
+    /// <param name="file">The configuration file.</param>
+    /// <param name="problems">Its problems.</param>
+    /// <param name="output">Takes the lines; null for standard error.</param>
     /// <returns>Whether the configuration can be used.</returns>
     public static bool Report(string file, ConfigProblems problems, TextWriter? output = null)
     {

@@ -3,21 +3,23 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivacyGateway.Configuration;
-using PrivacyGateway.Hosting;
+using PrivacyGateway.Configuration.Loading;
+using PrivacyGateway.Hosting.Reload;
 
 namespace PrivacyGateway.Cli;
 
 /// <summary>
-/// A configuration as it is in force: each default and each variable's value in its place. It is a valid configuration itself, except that
-/// secrets are masked.
+/// Writes the effective configuration, with defaults and environment overrides filled in. It is a valid configuration, except that secrets
+/// are masked.
 /// </summary>
 internal static class EffectiveConfig
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="text">A file's text, without errors.</param>
+    /// <param name="text">The text of a valid file.</param>
     /// <param name="environment">Environment variables.</param>
-    /// <param name="notes">Takes a line for each value that came from a variable.</param>
+    /// <param name="notes">Takes a line for each value from an environment variable.</param>
     public static string Write(string text, IReadOnlyDictionary<string, string> environment, TextWriter notes)
     {
         var problems = new ConfigProblems();
@@ -27,16 +29,17 @@ internal static class EffectiveConfig
         ConfigReader.Read(document, problems);
 
         var effective = document.Effective;
-        KestrelLimits.Describe(effective);
+        KestrelLimits.WriteEffective(effective);
         Secrets.Mask(effective);
 
-        // A variable that began sections set the deepest path.
-        foreach (var variable in merged.Variables.GroupBy(static pair => pair.Value, static pair => pair.Key, StringComparer.Ordinal).OrderBy(static variable => variable.Key, StringComparer.Ordinal))
+        // A variable that created sections set the longest path.
+        foreach (var variable in merged.Variables.GroupBy(static pair => pair.Value, static pair => pair.Key, StringComparer.Ordinal)
+            .OrderBy(static variable => variable.Key, StringComparer.Ordinal))
             notes.WriteLine($"{variable.MaxBy(static path => path.Length)} comes from the environment variable {variable.Key}.");
         return effective.ToJsonString(Indented);
     }
 
-    /// <summary>A cluster without a section of its own has the defaults too.</summary>
+    /// <summary>Adds an empty section for each cluster that has none, so that its defaults are written.</summary>
     private static void AddTrackDomains(JsonObject root)
     {
         var gateway = (JsonObject)root["PrivacyGateway"]!;

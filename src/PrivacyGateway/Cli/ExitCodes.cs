@@ -1,13 +1,13 @@
 namespace PrivacyGateway.Cli;
 
-/// <summary>What the process returns.</summary>
+/// <summary>The exit codes of all verbs.</summary>
 internal static class ExitCodes
 {
     public const int Fine = 0;
 
-    /// <summary>The configuration, or what was typed, is wrong.</summary>
+    /// <summary>The configuration or the command line is invalid, or the verb's check failed.</summary>
     public const int Wrong = 1;
 
-    /// <summary>The machine does not let us: a port is taken or may not be used.</summary>
+    /// <summary>The environment prevents the run, such as a port in use. <c>prove</c> returns it for every error except a leak.</summary>
     public const int Unavailable = 2;
 }

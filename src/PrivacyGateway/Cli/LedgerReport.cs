@@ -5,13 +5,14 @@ using PrivacyGateway.Diagnostics.Ledger;
 
 namespace PrivacyGateway.Cli;
 
-/// <summary>Days of one or several ledgers, added up.</summary>
+/// <summary>The sums of one or several ledgers over a period.</summary>
 /// <param name="From">The first day.</param>
-/// <param name="To">The last.</param>
+/// <param name="To">The last day.</param>
 /// <param name="Days">Each day's sum over the directories.</param>
-/// <param name="Missing">Days of which a directory has no file: no hit came, or nothing ran, or it was kept elsewhere.</param>
-/// <param name="Unreadable">What is wrong with files that cannot be read.</param>
-internal sealed record LedgerReport(DateOnly From, DateOnly To, IReadOnlyList<(DateOnly Day, Totals Totals)> Days, IReadOnlyList<string> Missing, IReadOnlyList<string> Unreadable)
+/// <param name="Missing">Days without a file in a directory: there was no hit, no gateway ran, or the file is in another directory.</param>
+/// <param name="Unreadable">Error messages of files that cannot be read.</param>
+internal sealed record LedgerReport(DateOnly From, DateOnly To, IReadOnlyList<(DateOnly Day, Totals Totals)> Days,
+    IReadOnlyList<string> Missing, IReadOnlyList<string> Unreadable)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -35,7 +36,7 @@ internal sealed record LedgerReport(DateOnly From, DateOnly To, IReadOnlyList<(D
                     else
                         missing.Add(directories.Count == 1 ? DayFile.Text(day) : $"{DayFile.Text(day)} in {directory}");
                 }
-                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
                 {
                     unreadable.Add(exception.Message);
                 }
@@ -57,7 +58,7 @@ internal sealed record LedgerReport(DateOnly From, DateOnly To, IReadOnlyList<(D
             ["to"] = DayFile.Text(To),
             ["total"] = Hits,
             ["hits"] = DayFile.Hits(Totals),
-            ["withheld"] = DayFile.Withheld(Totals),
+            ["withheld"] = DayFile.Stripped(Totals),
             ["missing"] = new JsonArray([.. Missing.Select(static day => JsonValue.Create(day))]),
         },
         Totals).ToJsonString(Indented);

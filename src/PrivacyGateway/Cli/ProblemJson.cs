@@ -1,28 +1,39 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Cli;
 
-/// <summary>The same problems for a program: one list for all files.</summary>
+/// <summary>Writes the problems of all files as one JSON list.</summary>
 internal static class ProblemJson
 {
     private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Write(IEnumerable<(string File, ConfigProblems Problems)> files) => JsonSerializer.Serialize(
-        files.SelectMany(static file => file.Problems.Errors.Select(error => Entry(file.File, ProblemPrinter.Error, error))
+    public static string Write(IEnumerable<(string File, ConfigProblems Problems)> files) => new JsonArray(
+    [
+        .. files.SelectMany(static file => file.Problems.Errors.Select(error => Entry(file.File, ProblemPrinter.Error, error))
             .Concat(file.Problems.Warnings.Select(warning => Entry(file.File, ProblemPrinter.Warning, warning)))),
-        Options);
+    ]).ToJsonString(Options);
 
-    /// <summary>Line and column are null where there is no text to point to, and for a value from a variable.</summary>
-    private static object Entry(string file, string severity, ConfigProblem problem)
+    /// <summary>Line and column are null if the problem has no position, or the value comes from an environment variable.</summary>
+    private static JsonObject Entry(string file, string severity, ConfigProblem problem)
     {
         var place = problem.Place is { Variable: null } inFile ? inFile : null;
-        return new { file, problem.Path, place?.Line, place?.Column, problem.Place?.Variable, severity, problem.Message, problem.Remedy };
+        return new JsonObject
+        {
+            ["file"] = file,
+            ["path"] = problem.Path,
+            ["line"] = place?.Line,
+            ["column"] = place?.Column,
+            ["variable"] = problem.Place?.Variable,
+            ["severity"] = severity,
+            ["message"] = problem.Message,
+            ["remedy"] = problem.Remedy,
+        };
     }
 }

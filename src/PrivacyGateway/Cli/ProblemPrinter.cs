@@ -3,13 +3,13 @@ using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Cli;
 
-/// <summary>Prints problems for a reader, one a line, in the form of compilers, which editors jump to.</summary>
+/// <summary>Prints problems one per line, in the format of compiler messages, which editors can jump to.</summary>
 internal static class ProblemPrinter
 {
     public const string Error = "error";
     public const string Warning = "warning";
 
-    /// <summary>All errors and all warnings, then how many errors there are.</summary>
+    /// <summary>Prints all errors and warnings, then the number of errors.</summary>
     public static void Print(string file, ConfigProblems problems, TextWriter output, bool isColoured)
     {
         foreach (var error in problems.Errors)
@@ -20,7 +20,10 @@ internal static class ProblemPrinter
             output.WriteLine($"{file}: {problems.Errors.Count} error{(problems.Errors.Count == 1 ? "" : "s")}.");
     }
 
-    /// <summary>A variable stands in the file's place; an option has none. What a value holds must not steer the terminal.</summary>
+    /// <summary>
+    /// A variable's name replaces the file; an option has no position. Control
+    /// characters are replaced, so that values cannot control the terminal.
+    /// </summary>
     private static string Line(string file, string severity, ConfigProblem problem, bool isColoured)
     {
         var place = problem.Place switch
@@ -30,7 +33,8 @@ internal static class ProblemPrinter
             var inFile => $"{file}:{inFile.Line}:{inFile.Column}: ",
         };
         var colour = severity == Error ? Terminal.Red : Terminal.Yellow;
-        return $"{OnOneLine(place)}{Terminal.Colour(colour, $"{severity}:", isColoured)} {OnOneLine($"{problem.Path}: {problem.Message} {problem.Remedy}")}";
+        return $"{OnOneLine(place)}{Terminal.Colour(colour, $"{severity}:", isColoured)} "
+            + $"{OnOneLine($"{problem.Path}: {problem.Message} {problem.Remedy}")}";
     }
 
     private static string OnOneLine(string text) =>

@@ -4,13 +4,14 @@ using PrivacyGateway.Diagnostics.Ledger;
 namespace PrivacyGateway.Cli;
 
 /// <summary>
-/// The report as one table for a spreadsheet (RFC 4180): a line for each number of each day. <c>what</c> says which number it is; columns that do not
-/// belong to it are empty.
+/// Prints the report as CSV (RFC 4180): one row per count and day. The column <c>what</c> names the kind of count; columns that do not
+/// apply are empty.
 /// </summary>
 internal static class ReportCsv
 {
     private static readonly string[] Columns =
-        ["day", "what", "route", "decision", "signal", "outcome", "rule", "kind", "enforced", "count", "configuration", "version", "revision", "since", "policy", "level"];
+        ["day", "what", "route", "decision", "signal", "outcome", "rule", "kind", "enforced", "count", "configuration", "version",
+            "revision", "since", "policy", "level"];
 
     public static void Print(LedgerReport report)
     {
@@ -28,8 +29,9 @@ internal static class ReportCsv
     private static IEnumerable<Dictionary<string, string>> Rows(Totals totals)
     {
         foreach (var (row, count) in totals.Hits.OrderBy(static pair => pair.Key.ToString(), StringComparer.Ordinal))
-            yield return Row("hits", count, ("route", row.Route), ("decision", row.Decision), ("signal", row.Signal), ("outcome", row.Outcome), ("enforced", Text(row.Enforced)));
-        foreach (var (row, count) in totals.Withheld.OrderBy(static pair => pair.Key.ToString(), StringComparer.Ordinal))
+            yield return Row("hits", count, ("route", row.Route), ("decision", row.Decision), ("signal", row.Signal),
+                ("outcome", row.Outcome), ("enforced", Text(row.Enforced)));
+        foreach (var (row, count) in totals.Stripped.OrderBy(static pair => pair.Key.ToString(), StringComparer.Ordinal))
             yield return Row("withheld", count, ("route", row.Route), ("rule", row.Rule), ("enforced", Text(row.Enforced)));
         foreach (var (route, count) in totals.UnknownParameters.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
             yield return Row("unknownParameters", count, ("route", route));
@@ -44,14 +46,19 @@ internal static class ReportCsv
                     "configurations",
                     count: null,
                     ("route", route.Route), ("policy", route.Policy), ("level", route.Level), ("enforced", Text(route.Enforced)),
-                    ("configuration", configuration.Hash), ("version", configuration.Version), ("revision", configuration.Revision), ("since", LedgerJson.Text(since)));
+                    ("configuration", configuration.Hash), ("version", configuration.Version), ("revision", configuration.Revision),
+                    ("since", LedgerJson.Text(since)));
             }
         }
     }
 
-    private static Dictionary<string, string> Row(string what, long? count, params ReadOnlySpan<(string Column, string Value)> cells)
+    private static Dictionary<string, string> Row(string table, long? count, params ReadOnlySpan<(string Column, string Value)> cells)
     {
-        var row = new Dictionary<string, string>(StringComparer.Ordinal) { ["what"] = what, ["count"] = count?.ToString(CultureInfo.InvariantCulture) ?? "" };
+        var row = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["what"] = table,
+            ["count"] = count?.ToString(CultureInfo.InvariantCulture) ?? "",
+        };
         foreach (var (column, value) in cells)
             row[column] = value;
         return row;
@@ -59,7 +66,7 @@ internal static class ReportCsv
 
     private static string Text(bool flag) => flag ? "true" : "false";
 
-    /// <summary>Names of routes and policies are the operator's. An apostrophe keeps a spreadsheet from reading one as a formula.</summary>
+    /// <summary>Names of routes and policies are free text. A leading apostrophe keeps a spreadsheet from evaluating a formula.</summary>
     private static string Cell(string value)
     {
         if (value.Length > 0 && "=+-@\t\r".Contains(value[0]))

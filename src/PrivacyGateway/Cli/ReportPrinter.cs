@@ -3,11 +3,11 @@ using PrivacyGateway.Diagnostics.Ledger;
 
 namespace PrivacyGateway.Cli;
 
-/// <summary>The report as tables for a person.</summary>
+/// <summary>Prints the report as text tables.</summary>
 internal static class ReportPrinter
 {
-    /// <summary>Missing days beyond these are only counted.</summary>
-    private const int MostMissing = 10;
+    /// <summary>Further missing days are only counted.</summary>
+    private const int MaxMissing = 10;
 
     /// <summary>Columns that are aligned to the right.</summary>
     private static readonly string[] Numbers = ["hits", "share", "withheld", "unknown parameters", "times"];
@@ -16,21 +16,26 @@ internal static class ReportPrinter
     {
         Console.WriteLine($"{DayFile.Text(report.From)} to {DayFile.Text(report.To)} (UTC): {Number(report.Hits)} hits");
         if (report.Missing.Count > 0)
-            Console.WriteLine($"no numbers of: {string.Join(", ", report.Missing.Take(MostMissing))}{(report.Missing.Count > MostMissing ? $", and {report.Missing.Count - MostMissing} more" : "")}");
+            Console.WriteLine(
+                $"no numbers of: {string.Join(", ", report.Missing.Take(MaxMissing))}{(report.Missing.Count > MaxMissing ? $", and {report.Missing.Count - MaxMissing} more" : "")}");
 
         Console.WriteLine();
         var totals = report.Totals;
-        Table(["decision", "hits", "share"], totals.Hits.GroupBy(static pair => Decision(pair.Key.Decision, pair.Key.Enforced), static pair => pair.Value).OrderBy(static group => group.Key, StringComparer.Ordinal)
+        Table(["decision", "hits", "share"], totals.Hits.GroupBy(static pair => Decision(pair.Key.Decision, pair.Key.Enforced),
+            static pair => pair.Value).OrderBy(static group => group.Key, StringComparer.Ordinal)
             .Select(group => (IReadOnlyList<string>)[group.Key, Number(group.Sum()), Share(group.Sum(), report.Hits)]));
         Table(["route", "decision", "signal", "outcome", "hits"], totals.Hits
             .OrderBy(static pair => pair.Key.Route, StringComparer.Ordinal).ThenByDescending(static pair => pair.Value)
-            .Select(static pair => (IReadOnlyList<string>)[pair.Key.Route, Decision(pair.Key.Decision, pair.Key.Enforced), pair.Key.Signal, pair.Key.Outcome, Number(pair.Value)]));
-        Table(["route", "rule", "withheld"], totals.Withheld
+            .Select(static pair => (IReadOnlyList<string>)[pair.Key.Route, Decision(pair.Key.Decision, pair.Key.Enforced), pair.Key.Signal,
+                pair.Key.Outcome, Number(pair.Value)]));
+        Table(["route", "rule", "withheld"], totals.Stripped
             .OrderBy(static pair => pair.Key.Route, StringComparer.Ordinal).ThenByDescending(static pair => pair.Value)
-            .Select(static pair => (IReadOnlyList<string>)[pair.Key.Route, pair.Key.Enforced ? pair.Key.Rule : $"{pair.Key.Rule} (shadow: it left)", Number(pair.Value)]));
+            .Select(static pair => (IReadOnlyList<string>)[pair.Key.Route, pair.Key.Enforced ? pair.Key.Rule
+                : $"{pair.Key.Rule} (shadow: forwarded)", Number(pair.Value)]));
         Table(["route", "page contradicts policy", "hits", "share"], totals.Mismatches
             .OrderBy(static pair => pair.Key.Route, StringComparer.Ordinal).ThenByDescending(static pair => pair.Value)
-            .Select(pair => (IReadOnlyList<string>)[pair.Key.Route, pair.Key.Kind, Number(pair.Value), Share(pair.Value, HitsOf(totals, pair.Key.Route))]));
+            .Select(pair => (IReadOnlyList<string>)[pair.Key.Route, pair.Key.Kind, Number(pair.Value),
+                Share(pair.Value, HitsOf(totals, pair.Key.Route))]));
         Table(["route", "unknown parameters"], totals.UnknownParameters
             .OrderBy(static pair => pair.Key, StringComparer.Ordinal)
             .Select(static pair => (IReadOnlyList<string>)[pair.Key, Number(pair.Value)]));
@@ -39,30 +44,35 @@ internal static class ReportPrinter
         PrintConfigurations(totals);
     }
 
-    /// <summary>What the numbers were counted under: each configuration, and how each route was served.</summary>
+    /// <summary>Prints the configurations of the period, and the mode of each route.</summary>
     private static void PrintConfigurations(Totals totals)
     {
         if (totals.Configurations.Count == 0)
         {
-            Console.WriteLine("configurations: not known; these days were written by a version that did not keep them.");
+            Console.WriteLine("configurations: unknown; an older version wrote these days.");
             return;
         }
 
         var configurations = LedgerJson.InOrder(totals).ToList();
-        Table(["configuration", "version", "first in force", "last put in force", "times"], configurations.Select(static pair => (IReadOnlyList<string>)
-            [pair.Key.Hash, $"{pair.Key.Version} ({Short(pair.Key.Revision)})", LedgerJson.Text(pair.Value.Since[0]), LedgerJson.Text(pair.Value.Since[^1]), Number(pair.Value.Since.Count)]));
+        Table(["configuration", "version", "first applied", "last applied", "times"], configurations.Select(
+            static pair => (IReadOnlyList<string>)
+            [pair.Key.Hash, $"{pair.Key.Version} ({Short(pair.Key.Revision)})", LedgerJson.Text(pair.Value.Since[0]),
+                LedgerJson.Text(pair.Value.Since[^1]), Number(pair.Value.Since.Count)]));
         Table(["route", "policy", "level", "mode", "configurations"], configurations
             .SelectMany(static pair => pair.Value.Routes.Select(route => (Route: route, pair.Key.Hash)))
             .GroupBy(static one => one.Route, static one => one.Hash)
             .OrderBy(static group => group.Key.Route, StringComparer.Ordinal)
-            .Select(group => (IReadOnlyList<string>)[group.Key.Route, group.Key.Policy, group.Key.Level, group.Key.Enforced ? "enforced" : "shadow", string.Join(", ", group.Distinct(StringComparer.Ordinal))]));
+            .Select(group => (IReadOnlyList<string>)[group.Key.Route, group.Key.Policy, group.Key.Level,
+                group.Key.Enforced ? "enforced" : "shadow", string.Join(", ", group.Distinct(StringComparer.Ordinal))]));
     }
 
-    private static long HitsOf(Totals totals, string route) => totals.Hits.Where(pair => pair.Key.Route == route).Sum(static pair => pair.Value);
+    private static long HitsOf(Totals totals, string route) =>
+        totals.Hits.Where(pair => pair.Key.Route == route).Sum(static pair => pair.Value);
 
-    private static string Decision(string decision, bool isEnforced) => isEnforced ? decision : $"{decision} (shadow: left identified)";
+    private static string Decision(string decision, bool isEnforced) =>
+        isEnforced ? decision : $"{decision} (shadow: forwarded as identified)";
 
-    /// <summary>Nothing for a table without rows.</summary>
+    /// <summary>Prints nothing for a table without rows.</summary>
     private static void Table(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> body)
     {
         List<IReadOnlyList<string>> rows = [head, .. body];
@@ -70,7 +80,8 @@ internal static class ReportPrinter
             return;
         var widths = head.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows)
-            Console.WriteLine(string.Join("  ", row.Select((cell, column) => Numbers.Contains(head[column]) ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
+            Console.WriteLine(string.Join("  ", row.Select((cell, column) => Numbers.Contains(head[column])
+                ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
         Console.WriteLine();
     }
 
@@ -78,5 +89,6 @@ internal static class ReportPrinter
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Share(long part, long whole) => whole == 0 ? "-" : ((double)part / whole).ToString("P1", CultureInfo.InvariantCulture);
+    private static string Share(long part, long whole) =>
+        whole == 0 ? "-" : ((double)part / whole).ToString("P1", CultureInfo.InvariantCulture);
 }

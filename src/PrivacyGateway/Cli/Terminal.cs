@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Cli;
 
-/// <summary>Colour, where somebody looks at it.</summary>
+/// <summary>Colours output to a terminal.</summary>
 internal static class Terminal
 {
     public const string Red = "\e[31m";
@@ -14,8 +14,9 @@ internal static class Terminal
 
     public static bool IsOutputColoured => !Console.IsOutputRedirected && IsWanted;
 
-    /// <summary>https://no-color.org: any text but the empty one switches it off.</summary>
-    private static bool IsWanted => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+    /// <summary>https://no-color.org: any non-empty value switches colours off.</summary>
+    private static bool IsWanted =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     public static string Colour(string code, string text, bool isColoured) => isColoured ? code + text + Plain : text;
 }

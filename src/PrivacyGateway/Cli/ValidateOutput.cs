@@ -2,12 +2,15 @@ using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Cli;
 
-/// <summary>What <c>validate</c> prints: problems on standard error, what was asked for on standard output; with <c>--json</c> one list there, and nothing else.</summary>
+/// <summary>
+/// The output of <c>validate</c>: problems on standard error, results on
+/// standard output. With <c>--json</c>, only one list on standard output.
+/// </summary>
 internal sealed class ValidateOutput(bool isJson, bool isStrict)
 {
     private readonly List<(string File, ConfigProblems Problems)> _reported = [];
 
-    /// <returns>Whether the file may be used.</returns>
+    /// <returns>Whether the file is valid.</returns>
     public bool Report(string file, ConfigProblems problems)
     {
         if (isStrict)

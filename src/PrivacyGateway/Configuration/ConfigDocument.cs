@@ -6,21 +6,25 @@ namespace PrivacyGateway.Configuration;
 /// <param name="File">Its name, for messages.</param>
 /// <param name="Root">The merged tree.</param>
 /// <param name="Variables">
-/// By JSON path, the environment variable that set the value, or that began the section or list: a path that is here is not in the file, or is overridden.
+/// By JSON path, the environment variable that set the value, or that began the
+/// section or list: a path that is here is not in the file, or is overridden.
 /// </param>
 internal sealed record ConfigDocument(string File, JsonObject Root, IReadOnlyDictionary<string, string> Variables)
 {
-    /// <summary>Takes what the readers read, defaults included; null if nobody asks for it. Begun as a copy of the tree.</summary>
+    /// <summary>Receives what is read, defaults included; starts as a copy of the tree. Null if no caller needs it.</summary>
     public JsonObject? Effective { get; init; }
 
-    /// <summary>Null, with an error, if the text is not a JSON object. From then on <paramref name="problems"/> finds the place of each path.</summary>
+    /// <summary>
+    /// Null, with an error, if the text is not a JSON object. From then on <paramref name="problems"/> finds the place of each path.
+    /// </summary>
     public static ConfigDocument? Parse(string file, string json, IReadOnlyDictionary<string, string> environment, ConfigProblems problems)
     {
         if (ConfigText.Parse(json, problems) is not { } text)
             return null;
 
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
-        problems.Locate = path => VariableOf(path, text, variables) is { } variable ? ConfigPlace.InEnvironment(variable) : text.PlaceOf(path);
+        problems.Locate = path =>
+            VariableOf(path, text, variables) is { } variable ? ConfigPlace.InEnvironment(variable) : text.PlaceOf(path);
         EnvironmentOverlay.Apply(text.Root, environment, variables, problems);
         return new ConfigDocument(file, text.Root, variables);
     }

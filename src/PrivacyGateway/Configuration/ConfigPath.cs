@@ -10,7 +10,8 @@ internal static class ConfigPath
 
     /// <summary><c>$.a.b</c>, or <c>$.a['b.c']</c> where the key would be misread.</summary>
     public static string Key(string path, string key) =>
-        key.Length > 0 && key.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '$') ? $"{path}.{key}" : $"{path}['{key}']";
+        key.Length > 0 && key.All(character => char.IsLetterOrDigit(character) || character is '_' or '-' or '$')
+            ? $"{path}.{key}" : $"{path}['{key}']";
 
     /// <summary><c>$.a.b[0]</c></summary>
     public static string Entry(string path, int index) => $"{path}[{index}]";

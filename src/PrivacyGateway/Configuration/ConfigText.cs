@@ -12,7 +12,10 @@ internal sealed record ConfigText(byte[] Utf8, JsonObject Root, IReadOnlyDiction
 {
     private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>Null, with an error, if the text is not a JSON object. A key that stands twice is an error; its first value counts for further checks.</summary>
+    /// <summary>
+    /// Null, with an error, if the text is not a JSON object. A key that stands twice is an error; its first value counts for further
+    /// checks.
+    /// </summary>
     public static ConfigText? Parse(string json, ConfigProblems problems)
     {
         var utf8 = Encoding.UTF8.GetBytes(json);
@@ -24,12 +27,13 @@ internal sealed record ConfigText(byte[] Utf8, JsonObject Root, IReadOnlyDiction
             var root = tree.Read(ref reader, ConfigPath.Root);
             while (reader.Read())
             {
-                // What follows the object is an error that the reader throws.
+                // The reader throws on text after the object.
             }
 
             if (root is JsonObject section)
                 return new ConfigText(utf8, section, tree.Offsets);
-            problems.Error(ConfigPath.Root, "the file does not hold a JSON object.", "Start from config/proxy.json.", ConfigPlace.InFile(1, 1));
+            problems.Error(
+                ConfigPath.Root, "the file does not hold a JSON object.", "Start from config/proxy.json.", ConfigPlace.InFile(1, 1));
         }
         catch (JsonException exception)
         {

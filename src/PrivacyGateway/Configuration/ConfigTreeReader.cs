@@ -39,7 +39,8 @@ internal sealed class ConfigTreeReader(byte[] utf8, ConfigProblems problems)
                 continue;
             }
 
-            problems.Error(child, $"this key stands here twice, first in {ConfigText.PlaceAt(utf8, _offsets[child])}.", "Take one of the two out.", ConfigText.PlaceAt(utf8, start));
+            problems.Error(child, $"this key stands here twice, first in {ConfigText.PlaceAt(utf8, _offsets[child])}.",
+                "Take one of the two out.", ConfigText.PlaceAt(utf8, start));
             reader.Skip();
         }
 
@@ -62,7 +63,8 @@ internal sealed class ConfigTreeReader(byte[] utf8, ConfigProblems problems)
         }
         catch (InvalidOperationException)
         {
-            problems.Error(path, "this text has an escape that is half a character.", "Write both halves of the surrogate pair, or the character itself.", ConfigText.PlaceAt(utf8, (int)reader.TokenStartIndex));
+            problems.Error(path, "this text has an escape that is half a character.",
+                "Write both halves of the surrogate pair, or the character itself.", ConfigText.PlaceAt(utf8, (int)reader.TokenStartIndex));
             return "";
         }
     }

@@ -2,13 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace PrivacyGateway.Configuration;
 
-/// <summary>
-/// The operator's own pattern for a cookie's value, so it cannot be written out as code. It never backtracks: a visitor's cookie must not
-/// be able to keep the gateway busy.
-/// </summary>
+/// <summary>The operator's pattern for a cookie's value. It never backtracks, so that no cookie costs more than linear time.</summary>
 internal sealed class CookiePattern
 {
-#pragma warning disable RS0030 // The one place for patterns that only the operator knows.
+#pragma warning disable RS0030 // The one place for a pattern that is not known at build time.
     private readonly Regex _regex;
 
     private CookiePattern(string pattern) => _regex = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
@@ -17,7 +14,7 @@ internal sealed class CookiePattern
     public bool Matches(ReadOnlySpan<char> value) => _regex.IsMatch(value);
 #pragma warning restore RS0030
 
-    /// <summary>Null for a pattern that is none, or that only backtracking could follow.</summary>
+    /// <summary>Null if invalid, or not supported by the non-backtracking engine.</summary>
     public static CookiePattern? Parse(string pattern)
     {
         try
@@ -28,5 +25,19 @@ internal sealed class CookiePattern
         {
             return null;
         }
+    }
+}
+
+/// <summary>The characters of a cookie's name.</summary>
+internal static class CookieNameRule
+{
+    /// <summary>For the schema.</summary>
+    public const string Pattern = "^[!#$&'*+.^_`|~0-9A-Za-z-]+$";
+
+    public static void Validate(string path, string name, ConfigProblems problems)
+    {
+        if (name.Any(character => character is <= ' ' or > '~' || "()<>@,;:\\\"/[]?={}%".Contains(character, StringComparison.Ordinal)))
+            problems.Error(path, $"\"{name}\" cannot be a cookie's name.",
+                "Write letters, digits, - and _; the pixel never finds a cookie whose name needs escapes.");
     }
 }

@@ -9,9 +9,11 @@ internal static class DestinationValidator
     {
         foreach (var destination in destinations)
         {
-            if (!Uri.TryCreate(destination.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || !IsHost(address))
+            if (!Uri.TryCreate(destination.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")
+                || !IsHost(address))
             {
-                problems.Error(destination.Path, $"\"{destination.Address}\" is not an address.", "Write one such as \"https://track-domain.example/\".");
+                problems.Error(destination.Path, $"\"{destination.Address}\" is not an address.",
+                    "Write one such as \"https://track-domain.example/\".");
                 continue;
             }
 
@@ -23,17 +25,25 @@ internal static class DestinationValidator
             }
 
             if (address.Query.Length > 0 || address.Fragment.Length > 0)
-                problems.Error(destination.Path, $"\"{address.GetLeftPart(UriPartial.Path)}\" has a query or a fragment behind it, which is never sent.", "Write the address alone, such as \"https://track-domain.example/\".");
+                problems.Error(destination.Path,
+                    $"\"{address.GetLeftPart(UriPartial.Path)}\" has a query or a fragment behind it, which is never sent.",
+                    "Write the address alone, such as \"https://track-domain.example/\".");
             if (address.Port == 0)
-                problems.Error(destination.Path, $"\"{address.GetLeftPart(UriPartial.Path)}\" names port 0, where nothing listens.", "Write the track domain's port, or none for the usual one.");
+                problems.Error(destination.Path, $"\"{address.GetLeftPart(UriPartial.Path)}\" names port 0, where nothing listens.",
+                    "Write the track domain's port, or none for the usual one.");
             if (address.Scheme == "http" && !IsLoopback(address) && !destination.AllowsPlainHttp)
-                problems.Error(destination.Path, $"\"{destination.Address}\" would send hits in the clear.", "Use https, or set the cluster's Metadata.AllowPlainHttp to \"true\".");
+                problems.Error(destination.Path, $"\"{destination.Address}\" would send hits in the clear.",
+                    "Use https, or set the cluster's Metadata.AllowPlainHttp to \"true\".");
 
             if (destination.Host is null && address is { Scheme: "https", HostNameType: not UriHostNameType.Dns } && !IsLoopback(address))
-                problems.Warn(destination.Path, $"\"{destination.Address}\" is an IP address, and a certificate that names one is rare: without it every hit fails.", "Write the track domain's name, or add it as Host.");
+                problems.Warn(destination.Path,
+                    $"\"{destination.Address}\" is an IP address, and a certificate that names one is rare: without it every hit fails.",
+                    "Write the track domain's name, or add it as Host.");
 
             if (routes.Any(route => route.Hosts.Any(host => Covers(host, DomainName.ToAscii(address.Host.TrimEnd('.')) ?? address.Host))))
-                problems.Error(destination.Path, $"{address.Host} is a host of the gateway's own routes: after the DNS switch it would call itself.", "Write the vendor's own name of the track domain.");
+                problems.Error(destination.Path,
+                    $"{address.Host} is a host of the gateway's own routes: after the DNS switch it would call itself.",
+                    "Write the vendor's own name of the track domain.");
         }
     }
 

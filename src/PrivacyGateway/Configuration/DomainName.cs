@@ -29,7 +29,9 @@ internal static class DomainName
         }
     }
 
-    /// <summary>The form in which the platform compares a request's host: <c>müller.example</c>. Takes either form; see <see cref="ToAscii"/>.</summary>
+    /// <summary>
+    /// The form in which the platform compares a request's host: <c>müller.example</c>. Takes either form; see <see cref="ToAscii"/>.
+    /// </summary>
     public static string? ToUnicode(string name) => ToAscii(name) is { } ascii ? Mapping.GetUnicode(ascii) : null;
 
     /// <summary>A request's host, which the platform hands over decoded, in ASCII. Free of cost where it is ASCII already.</summary>

@@ -17,7 +17,8 @@ internal static class EnvironmentOverlay
     /// <param name="environment">All variables; those of other programs are ignored.</param>
     /// <param name="variables">Takes the variable of each path that was set or begun.</param>
     /// <param name="problems">Takes an error for each variable that fits nowhere.</param>
-    public static void Apply(JsonObject root, IReadOnlyDictionary<string, string> environment, Dictionary<string, string> variables, ConfigProblems problems)
+    public static void Apply(
+        JsonObject root, IReadOnlyDictionary<string, string> environment, Dictionary<string, string> variables, ConfigProblems problems)
     {
         foreach (var (name, value) in environment.OrderBy(pair => SortKey(pair.Key), StringComparer.Ordinal))
         {
@@ -29,17 +30,24 @@ internal static class EnvironmentOverlay
         }
     }
 
-    /// <summary>A variable that is nearly one of ours. Names with single underscores are left alone: container platforms set some for a service of this name.</summary>
+    /// <summary>
+    /// A variable that is nearly one of ours. Names with single underscores are ignored: container platforms set some for a service of this
+    /// name.
+    /// </summary>
     private static void WarnOfMisspelt(string name, string[] keys, ConfigProblems problems)
     {
         var place = ConfigPlace.InEnvironment(name);
-        if (keys.Length > 1 && NearestName.Of(keys[0], Sections) is { } nearest)
-            problems.Warn(ConfigPath.Root, $"there is no section \"{keys[0]}\", so the variable has no effect.", $"Did you mean {nearest}{name[keys[0].Length..]}?", place);
-        else if (keys.Length == 1 && Sections.FirstOrDefault(section => name.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase)) is not null)
-            problems.Warn(ConfigPath.Root, "the variable has no effect: its keys are separated by colons.", $"Write {name.Replace(":", "__", StringComparison.Ordinal)}.", place);
+        if (keys.Length > 1 && NearestName.Find(keys[0], Sections) is { } nearest)
+            problems.Warn(ConfigPath.Root, $"there is no section \"{keys[0]}\", so the variable has no effect.",
+                $"Did you mean {nearest}{name[keys[0].Length..]}?", place);
+        else if (keys.Length == 1
+            && Sections.FirstOrDefault(section => name.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase)) is not null)
+            problems.Warn(ConfigPath.Root, "the variable has no effect: its keys are separated by colons.",
+                $"Write {name.Replace(":", "__", StringComparison.Ordinal)}.", place);
     }
 
-    private static void Set(JsonObject root, string name, string[] keys, string value, Dictionary<string, string> variables, ConfigProblems problems)
+    private static void Set(
+        JsonObject root, string name, string[] keys, string value, Dictionary<string, string> variables, ConfigProblems problems)
     {
         JsonNode node = root;
         var path = ConfigPath.Root;
@@ -52,7 +60,8 @@ internal static class EnvironmentOverlay
             {
                 if (!IsIndex(keys[i], out var index) || index > list.Count)
                 {
-                    problems.Error(path, $"this is a list of {list.Count}, and \"{keys[i]}\" is neither one of its entries nor the next.", $"Write a number from 0 to {list.Count} in its place.", ConfigPlace.InEnvironment(name));
+                    problems.Error(path, $"this is a list of {list.Count}, and \"{keys[i]}\" is neither one of its entries nor the next.",
+                        $"Write a number from 0 to {list.Count} in its place.", ConfigPlace.InEnvironment(name));
                     return;
                 }
 
@@ -65,7 +74,8 @@ internal static class EnvironmentOverlay
             }
             else if (node is JsonObject section)
             {
-                var key = section.Select(pair => pair.Key).FirstOrDefault(key => key.Equals(keys[i], StringComparison.OrdinalIgnoreCase)) ?? keys[i];
+                var key = section.Select(pair => pair.Key)
+                    .FirstOrDefault(key => key.Equals(keys[i], StringComparison.OrdinalIgnoreCase)) ?? keys[i];
                 path = ConfigPath.Key(path, key);
                 if (isLast || section[key] is not (JsonObject or JsonArray))
                     (section[key], variables[path]) = (Fresh(), name);
@@ -75,7 +85,8 @@ internal static class EnvironmentOverlay
     }
 
     /// <summary>The tenth entry of a list comes after the ninth.</summary>
-    private static string SortKey(string name) => string.Join("__", name.Split("__").Select(static key => IsIndex(key, out _) ? key.PadLeft(IndexDigits, '0') : key));
+    private static string SortKey(string name) =>
+        string.Join("__", name.Split("__").Select(static key => IsIndex(key, out _) ? key.PadLeft(IndexDigits, '0') : key));
 
     private static bool IsIndex(string key, out int index) => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out index);
 }

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace PrivacyGateway.Configuration;
 
-/// <summary>An entry of a route's <c>Match.Hosts</c>: a name, an IPv4 address or <c>*.</c> before a name, each with or without a port.</summary>
+/// <summary>
+/// An entry of a route's <c>Match.Hosts</c>: a name, an IPv4 address or <c>*.</c> before a name, each with or without a port.
+/// </summary>
 /// <param name="Name">Lower case, in ASCII, without the port.</param>
 /// <param name="Port">Null if requests for every port match.</param>
 internal sealed record HostPattern(string Name, int? Port)
@@ -27,7 +29,8 @@ internal sealed record HostPattern(string Name, int? Port)
         int? port = null;
         if (colon >= 0)
         {
-            if (!int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 65535)
+            if (!int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || number is < 1 or > 65535)
                 return null;
             (text, port) = (text[..colon], number);
         }
@@ -35,7 +38,8 @@ internal sealed record HostPattern(string Name, int? Port)
         if (IsAddress(text))
             return new HostPattern(text, port);
         var isWildcard = text.StartsWith(Wildcard, StringComparison.Ordinal);
-        return DomainName.ToAscii(isWildcard ? text[Wildcard.Length..] : text) is { } name ? new HostPattern(isWildcard ? Wildcard + name : name, port) : null;
+        return DomainName.ToAscii(isWildcard ? text[Wildcard.Length..] : text) is { } name
+            ? new HostPattern(isWildcard ? Wildcard + name : name, port) : null;
     }
 
     /// <summary>Only in the form in which browsers write it, so not with leading zeros.</summary>

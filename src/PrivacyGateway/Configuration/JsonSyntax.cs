@@ -2,13 +2,13 @@ using System.Text;
 
 namespace PrivacyGateway.Configuration;
 
-/// <summary>Says in which way a text is not JSON.</summary>
+/// <summary>Explains why a text is not JSON.</summary>
 internal static class JsonSyntax
 {
     private const string FromPage = "validate --from-page FILE";
 
     /// <param name="utf8">The text.</param>
-    /// <param name="offset">Where the reader gave up.</param>
+    /// <param name="offset">Where the reader stopped.</param>
     /// <param name="problems">Takes the error.</param>
     public static void Explain(byte[] utf8, int offset, ConfigProblems problems)
     {
@@ -21,7 +21,7 @@ internal static class JsonSyntax
             return;
         }
 
-        // The reader gives up inside or behind a word that is no value; the word is what is wrong.
+        // The reader stops inside or behind a word that is no value; the problem is the word.
         while (offset > 0 && IsWord(utf8[offset - 1]) && (offset == utf8.Length || utf8[offset] != '"'))
             offset--;
         Add(offset, Explain(utf8.AsSpan(0, offset).TrimEnd(" \t\r\n"u8), utf8.AsSpan(offset)));
@@ -49,7 +49,8 @@ internal static class JsonSyntax
     private static (string Message, string Remedy) Explain(ReadOnlySpan<byte> before, ReadOnlySpan<byte> at)
     {
         if (at.IsEmpty)
-            return before.IsEmpty ? ("the file is empty.", "Start from config/proxy.json.") : ("the file ends before its brackets are closed.", "Add the missing brackets, or the missing quote of the last text.");
+            return before.IsEmpty ? ("the file is empty.", "Start from config/proxy.json.")
+                : ("the file ends before its brackets are closed.", "Add the missing brackets, or the missing quote of the last text.");
 
         var word = at[..WordLength(at)];
         var behind = at[word.Length..].TrimStart(" \t\r\n"u8);
@@ -57,17 +58,20 @@ internal static class JsonSyntax
         if (at[0] == '<' && before.IsEmpty)
             return ("this is a web page.", $"Let {FromPage} print the JSON of its userIdentification block.");
         if (at[0] is (byte)'\'' or (byte)'`' || (!word.IsEmpty && !char.IsAsciiDigit((char)word[0]) && IsScript(previous, behind)))
-            return ("it is JavaScript, as it stands in a page.", $"Write keys and texts in double quotes, or let {FromPage} print the JSON of the page's block.");
+            return ("it is JavaScript, as it stands in a page.",
+                $"Write keys and texts in double quotes, or let {FromPage} print the JSON of the page's block.");
         if (!word.IsEmpty)
             return ($"{Encoding.UTF8.GetString(word)} is no value.", "Write true, false, a number, or a text in double quotes.");
         if (at[0] is (byte)'"' or (byte)'{' or (byte)'[' && (previous is (byte)'"' or (byte)'}' or (byte)']' || IsWord(previous)))
             return ("a comma or a colon is missing before this place.", "Add it.");
-        return ((char)at[0] is var character && char.IsAscii(character) ? $"'{character}' cannot stand here." : "this character cannot stand here.", "Check for a missing comma, quote or bracket at or before this place.");
+        return ((char)at[0] is var character && char.IsAscii(character) ? $"'{character}' cannot stand here."
+            : "this character cannot stand here.", "Check for a missing comma, quote or bracket at or before this place.");
     }
 
     /// <summary>A bare key, or a statement.</summary>
     private static bool IsScript(byte previous, ReadOnlySpan<byte> behind) =>
-        !behind.IsEmpty && (behind[0] is (byte)'.' or (byte)'(' or (byte)'=' || (behind[0] == ':' && previous is (byte)'{' or (byte)',' or (byte)'/' or 0) || char.IsAsciiLetter((char)behind[0]));
+        !behind.IsEmpty && (behind[0] is (byte)'.' or (byte)'(' or (byte)'='
+            || (behind[0] == ':' && previous is (byte)'{' or (byte)',' or (byte)'/' or 0) || char.IsAsciiLetter((char)behind[0]));
 
     private static int WordLength(ReadOnlySpan<byte> text)
     {

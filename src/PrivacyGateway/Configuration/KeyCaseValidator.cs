@@ -14,7 +14,8 @@ internal static class KeyCaseValidator
         foreach (var (first, second) in Clashes(root, ConfigPath.Root).ToArray())
         {
             if (!problems.Errors.Any(error => error.Path == first || error.Path == second))
-                problems.Error(second, "this name stands here twice, once in another case.", "Give one of them another name, or take it out.");
+                problems.Error(
+                    second, "this name stands here twice, once in another case.", "Give one of them another name, or take it out.");
         }
     }
 

@@ -26,18 +26,23 @@ internal sealed record ListenAddress(bool IsHttps, string Host, int Port)
     public static ListenAddress? Parse(string url)
     {
         // "*" and "+" are the web server's own notation; a Uri does not know them.
-        var plain = url.Replace("://*", "://everywhere", StringComparison.Ordinal).Replace("://+", "://everywhere", StringComparison.Ordinal);
-        if (!Uri.TryCreate(plain, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/" || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
+        var plain = url.Replace("://*", "://everywhere", StringComparison.Ordinal).Replace(
+            "://+", "://everywhere", StringComparison.Ordinal);
+        if (!Uri.TryCreate(plain, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/"
+            || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
             return null;
         return new ListenAddress(uri.Scheme == "https", plain == url ? uri.IdnHost : "*", uri.Port);
     }
 
     /// <summary>Whether the system lets only one of the two be bound.</summary>
     public bool Overlaps(ListenAddress other) =>
-        Port == other.Port && Port != 0 && (IsEverywhere || other.IsEverywhere || Addresses().Intersect(other.Addresses()).Any() || CoversIPv4(other) || other.CoversIPv4(this));
+        Port == other.Port && Port != 0 && (IsEverywhere || other.IsEverywhere || Addresses().Intersect(other.Addresses()).Any()
+            || CoversIPv4(other) || other.CoversIPv4(this));
 
     private bool CoversIPv4(ListenAddress other) =>
-        Address?.Equals(IPAddress.Any) == true && other.Addresses().Any(static address => address.AddressFamily == AddressFamily.InterNetwork);
+        Address?.Equals(IPAddress.Any) == true
+            && other.Addresses().Any(static address => address.AddressFamily == AddressFamily.InterNetwork);
 
-    private IPAddress[] Addresses() => Address is { } address ? [address] : Host == Localhost ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [];
+    private IPAddress[] Addresses() =>
+        Address is { } address ? [address] : Host == Localhost ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [];
 }

@@ -1,10 +1,10 @@
 namespace PrivacyGateway.Configuration;
 
-/// <summary>Finds what somebody meant to write.</summary>
+/// <summary>Finds the known name that a misspelt one is closest to.</summary>
 internal static class NearestName
 {
     /// <summary>The closest candidate within a third of its length in edits, or null.</summary>
-    public static string? Of(string name, IEnumerable<string> candidates)
+    public static string? Find(string name, IEnumerable<string> candidates)
     {
         var nearest = candidates
             .Select(candidate => (Name: candidate, Distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))

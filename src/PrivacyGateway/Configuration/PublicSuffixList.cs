@@ -4,8 +4,8 @@ using System.IO;
 namespace PrivacyGateway.Configuration;
 
 /// <summary>
-/// The suffixes below which anyone can register a name, such as <c>co.uk</c> and <c>github.io</c>: browsers accept no cookie for one, and count
-/// what lies directly below one as a site. From <c>public_suffix_list.dat</c>, whose first lines tell its date and how to renew it.
+/// The suffixes below which anyone can register a name, such as <c>co.uk</c> and <c>github.io</c>: browsers accept no cookie for one, and
+/// count what lies directly below one as a site. From <c>public_suffix_list.dat</c>, whose first lines tell its date and how to renew it.
 /// </summary>
 internal static class PublicSuffixList
 {

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace PrivacyGateway.Configuration;
 
-/// <summary>What neither a message nor a printed configuration may give away: passwords, credentials in URLs, headers that a route without a policy sets.</summary>
+/// <summary>
+/// Masks passwords, credentials in URLs and headers that a route without a policy sets, in messages and printed configurations.
+/// </summary>
 internal static class Secrets
 {
     public const string Hidden = "***";
@@ -19,7 +21,8 @@ internal static class Secrets
         foreach (var (key, value) in section.ToArray())
         {
             if (value is JsonValue text)
-                section[key] = IsSecret(key) || (setsSecretHeader && HeaderValues.Contains(key, StringComparer.OrdinalIgnoreCase)) ? Hidden : Masked(text);
+                section[key] = IsSecret(key) || (setsSecretHeader && HeaderValues.Contains(key, StringComparer.OrdinalIgnoreCase))
+                    ? Hidden : Masked(text);
             else
                 MaskInside(value);
         }
@@ -43,7 +46,8 @@ internal static class Secrets
         }
     }
 
-    private static JsonNode Masked(JsonValue value) => value.TryGetValue<string>(out var text) ? JsonValue.Create(WithoutCredentials(text)) : value.DeepClone();
+    private static JsonNode Masked(JsonValue value) =>
+        value.TryGetValue<string>(out var text) ? JsonValue.Create(WithoutCredentials(text)) : value.DeepClone();
 
     public static string WithoutCredentials(string text)
     {
@@ -53,5 +57,6 @@ internal static class Secrets
         return start >= 3 && at >= start ? $"{text[..start]}{Hidden}{text[at..]}" : text;
     }
 
-    public static bool IsSecret(string name) => Array.Exists(SecretNames, secret => name.Contains(secret, StringComparison.OrdinalIgnoreCase));
+    public static bool IsSecret(string name) =>
+        Array.Exists(SecretNames, secret => name.Contains(secret, StringComparison.OrdinalIgnoreCase));
 }

@@ -5,12 +5,14 @@ using System.Text.Json.Nodes;
 namespace PrivacyGateway.Configuration;
 
 /// <summary>
-/// Reads one JSON object strictly: each key is asked for once with its type, what is left over is an error with the nearest name.
-/// A wrong value yields the default, so that reading goes on and finds everything. What comes out is noted in the effective tree, if there is one.
+/// Reads one JSON object strictly: each key is read once with its type, and a key that is not read is an error with the nearest name.
+/// A wrong value is reported and read as absent, so that one run finds all
+/// problems. Each key that is read is noted in the effective tree, if there is one.
 /// </summary>
-internal sealed class SectionReader(JsonObject section, string path, ConfigDocument document, ConfigProblems problems, JsonObject? effective = null)
+internal sealed class SectionReader(
+    JsonObject section, string path, ConfigDocument document, ConfigProblems problems, JsonObject? effective = null)
 {
-    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
 
     public string Path => path;
@@ -19,80 +21,83 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
 
     public string PathOf(string key) => ConfigPath.Key(path, key);
 
-    public bool Bool(string key, bool fallback, bool isRequired = false) => Note(key, ReadBool(key, fallback, isRequired), static read => read);
-
-    public long Number(string key, long fallback, long least, long most) => Note(key, ReadNumber(key, fallback, least, most), static read => read);
-
-    public string? String(string key, string? fallback, bool isRequired = false) => Note<string?>(key, ReadString(key, fallback, isRequired), static read => read);
-
-    public T Choice<T>(string key, T fallback, bool isRequired = false)
-        where T : struct, Enum => Note<T>(key, ReadChoice(key, fallback, isRequired), static read => NameOf(read));
-
-    public IReadOnlyList<string> Strings(string key, IReadOnlyList<string> fallback) => Note(
-        key,
-        ReadList(key, fallback, static (node, _) => AsText(node), "", "a text, or it is empty or has spaces around it", "Write a text in quotes."),
-        static read => new JsonArray([.. read.Select(static text => JsonValue.Create(text))]));
-
-    public IReadOnlyList<int> Numbers(string key, IReadOnlyList<int> fallback, int least, int most) => Note<IReadOnlyList<int>>(
-        key,
-        [.. ReadList(key, [.. fallback.Select(static number => (long?)number)], (node, entry) => AsNumber(node, entry, least, most), least, $"a whole number from {least} to {most}", "Write one without quotes.").Select(static number => (int)number!)],
-        static read => new JsonArray([.. read.Select(static number => JsonValue.Create(number))]));
-
-    private bool ReadBool(string key, bool fallback, bool isRequired)
+    /// <summary>Null if the key is absent or wrong, as of all values below.</summary>
+    public bool? Bool(string key, bool isRequired = false)
     {
-        var value = Take(key, isRequired, "Write true or false.");
+        const string Remedy = "Write true or false";
+        var value = Take(key, isRequired, $"{Remedy}.");
         if (value is null)
-            return fallback;
+            return null;
         if (value.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
             return value.GetValue<bool>();
         if (Text(PathOf(key), value) is { } text && bool.TryParse(text, out var parsed))
-            return parsed;
-        problems.Unreadable(PathOf(key), $"{ShownValue.From(value, PathOf(key))} is not true or false.", "Write true or false, without quotes.");
-        return fallback;
+            return Note(key, parsed, static read => read);
+        ReportWrong(key, value, "true or false", $"{Remedy}, without quotes.");
+        return null;
     }
 
-    private long ReadNumber(string key, long fallback, long least, long most)
+    public long? Number(string key, long least, long most, string fallback)
     {
         var value = Take(key);
         if (value is null)
-            return fallback;
+            return null;
         if (AsNumber(value, PathOf(key), least, most) is { } number)
-            return number;
-        problems.Unreadable(PathOf(key), $"{ShownValue.From(value, PathOf(key))} is not a whole number from {least} to {most}.", $"The default is {fallback}.");
-        return fallback;
+            return Note(key, number, static read => read);
+        ReportWrong(key, value, $"a whole number from {least} to {most}", $"The default is {fallback}.");
+        return null;
     }
 
-    private string? ReadString(string key, string? fallback, bool isRequired)
+    public string? String(string key, bool isRequired = false)
     {
-        var value = Take(key, isRequired, "Write a text in quotes.");
+        const string Remedy = "Write a text in quotes";
+        var value = Take(key, isRequired, $"{Remedy}.");
         if (value is null)
-            return fallback;
+            return null;
         if (AsText(value) is { } text)
             return text;
-        problems.Unreadable(PathOf(key), $"{ShownValue.From(value, PathOf(key))} is not a text, or it is empty or has spaces around it.", "Write a text in quotes, or leave the key out.");
-        return fallback;
+        ReportWrong(key, value, "a text, or it is empty or has spaces around it", $"{Remedy}, or leave the key out.");
+        return null;
     }
 
-    private T ReadChoice<T>(string key, T fallback, bool isRequired)
-        where T : struct, Enum
+    /// <summary>One of several names.</summary>
+    public string? Choice(string key, IReadOnlyList<string> names, bool isRequired = false)
     {
-        var names = Enum.GetValues<T>().Select(NameOf).ToArray();
-        var remedy = $"Write {string.Join(" or ", names.Select(name => $"\"{name}\""))}.";
+        var remedy = $"Write {string.Join(" or ", names.Select(static name => $"\"{name}\""))}.";
         var value = Take(key, isRequired, remedy);
         if (value is null)
-            return fallback;
-        var index = value.GetValueKind() == JsonValueKind.String ? Array.IndexOf(names, value.GetValue<string>()) : -1;
-        if (index >= 0)
-            return Enum.GetValues<T>()[index];
-        problems.Unreadable(PathOf(key), $"{ShownValue.From(value, PathOf(key))} is not one of the choices.", remedy);
-        return fallback;
+            return null;
+        if (value.GetValueKind() == JsonValueKind.String && names.Contains(value.GetValue<string>(), StringComparer.Ordinal))
+            return value.GetValue<string>();
+        ReportWrong(key, value, "one of the choices", remedy);
+        return null;
     }
 
-    /// <summary>A bad entry has a stand-in, so that the others keep their places and are looked at too.</summary>
-    private IReadOnlyList<T> ReadList<T>(string key, IReadOnlyList<T> fallback, Func<JsonNode?, string, T?> read, T standIn, string expected, string remedy)
+    public IReadOnlyList<string>? Strings(string key) =>
+        ReadList(key, static (node, _) => AsText(node), "", "a text, or it is empty or has spaces around it", "Write a text in quotes.");
+
+    public IReadOnlyList<int>? Numbers(string key, int least, int most)
+    {
+        var numbers = ReadList(key, (node, entry) => (int?)AsNumber(node, entry, least, most), least,
+            $"a whole number from {least} to {most}", "Write one without quotes.");
+        return numbers is null ? null : Note<int[]>(key, [.. numbers.Select(static number => number!.Value)],
+            static read => new JsonArray([.. read.Select(static number => JsonValue.Create(number))]));
+    }
+
+    /// <summary>Notes in the effective tree the value of a key that is absent.</summary>
+    public void NoteDefault(string key, JsonNode? value)
+    {
+        if (effective?.ContainsKey(key) == false && value is not null)
+            effective[key] = value;
+    }
+
+    /// <summary>A name of the program as the file writes it.</summary>
+    public static string NameOf(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+
+    /// <summary>An entry that is wrong has a stand-in, so that the others keep their indexes and are validated too.</summary>
+    private List<T>? ReadList<T>(string key, Func<JsonNode?, string, T?> read, T standIn, string expected, string remedy)
     {
         if (TakeList(key) is not { } list)
-            return fallback;
+            return null;
 
         var values = new List<T>(list.Count);
         for (var i = 0; i < list.Count; i++)
@@ -106,6 +111,9 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
 
         return values;
     }
+
+    private void ReportWrong(string key, JsonNode value, string expected, string remedy) =>
+        problems.Unreadable(PathOf(key), $"{ShownValue.From(value, PathOf(key))} is not {expected}.", remedy);
 
     /// <summary>The section below a key; null if it is not there or is no object.</summary>
     public SectionReader? Section(string key, bool isRequired = false)
@@ -136,30 +144,24 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
             if (list![i] is JsonObject child)
                 yield return new SectionReader(child, ConfigPath.Entry(PathOf(key), i), document, problems);
             else
-                problems.Unreadable(ConfigPath.Entry(PathOf(key), i), $"{ShownValue.From(list[i], ConfigPath.Entry(PathOf(key), i))} is not an object.", "Write an object in braces.");
+                problems.Unreadable(ConfigPath.Entry(PathOf(key), i),
+                    $"{ShownValue.From(list[i], ConfigPath.Entry(PathOf(key), i))} is not an object.", "Write an object in braces.");
         }
     }
 
-    /// <summary>A value that YARP reads; reported if YARP could not.</summary>
-    public void Check(string key, YarpValue value)
-    {
-        if (Take(key) is { } node)
-            Check(PathOf(key), node, value);
-    }
+    /// <summary>The text of a value that YARP reads; reported if YARP could not.</summary>
+    public string? PlatformText(string key, YarpValue value) => Take(key) is { } node ? CheckText(PathOf(key), node, value) : null;
 
     /// <summary>The same for each value of a list.</summary>
-    public void CheckEach(string key, YarpValue value)
-    {
-        var list = TakeList(key);
-        for (var i = 0; i < (list?.Count ?? 0); i++)
-            Check(ConfigPath.Entry(PathOf(key), i), list![i], value);
-    }
+    public IReadOnlyList<string>? PlatformTexts(string key, YarpValue value) =>
+        TakeList(key) is { } list
+            ? [.. list.Select((node, i) => CheckText(ConfigPath.Entry(PathOf(key), i), node, value)).OfType<string>()] : null;
 
-    /// <summary>A value's text or a section's JSON, without counting as read; empty if the key is not there.</summary>
-    public string TextOf(string key) => section[key]?.ToString() ?? "";
+    /// <summary>A value as it stands in the file, without counting as read.</summary>
+    public JsonNode? Raw(string key) => section[key];
 
-    /// <summary>A key that somebody else reads.</summary>
-    public void Skip(string key) => _asked.Add(key);
+    /// <summary>A key that .NET or YARP reads.</summary>
+    public void Skip(string key) => _read.Add(key);
 
     /// <summary>A key that exists elsewhere and may not stand here; it is in no list of known keys.</summary>
     public void Refuse(string key, string message, string remedy)
@@ -168,12 +170,13 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
             problems.Error(PathOf(key), message, remedy);
     }
 
-    /// <summary>Reports every key that nobody asked for.</summary>
+    /// <summary>Reports every key that was not read.</summary>
     public void Finish()
     {
-        foreach (var key in Keys.Where(key => !_asked.Contains(key) && !_refused.Contains(key)))
+        foreach (var key in Keys.Where(key => !_read.Contains(key) && !_refused.Contains(key)))
         {
-            var remedy = NearestName.Of(key, _asked) is { } nearest ? $"Did you mean \"{nearest}\"?" : $"Known here: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}.";
+            var remedy = NearestName.Find(key, _read) is { } nearest
+                ? $"Did you mean \"{nearest}\"?" : $"Known here: {string.Join(", ", _read.Order(StringComparer.Ordinal))}.";
             problems.Error(PathOf(key), "this key is not known.", remedy);
         }
     }
@@ -189,20 +192,26 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
     {
         var value = Take(key);
         if (value is not null and not JsonArray)
-            problems.Unreadable(PathOf(key), $"{ShownValue.From(value, PathOf(key))} is not a list.", document.Variables.TryGetValue(PathOf(key), out var variable) ? $"Set {variable}__0, {variable}__1 and so on, one for each entry." : $"Write a list, such as [{ShownValue.From(value, PathOf(key))}].");
+            problems.Unreadable(PathOf(key), $"{ShownValue.From(value, PathOf(key))} is not a list.",
+                document.Variables.TryGetValue(PathOf(key), out var variable)
+                    ? $"Set {variable}__0, {variable}__1 and so on, one for each entry." : "Write a list, such as "
+                        + $"[{ShownValue.From(value, PathOf(key))}].");
         return value as JsonArray;
     }
 
-    private void Check(string path, JsonNode? node, YarpValue value)
+    private string? CheckText(string at, JsonNode? node, YarpValue value)
     {
-        var text = node?.GetValueKind() is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False ? node.ToString() : null;
-        if (text is null || !value.IsValid(text))
-            problems.Unreadable(path, $"{ShownValue.From(node, path)} is not {value.Expected}.", $"Write {value.Expected}.");
+        var text = node?.GetValueKind() is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+            ? node.ToString() : null;
+        if (text is not null && value.IsValid(text))
+            return text;
+        problems.Unreadable(at, $"{ShownValue.From(node, at)} is not {value.Expected}.", $"Write {value.Expected}.");
+        return null;
     }
 
     private JsonNode? Take(string key, bool isRequired = false, string remedy = "")
     {
-        _asked.Add(key);
+        _read.Add(key);
         if (section.TryGetPropertyValue(key, out var value) && value is not null)
             return value;
         if (value is null && section.ContainsKey(key))
@@ -212,11 +221,9 @@ internal sealed class SectionReader(JsonObject section, string path, ConfigDocum
         return null;
     }
 
-    private static string NameOf<T>(T choice)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(choice.ToString());
-
     private static string? AsText(JsonNode? node) =>
-        node?.GetValueKind() == JsonValueKind.String && node.GetValue<string>() is { Length: > 0 } text && text == text.Trim() ? text : null;
+        node?.GetValueKind() == JsonValueKind.String && node.GetValue<string>() is { Length: > 0 } text && text == text.Trim()
+            ? text : null;
 
     private long? AsNumber(JsonNode? node, string at, long least, long most)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivacyGateway.Configuration;
 
-/// <summary>A value as messages show it: letters of every language, but no secret and no novel.</summary>
+/// <summary>A value as messages show it: letters of every language, without secrets, cut at 200 characters.</summary>
 internal static class ShownValue
 {
     private const int Longest = 200;
@@ -27,10 +27,11 @@ internal static class ShownValue
         return text.Length > Longest ? $"{text[..Longest]}…" : text;
     }
 
-    /// <summary>What is wrong may be a URL without a scheme, so whatever stands before an @ is masked.</summary>
+    /// <summary>A wrong value may be a URL without a scheme, so the text before an @ is masked.</summary>
     private static string WithoutCredentials(string json)
     {
         var at = json.LastIndexOf('@');
-        return at < 0 || json.Contains("://", StringComparison.Ordinal) ? Secrets.WithoutCredentials(json) : $"\"{Secrets.Hidden}{json[at..]}";
+        return at < 0 || json.Contains("://", StringComparison.Ordinal)
+            ? Secrets.WithoutCredentials(json) : $"\"{Secrets.Hidden}{json[at..]}";
     }
 }

@@ -1,26 +1,33 @@
 namespace PrivacyGateway.Configuration;
 
-/// <summary>How many hits may wait for a track domain that cannot be reached, and how they leave again.</summary>
+/// <summary>How many hits are spooled for a track domain that cannot be reached, and how they are delivered later.</summary>
 internal sealed record SpoolConfig
 {
-    /// <summary>Hits that wait at most; beyond it none is accepted. 1 to 1000000, default 100000.</summary>
+    /// <summary>Hits that are spooled at most; beyond it none is accepted.</summary>
+    [Key("maxRows", Least = 1, Most = 1_000_000, Unit = "hits", Example = "500000", NeedsRestart = true)]
     public int MaxRows { get; init; } = 100_000;
 
-    /// <summary>
-    /// Bytes of the hits that wait; beyond it none is accepted. 1048576 to 68719476736, default 268435456.
-    /// The file takes about a quarter more for ordinary hits, twice that at worst.
-    /// </summary>
+    /// <summary>Bytes of the spooled hits at most; beyond it none is accepted.</summary>
+    /// <remarks>The file takes about a quarter more for ordinary hits, twice that at worst.</remarks>
+    [Key("maxBytes", Least = 1048576, Most = 68719476736, Unit = "bytes", Example = "1073741824", NeedsRestart = true)]
     public long MaxBytes { get; init; } = 268_435_456;
 
-    /// <summary>How long a hit may wait before it is given up and counted as expired. One minute to 30 days, default 24 hours.</summary>
+    /// <summary>How long a hit is spooled before it is dropped and counted as expired.</summary>
+    [Key("maxAgeMinutes", Least = 1, Most = 43200, Unit = "minutes", Example = "4320", NeedsRestart = true)]
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long a hit waits for the disk before it is answered 503. 100 to 30000 milliseconds, default 2000.</summary>
+    /// <summary>
+    /// How long a hit waits for the disk before the response is 503; also how long a stopping process waits for a disk that
+    /// hangs (5 seconds at most).
+    /// </summary>
+    [Key("keepMilliseconds", Least = 100, Most = 30_000, Unit = "milliseconds", Example = "1000", NeedsRestart = true)]
     public int KeepMilliseconds { get; init; } = 2000;
 
-    /// <summary>Hits a second that leave the spool for one track domain at most. 1 to 100000, default 1000.</summary>
+    /// <summary>Spooled hits a second that are sent to one track domain at most.</summary>
+    [Key("replayPerSecond", Least = 1, Most = 100_000, Unit = "hits a second", Example = "200")]
     public int ReplayPerSecond { get; init; } = 1000;
 
-    /// <summary>How many of them are under way at once. 1 to 64, default 4.</summary>
+    /// <summary>Spooled hits that are under way to one track domain at once.</summary>
+    [Key("replayConnections", Least = 1, Most = 64, Unit = "connections", Example = "8")]
     public int ReplayConnections { get; init; } = 4;
 }

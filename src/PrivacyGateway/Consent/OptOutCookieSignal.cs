@@ -2,23 +2,25 @@ using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Consent;
 
-/// <summary>The full opt-out: a non-empty cookie of one of the given names means no tracking at all. (Erratum 10.)</summary>
+/// <summary>
+/// The full opt-out: a non-empty cookie of one of the given names means no tracking at all. (Erratum 10.)
+/// Near misses of the name count too, as in <see cref="AnonymousCookieSignal"/>.
+/// </summary>
 internal sealed class OptOutCookieSignal(IReadOnlyList<string> cookieNames) : Signal
 {
     private const string Name = "opt-out-cookie";
 
-    private static readonly Vote OptedOut = new(Name, Stance.Blocked, "the visitor has opted out of tracking altogether", IsVisitors: true, IsBinding: true);
+    private static readonly Vote OptedOut = new(
+        Name, Stance.Blocked, "the visitor has opted out of tracking altogether", IsVisitorsChoice: true, IsBinding: true);
     private static readonly Vote Absent = new(Name, Stance.Abstain, "no opt-out cookie");
 
-    public override Vote Ask(Hit hit)
+    public override Vote Evaluate(Hit hit)
     {
         foreach (var cookie in hit.Cookies)
         {
-            if (cookie.Value.IsEmpty)
-                continue;
             for (var i = 0; i < cookieNames.Count; i++)
             {
-                if (cookie.Name.Equals(cookieNames[i], StringComparison.OrdinalIgnoreCase))
+                if (CookieText.LooksLike(cookie, cookieNames[i]))
                     return OptedOut;
             }
         }

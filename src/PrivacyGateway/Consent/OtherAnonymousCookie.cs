@@ -3,8 +3,8 @@ using PrivacyGateway.Hits;
 namespace PrivacyGateway.Consent;
 
 /// <summary>
-/// Finds a cookie that a page could use as its anonymous cookie although the policy names another one. A guess: it only names the likely cause
-/// of a contradiction that was found without it.
+/// Finds a cookie that the page might use as its anonymous cookie although the policy names another one. A heuristic: it only suggests the
+/// cause of a mismatch that <see cref="PageComparison"/> has found already.
 /// </summary>
 /// <param name="cookieName">The policy's anonymous cookie.</param>
 /// <param name="defaultName">The pixel's default for it.</param>
@@ -15,7 +15,7 @@ internal sealed class OtherAnonymousCookie(string cookieName, string defaultName
 
     private static readonly string[] TellingWords = ["optout", "opt-out", "opt_out", "optin", "opt-in", "opt_in", "anonym"];
 
-    public bool IsShown(Hit hit)
+    public bool IsPresent(Hit hit)
     {
         foreach (var cookie in hit.Cookies)
         {
@@ -32,7 +32,7 @@ internal sealed class OtherAnonymousCookie(string cookieName, string defaultName
         if (name.Equals(cookieName, AnyCase))
             return !name.SequenceEqual(cookieName);
 
-        // The gateway's own companions of the anonymous cookie begin with its name.
+        // Cookies that the gateway sets beside the anonymous cookie begin with its name.
         if (name.StartsWith(cookieName, AnyCase) || IsOptOut(name))
             return false;
         return name.Equals(defaultName, AnyCase) || (cookie.Value is "1" && HasTellingWord(name));
@@ -49,7 +49,6 @@ internal sealed class OtherAnonymousCookie(string cookieName, string defaultName
         return false;
     }
 
-    /// <summary>With the value that the pixel writes.</summary>
     private static bool HasTellingWord(ReadOnlySpan<char> name)
     {
         foreach (var word in TellingWords)

@@ -1,23 +1,25 @@
 namespace PrivacyGateway.Consent;
 
-/// <summary>How a page can contradict its policy, as ids: label values of <c>gateway.page.mismatch</c>, and keys of the ledger.</summary>
+/// <summary>
+/// The ways in which a page can contradict its policy, by id: label values of <c>gateway.page.mismatch</c>, and keys of the ledger.
+/// </summary>
 internal static class PageMismatch
 {
-    /// <summary>Opt-in policy: the consent cookie is set, yet the page sends <c>nc=1</c>.</summary>
+    /// <summary>Opt-in policy: the consent cookie is set, but the page sends <c>nc=1</c>.</summary>
     public const string MarkedDespiteConsent = "marked-despite-consent";
 
-    /// <summary>Opt-in policy: no consent cookie, yet the page sends an identified hit.</summary>
+    /// <summary>Opt-in policy: there is no consent cookie, but the page sends an identified hit.</summary>
     public const string IdentifiedWithoutConsent = "identified-without-consent";
 
-    /// <summary>Opt-out policy: the anonymous cookie is set, yet the page sends an identified hit.</summary>
+    /// <summary>Opt-out policy: the anonymous cookie is set, but the page sends an identified hit.</summary>
     public const string IdentifiedDespiteOptOut = "identified-despite-opt-out";
 
-    /// <summary>Opt-out policy: no anonymous cookie, yet the page sends <c>nc=1</c>.</summary>
+    /// <summary>Opt-out policy: there is no anonymous cookie, but the page sends <c>nc=1</c>.</summary>
     public const string MarkedWithoutOptOut = "marked-without-opt-out";
 
-    /// <summary>The page follows a cookie that the policy does not name, and the browser shows one that looks like it.</summary>
+    /// <summary>The page seems to use another anonymous cookie than the policy names, and the browser sends a likely candidate.</summary>
     public const string OtherCookieName = "other-cookie-name";
 
-    /// <summary>The policy switches the anonymous function off, yet the page sends <c>nc=1</c>.</summary>
+    /// <summary>The policy disables the anonymous function, but the page sends <c>nc=1</c>.</summary>
     public const string MarkedWhileFunctionOff = "marked-while-function-off";
 }

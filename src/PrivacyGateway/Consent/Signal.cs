@@ -2,8 +2,8 @@ using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Consent;
 
-/// <summary>A named rule that reads one thing about a hit and votes.</summary>
+/// <summary>A rule that votes on a hit from one piece of evidence, such as a cookie or a header.</summary>
 internal abstract class Signal
 {
-    public abstract Vote Ask(Hit hit);
+    public abstract Vote Evaluate(Hit hit);
 }

@@ -1,9 +1,9 @@
 namespace PrivacyGateway.Consent;
 
-/// <summary>What a signal says about a hit, from the least to the most restrictive.</summary>
+/// <summary>A signal's position on a hit, from the least to the most restrictive.</summary>
 internal enum Stance
 {
-    /// <summary>The signal has nothing to say about this hit.</summary>
+    /// <summary>The signal has no evidence in this hit.</summary>
     Abstain,
 
     Identified,

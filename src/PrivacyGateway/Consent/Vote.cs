@@ -1,10 +1,15 @@
 namespace PrivacyGateway.Consent;
 
-/// <summary>One signal's answer. Built once and shared: a vote holds nothing of the visitor.</summary>
-/// <param name="Signal">The signal's name, as in trace, metrics and <c>explain</c>.</param>
-/// <param name="Stance">What it says.</param>
-/// <param name="Reason">Why, for a reader.</param>
-/// <param name="IsUnrecognised">Whether there was a value that nobody agreed on: counted, because pixel and gateway then disagree.</param>
-/// <param name="IsVisitors">Whether the visitor, or the visitor's browser, said so: not a default, and not the lack of a proof.</param>
-/// <param name="IsBinding">Whether it is enforced even by a policy that otherwise does not (shadow mode).</param>
-internal sealed record Vote(string Signal, Stance Stance, string Reason, bool IsUnrecognised = false, bool IsVisitors = false, bool IsBinding = false);
+/// <summary>One signal's vote. Votes are created once and shared, so they contain no visitor data.</summary>
+/// <param name="Signal">The signal's name in trace, metrics and <c>explain</c>.</param>
+/// <param name="Stance">The signal's position.</param>
+/// <param name="Reason">The reason, for people.</param>
+/// <param name="IsUnrecognised">
+/// Whether the signal found an unlisted value. Such hits are counted, because pixel and gateway may disagree about them.
+/// </param>
+/// <param name="IsVisitorsChoice">
+/// Whether the visitor or the visitor's browser made this choice; false for defaults and missing proof.
+/// </param>
+/// <param name="IsBinding">Whether the vote is enforced even in shadow mode.</param>
+internal sealed record Vote(
+    string Signal, Stance Stance, string Reason, bool IsUnrecognised = false, bool IsVisitorsChoice = false, bool IsBinding = false);

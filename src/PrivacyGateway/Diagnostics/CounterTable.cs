@@ -3,12 +3,16 @@ using System.Diagnostics.Metrics;
 namespace PrivacyGateway.Diagnostics;
 
 /// <summary>
-/// A counter whose numbers are kept here and only read when somebody collects: a hit pays for a look into a table and an addition, whoever listens.
+/// A counter that stores its own values and is read only on collection. A
+/// hit pays for a lookup and an addition, however many listeners there are.
 /// </summary>
 internal sealed class CounterTable
 {
-    /// <summary>No label is a client's, so there are as many series as configuration and code have names. Should that ever be wrong, memory stays bounded.</summary>
-    public const int MostSeries = 10_000;
+    /// <summary>
+    /// Label values come from configuration and code only, which bounds the
+    /// number of series. If that assumption fails, memory stays bounded.
+    /// </summary>
+    public const int MaxSeries = 10_000;
 
     private readonly SeriesTable<Series> _series;
 
@@ -18,15 +22,16 @@ internal sealed class CounterTable
         meter.CreateObservableCounter(name, Observe, unit, description);
     }
 
-    /// <summary>A moment's view: label values and number.</summary>
+    /// <summary>The current values by label values.</summary>
     public IEnumerable<(SeriesKey Key, long Value)> All => _series.All.Select(static pair => (pair.Key, pair.Value.Value));
 
-    /// <summary>Adds to a series, which begins at zero if it is new.</summary>
+    /// <summary>Adds to a series; a new series starts at zero.</summary>
     public void Add(SeriesKey key, long count) => _series[key].Add(count);
 
-    /// <summary>Shows a series before anything is counted: who watches for growth does not see the first step of one that appears with it.</summary>
-    /// <returns>The series, for a caller that adds to it often.</returns>
-    public Series Show(SeriesKey key) => _series[key];
+    /// <summary>Exports a series at zero: <c>increase()</c> misses the first step of a series that appears with it.</summary>
+    /// <returns>The series, which a caller may keep to skip the lookup.</returns>
+    public Series Initialize(SeriesKey key) => _series[key];
 
-    private IEnumerable<Measurement<long>> Observe() => _series.All.Select(static pair => new Measurement<long>(pair.Value.Value, pair.Value.Labels));
+    private IEnumerable<Measurement<long>> Observe() =>
+        _series.All.Select(static pair => new Measurement<long>(pair.Value.Value, pair.Value.Labels));
 }

@@ -6,15 +6,15 @@ using Microsoft.Win32.SafeHandles;
 namespace PrivacyGateway.Diagnostics;
 
 /// <summary>
-/// Names that outlive a power failure. That the bytes of a file were forced to the disk says nothing about its name: a file that was made or
-/// renamed may be gone, or be called as before, until its directory was forced out too.
+/// Makes directory entries survive a power failure. Flushing a file does not flush its name: a created or renamed file may be missing, or
+/// have its old name, until its directory is flushed too.
 /// </summary>
 internal static class DurableDirectory
 {
     private const int CloseOnExec = 0x80000;
 
-    /// <summary>Makes a directory, for this user alone, and those above it that are missing; their names are on the disk when this returns.</summary>
-    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <summary>Creates a directory, for this user alone, and its missing parents. Their names are on disk when this returns.</summary>
+    /// <exception cref="IOException">The directory cannot be created.</exception>
     public static void Create(string path)
     {
         path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
@@ -28,8 +28,8 @@ internal static class DurableDirectory
         Flush(parent);
     }
 
-    /// <summary>Forces the names in a directory to the disk. Where a file system, or Windows, knows no such thing, there is nothing to do.</summary>
-    /// <exception cref="IOException">The disk failed.</exception>
+    /// <summary>Flushes the names in a directory to disk. Does nothing on Windows, and on file systems that do not support it.</summary>
+    /// <exception cref="IOException">The disk fails.</exception>
     public static void Flush(string path)
     {
         if (!OperatingSystem.IsLinux())
@@ -39,7 +39,7 @@ internal static class DurableDirectory
             RandomAccess.FlushToDisk(directory);
     }
 
-    /// <summary>.NET opens no directories.</summary>
+    /// <summary>.NET cannot open a directory.</summary>
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern SafeFileHandle Open(byte[] path, int flags);

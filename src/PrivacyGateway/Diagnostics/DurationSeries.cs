@@ -1,8 +1,8 @@
 namespace PrivacyGateway.Diagnostics;
 
-/// <summary>Durations of one series, counted in buckets.</summary>
-/// <param name="labels">As a collector reads them.</param>
-/// <param name="bounds">Upper bounds of the buckets in ticks, rising.</param>
+/// <summary>The buckets of one series of a histogram.</summary>
+/// <param name="labels">The labels as exported.</param>
+/// <param name="bounds">Upper bounds of the buckets in ticks, ascending.</param>
 internal sealed class DurationSeries(KeyValuePair<string, object?>[] labels, long[] bounds)
 {
     private readonly long[] _buckets = new long[bounds.Length + 1];
@@ -19,7 +19,10 @@ internal sealed class DurationSeries(KeyValuePair<string, object?>[] labels, lon
         Interlocked.Add(ref _ticks, ticks);
     }
 
-    /// <summary>The sum, and how many fell into each bucket, the last one above all bounds. A duration that is just being recorded may be in one of the two only.</summary>
+    /// <summary>
+    /// The sum, and the count of each bucket; the last bucket is above all
+    /// bounds. A concurrent <see cref="Record"/> may show in only one of the two.
+    /// </summary>
     public (TimeSpan Sum, long[] Buckets) Read()
     {
         var buckets = new long[_buckets.Length];

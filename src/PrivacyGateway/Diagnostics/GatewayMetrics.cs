@@ -3,17 +3,17 @@ using System.Diagnostics.Metrics;
 namespace PrivacyGateway.Diagnostics;
 
 /// <summary>
-/// Everything the gateway counts. Labels are routes, decisions, signals and rules: names that the operator or this code wrote,
-/// never anything that a client sent.
+/// The gateway's instruments. Labels are routes, decisions, signals and rules: names from configuration or code, never data from a
+/// client.
 /// </summary>
-internal sealed class GatewayMetrics
+internal sealed partial class GatewayMetrics
 {
     public const string MeterName = "PrivacyGateway";
 
-    /// <summary>In a route's place, for what no proxy route took.</summary>
+    /// <summary>The label <c>route</c> of requests that match no proxy route.</summary>
     public const string NoneMatched = "none-matched";
 
-    /// <summary>By the first digit of a status.</summary>
+    /// <summary>Indexed by the first digit of a status.</summary>
     private static readonly string[] StatusClasses = ["", "1xx", "2xx", "3xx", "4xx", "5xx"];
 
     private readonly Meter _meter;
@@ -24,6 +24,8 @@ internal sealed class GatewayMetrics
     private readonly Series _publicAddresses;
     private readonly CounterTable _consentChanges;
     private readonly CounterTable _unrecognisedConsent;
+    private readonly CounterTable _batchLines;
+    private readonly CounterTable _prefetched;
     private readonly CounterTable _upstreamRetries;
     private readonly CounterTable _upstreamFailures;
     private readonly CounterTable _undelivered;
@@ -36,34 +38,60 @@ internal sealed class GatewayMetrics
     public GatewayMetrics(IMeterFactory meters)
     {
         var meter = _meter = meters.Create(MeterName);
-        Hits = new(meter, "gateway.hits", "{hit}", "Hits by route, decision, deciding signal, whether the decision was enforced, and what became of them.", "route", "decision", "signal", "enforced", "outcome");
-        Withheld = new(meter, "gateway.withheld", "{item}", "Parameters, cookies and headers withheld, by route and rule.", "route", "rule");
-        ShadowWithheld = new(meter, "gateway.shadow.withheld", "{item}", "What enforcing would have withheld from hits in shadow mode, by route and rule.", "route", "rule");
-        Unknown = new(meter, "gateway.parameters.unknown", "{parameter}", "Parameters that left although nobody knows them.", "route");
-        _unrecognisedConsent = new(meter, "gateway.consent.unrecognised", "{hit}", "Hits whose consent cookie holds a value that nobody agreed on.", "route");
-        PageMismatches = new(meter, "gateway.page.mismatch", "{hit}", "Hits whose nc, eid and cookies contradict the policy of their route, by kind: the page's configuration and the policy differ.", "route", "kind");
-        _refused = new(meter, "gateway.refused", "{request}", "Requests refused before they became hits, by reason.", "reason");
+        Hits = new(meter, "gateway.hits", "{hit}",
+            "Hits by route, decision, deciding signal, whether the decision was enforced, and outcome.", "route", "decision", "signal",
+            "enforced", "outcome");
+        Stripped = new(
+            meter, "gateway.withheld", "{item}", "Parameters, cookies and headers stripped, by route and rule.", "route", "rule");
+        ShadowStripped = new(meter, "gateway.shadow.withheld", "{item}",
+            "Parameters, cookies and headers that enforcing would have stripped from hits in shadow mode, by route and rule.",
+            "route", "rule");
+        Unknown = new(
+            meter, "gateway.parameters.unknown", "{parameter}", "Forwarded parameters that the Vocabulary does not know.", "route");
+        _unrecognisedConsent = new(meter, "gateway.consent.unrecognised", "{hit}",
+            "Hits whose consent cookie holds a value that the policy does not define.", "route");
+        PageMismatches = new(meter, "gateway.page.mismatch", "{hit}",
+            "Hits whose nc, eid and cookies contradict the policy of their route, by kind: the page's configuration differs from the "
+                + "policy.", "route", "kind");
+        _batchLines = new(meter, "gateway.batch.lines", "{line}",
+            "Batch lines by route and outcome: anonymous, identified, unreadable (stripped).", "route", "outcome");
+        _prefetched = new(meter, "gateway.hits.prefetched", "{hit}",
+            "Hits of prefetched or prerendered pages (Sec-Purpose), by route; they are handled like other hits.", "route");
+        _refused = new(meter, "gateway.refused", "{request}", "Requests refused before a policy decides, by reason.", "reason");
         foreach (var reason in RefusalReasons.All)
-            _refused.Show(new(reason));
-        _connectionsRefused = new CounterTable(meter, "gateway.connections.refused", "{connection}", "Connections closed at once, because as many as the limit allows were open.").Show(new(""));
-        GuardViolations = new(meter, "gateway.guard.violations", "{hit}", "Anonymous hits that the last look kept from leaving.");
-        GuardViolations.Show(new SeriesKey(""));
-        _consentChanges = new(meter, "gateway.consent.changes", "{change}", "Changes that visitors made through the consent endpoints, by policy and kind.", "policy", "change");
-        _upstreamFailures = new(meter, "gateway.upstream.failures", "{hit}", "Hits to which a track domain gave no usable answer, by kind of error.", "track_domain", "error");
-        _undelivered = new(meter, "gateway.hits.undelivered", "{hit}", "Hits that were not delivered at once, by route and what became of them: queued, spooled, refused, lost.", "route", "outcome");
-        _replayed = new(meter, "gateway.spool.replayed", "{hit}", "Hits sent from the spool, by track domain and outcome.", "track_domain", "outcome");
-        _upstreamRetries = new(meter, "gateway.upstream.retries", "{attempt}", "Further attempts after one that never had a connection, by track domain.", "track_domain");
-        _cacheRequests = new(meter, "gateway.cache.requests", "{request}", "Requests for the pixel's files, by outcome: hit, miss, coalesced, passed.", "outcome");
+            _refused.Initialize(new(reason));
+        _connectionsRefused = new CounterTable(meter, "gateway.connections.refused", "{connection}",
+            "Connections closed at once, because the limit was reached.").Initialize(new(""));
+        GuardViolations = new(meter, "gateway.guard.violations", "{hit}", "Anonymous hits that the guard refused.");
+        GuardViolations.Initialize(new SeriesKey(""));
+        _consentChanges = new(meter, "gateway.consent.changes", "{change}",
+            "Changes that visitors made through the consent endpoints, by policy and kind.", "policy", "change");
+        _upstreamFailures = new(meter, "gateway.upstream.failures", "{hit}",
+            "Hits without a usable response from the track domain, by kind of error.", "track_domain", "error");
+        _undelivered = new(meter, "gateway.hits.undelivered", "{hit}",
+            "Hits that were not delivered at once, by route and outcome: queued, spooled, refused, lost.", "route", "outcome");
+        _replayed = new(
+            meter, "gateway.spool.replayed", "{hit}", "Hits sent from the spool, by track domain and outcome.", "track_domain", "outcome");
+        _upstreamRetries = new(meter, "gateway.upstream.retries", "{attempt}",
+            "Retries after an attempt that got no connection, by track domain.", "track_domain");
+        _cacheRequests = new(meter, "gateway.cache.requests", "{request}",
+            "Requests for the pixel's files, by outcome: hit, miss, coalesced, passed.", "outcome");
         foreach (var outcome in (string[])["hit", "miss", "coalesced", "passed"])
-            _cacheRequests.Show(new(outcome));
-        _cacheStale = new(meter, "gateway.cache.stale", "{answer}", "Answers from memory whose time was over: the track domain failed, or the answer allowed it.");
-        _cacheStale.Show(new SeriesKey(""));
-        _upstreamDuration = new(meter, "gateway.upstream.duration", "How long a track domain took to answer a hit, further attempts included.", "track_domain");
-        _requests = new(meter, "gateway.requests", "{request}", "Responses by route (none-matched: no proxy route took the request), status class, and what decided them: upstream, gateway, spool, guard, limit.", "route", "status", "by");
-        _requestDuration = new(meter, "gateway.request.duration", "From a request's head to the end of its response, by route and what decided the response.", "route", "by");
-        ShowRequests(NoneMatched);
-        var addresses = new CounterTable(meter, "gateway.hits.addresses", "{hit}", "Hits by kind of client address: private or public.", "kind");
-        (_privateAddresses, _publicAddresses) = (addresses.Show(new("private")), addresses.Show(new("public")));
+            _cacheRequests.Initialize(new(outcome));
+        _cacheStale = new(meter, "gateway.cache.stale", "{answer}",
+            "Stale responses served from the cache: the track domain failed, or the response allowed it.");
+        _cacheStale.Initialize(new SeriesKey(""));
+        _upstreamDuration = new(
+            meter, "gateway.upstream.duration", "Time until the track domain's response to a hit, retries included.", "track_domain");
+        _requests = new(meter, "gateway.requests", "{request}",
+            "Responses by route (none-matched: the request matched no proxy route), status class, and source: upstream, gateway, spool, "
+                + "guard, limit.", "route", "status", "by");
+        _requestDuration = new(meter, "gateway.request.duration",
+            "Time from a request's head to the end of its response, by route and source.", "route", "by");
+        InitializeRequests(NoneMatched);
+        var addresses = new CounterTable(
+            meter, "gateway.hits.addresses", "{hit}", "Hits by kind of client address: private or public.", "kind");
+        (_privateAddresses, _publicAddresses) = (addresses.Initialize(new("private")), addresses.Initialize(new("public")));
     }
 
     public CounterTable Hits { get; }
@@ -71,9 +99,9 @@ internal sealed class GatewayMetrics
     /// <summary>Histograms, for the exporter.</summary>
     public IReadOnlyList<DurationTable> Durations => [_requestDuration, _upstreamDuration];
 
-    public CounterTable Withheld { get; }
+    public CounterTable Stripped { get; }
 
-    public CounterTable ShadowWithheld { get; }
+    public CounterTable ShadowStripped { get; }
 
     /// <summary>Parameters that the Vocabulary does not know, by route.</summary>
     public CounterTable Unknown { get; }
@@ -82,132 +110,97 @@ internal sealed class GatewayMetrics
 
     public CounterTable GuardViolations { get; }
 
-    /// <summary>Shows what belongs to a route before anything happens there.</summary>
-    public void ShowRoute(string route)
+    /// <summary>Exports the series of a route at zero.</summary>
+    public void InitializeRoute(string route)
     {
-        ShowRequests(route);
-        Hits.Show(new(route, "anonymous", "none", "true", HitFates.Forwarded));
-        Withheld.Show(new(route, "identity"));
-        ShadowWithheld.Show(new(route, "identity"));
-        Unknown.Show(new(route));
-        _unrecognisedConsent.Show(new(route));
-        foreach (var outcome in (string[])[HitFates.Queued, HitFates.Spooled, HitFates.Refused, HitFates.Lost])
-            _undelivered.Show(new(route, outcome));
+        InitializeRequests(route);
+        Hits.Initialize(new(route, "anonymous", "none", "true", HitOutcomes.Forwarded));
+        Stripped.Initialize(new(route, "identity"));
+        ShadowStripped.Initialize(new(route, "identity"));
+        Unknown.Initialize(new(route));
+        BatchLines(route, 0, 0, 0);
+        _prefetched.Initialize(new(route));
+        _unrecognisedConsent.Initialize(new(route));
+        foreach (var outcome in (string[])[HitOutcomes.Queued, HitOutcomes.Spooled, HitOutcomes.Refused, HitOutcomes.Lost])
+            _undelivered.Initialize(new(route, outcome));
     }
 
-    /// <summary>Shows what belongs to a policy before anything happens there.</summary>
-    public void ShowPolicy(string policy)
+    /// <summary>Exports the series of a policy at zero.</summary>
+    public void InitializePolicy(string policy)
     {
-        foreach (var change in (string[])["anonymous-cookie-set", "anonymous-cookie-delete", "anonymous-cookie-refresh", "opt-out-set", "opt-out-delete"])
-            _consentChanges.Show(new(policy, change));
+        foreach (var change in (
+            string[])["anonymous-cookie-set", "anonymous-cookie-delete", "anonymous-cookie-refresh", "opt-out-set", "opt-out-delete"])
+            _consentChanges.Initialize(new(policy, change));
     }
 
-    /// <summary>Shows what belongs to a track domain before anything happens there.</summary>
-    public void ShowTrackDomain(string trackDomain)
+    /// <summary>Exports the series of a track domain at zero.</summary>
+    public void InitializeTrackDomain(string trackDomain)
     {
-        _upstreamDuration.Show(new(trackDomain));
-        _upstreamFailures.Show(new(trackDomain, "ConnectionError"));
-        _upstreamRetries.Show(new(trackDomain));
-        _replayed.Show(new(trackDomain, "delivered"));
-        _replayed.Show(new(trackDomain, "failed"));
+        _upstreamDuration.Initialize(new(trackDomain));
+        _upstreamFailures.Initialize(new(trackDomain, "ConnectionError"));
+        _upstreamRetries.Initialize(new(trackDomain));
+        _replayed.Initialize(new(trackDomain, "delivered"));
+        _replayed.Initialize(new(trackDomain, "failed"));
     }
-
-    /// <summary>Reads a number whenever somebody collects.</summary>
-    public void Observe(string name, string? unit, string description, Func<double> read) => _meter.CreateObservableGauge(name, read, unit, description);
-
-    /// <summary>Reads a number that only grows, whenever somebody collects.</summary>
-    public void ObserveTotal(string name, string unit, string description, Func<long> read) => _meter.CreateObservableCounter(name, read, unit, description);
-
-    /// <summary>1, with labels that say something, whenever somebody collects.</summary>
-    public void ObserveInfo(string name, string description, Func<KeyValuePair<string, object?>[]> read) =>
-        _meter.CreateObservableGauge(name, () => new Measurement<int>(1, read()), unit: null, description);
-
-    /// <summary>Reads a number for each value of a label, whenever somebody collects.</summary>
-    public void Observe(string name, string? unit, string description, string label, Func<IEnumerable<(string Value, double Number)>> read) => _meter.CreateObservableGauge(
-        name, () => read().Select(one => new Measurement<double>(one.Number, new KeyValuePair<string, object?>(label, one.Value))), unit, description);
-
-    /// <summary>Reads the spool whenever somebody collects.</summary>
-    public void ObserveSpool(Func<SpoolReading> read)
-    {
-        Observe("gateway.spool.available", null, "1 while the spool keeps hits; 0 while it refuses them, for whatever reason: /readyz names it.", () => read().IsAvailable ? 1 : 0);
-        Observe("gateway.spool.rows", "{hit}", "Hits that wait.", () => read().Rows);
-        Observe("gateway.spool.bytes", "By", "Bytes of the hits that wait.", () => read().Bytes);
-        Observe("gateway.spool.fill", "1", "How full the spool is, by hits or bytes, whichever is more: at 1 it takes no more.", () => read().Fill);
-        Observe("gateway.spool.age", "s", "How long the oldest one has waited.", () => read().Age.TotalSeconds);
-        Observe("gateway.spool.commit.age", "s", "How long the disk has been busy with the commit under way; 0 while none is.", () => read().CommitAge.TotalSeconds);
-        _meter.CreateObservableCounter("gateway.spool.expired", () => Known(read(), static reading => reading.Expired), "{hit}", "Hits that were accepted and given up for their age.");
-        _meter.CreateObservableCounter("gateway.spool.destroyed", () => Known(read(), static reading => reading.Destroyed), "{hit}", "Hits that were accepted and destroyed by damage to the files.");
-    }
-
-    /// <summary>Reads whose circuit is open, whenever somebody collects.</summary>
-    public void ObserveBreakers(Func<IEnumerable<(string TrackDomain, bool IsOpen)>> read) => Observe(
-        "gateway.upstream.breaker.open",
-        null,
-        "1 while the circuit of a track domain is open because too many attempts failed.",
-        "track_domain",
-        () => read().Select(static breaker => (breaker.TrackDomain, breaker.IsOpen ? 1d : 0d)));
-
-    /// <summary>Reads which destinations are used, whenever somebody collects.</summary>
-    public void ObserveDestinations(Func<IEnumerable<(string TrackDomain, string Destination, bool IsAvailable)>> read) => _meter.CreateObservableGauge(
-        "gateway.upstream.destination.available",
-        () => read().Select(static one => new Measurement<double>(one.IsAvailable ? 1 : 0, new("track_domain", one.TrackDomain), new("destination", one.Destination))),
-        null,
-        "1 while hits are sent to a destination; 0 while a health check or its circuit keeps them from it.");
-
-    /// <summary>The totals outlive a restart: until the spool has been opened nobody knows them, and 0 would look like a fall.</summary>
-    private static IEnumerable<Measurement<long>> Known(SpoolReading reading, Func<SpoolReading, long> total) =>
-        reading.HasTotals ? [new Measurement<long>(total(reading))] : [];
 
     public void UpstreamFailure(string trackDomain, string kind) => _upstreamFailures.Add(new(trackDomain, kind), 1);
 
-    public void UpstreamAnswered(string trackDomain, TimeSpan took) => _upstreamDuration.Record(new(trackDomain), took);
+    public void UpstreamResponded(string trackDomain, TimeSpan duration) => _upstreamDuration.Record(new(trackDomain), duration);
 
-    /// <param name="route">YARP's name for it.</param>
-    /// <param name="outcome"><c>queued</c> or <c>spooled</c> (kept), <c>refused</c> (503, the pixel keeps it) or <c>lost</c>.</param>
+    /// <param name="route">YARP's route id.</param>
+    /// <param name="outcome">
+    /// <c>queued</c> or <c>spooled</c> (on disk), <c>refused</c> (503, the pixel keeps the hit) or <c>lost</c>.
+    /// </param>
     public void NotDeliveredAtOnce(string route, string outcome) => _undelivered.Add(new(route, outcome), 1);
 
-    /// <param name="trackDomain">Its cluster.</param>
-    /// <param name="outcome"><c>delivered</c> or <c>failed</c>; a failed one is tried again.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="trackDomain">The track domain's cluster.</param>
+    /// <param name="outcome"><c>delivered</c> or <c>failed</c>; failed hits are retried.</param>
+    /// <param name="count">Number of hits.</param>
     public void Replayed(string trackDomain, string outcome, int count) => _replayed.Add(new(trackDomain, outcome), count);
 
     public void UpstreamRetry(string trackDomain) => _upstreamRetries.Add(new(trackDomain), 1);
 
     public void ConsentChange(string policy, string change) => _consentChanges.Add(new(policy, change), 1);
 
-    public void Hit(string route, string decision, string signal, bool isEnforced, string fate) => Hits.Add(new(route, decision, signal, isEnforced ? "true" : "false", fate), 1);
+    public void Hit(string route, string decision, string signal, bool isEnforced, string outcome) =>
+        Hits.Add(new(route, decision, signal, isEnforced ? "true" : "false", outcome), 1);
 
-    /// <summary>Reads the script cache whenever somebody collects.</summary>
-    public void ObserveCache(Func<(long Entries, long Bytes)> read)
-    {
-        _meter.CreateObservableGauge("gateway.cache.entries", () => read().Entries, "{entry}", "Entries in the script cache.");
-        _meter.CreateObservableGauge("gateway.cache.bytes", () => read().Bytes, "By", "Bytes of the script cache, keys included.");
-    }
-
-    /// <param name="outcome"><c>hit</c> (from memory), <c>miss</c> (asked the track domain), <c>coalesced</c> (waited for another's answer), <c>passed</c> (known as not to be kept).</param>
+    /// <param name="outcome">
+    /// <c>hit</c> (served from memory), <c>miss</c> (fetched), <c>coalesced</c>
+    /// (waited for another request's fetch), <c>passed</c> (known as uncacheable).
+    /// </param>
     public void CacheRequest(string outcome) => _cacheRequests.Add(new(outcome), 1);
 
     public void CacheStale() => _cacheStale.Add(new(""), 1);
 
-    public void WithheldBy(string route, string rule, int count) => Withheld.Add(new(route, rule), count);
+    public void StrippedBy(string route, string rule, int count) => Stripped.Add(new(route, rule), count);
 
-    public void ShadowWithheldBy(string route, string rule, int count) => ShadowWithheld.Add(new(route, rule), count);
+    public void ShadowStrippedBy(string route, string rule, int count) => ShadowStripped.Add(new(route, rule), count);
 
     public void PageMismatch(string route, string kind) => PageMismatches.Add(new(route, kind), 1);
+
+    public void Prefetched(string route) => _prefetched.Add(new(route), 1);
+
+    public void BatchLines(string route, int anonymous, int identified, int unreadable)
+    {
+        _batchLines.Add(new(route, "anonymous"), anonymous);
+        _batchLines.Add(new(route, "identified"), identified);
+        _batchLines.Add(new(route, "unreadable"), unreadable);
+    }
 
     public void UnknownParameters(string route, int count) => Unknown.Add(new(route), count);
 
     public void UnrecognisedConsent(string route) => _unrecognisedConsent.Add(new(route), 1);
 
-    /// <summary>A request has its response.</summary>
-    public void Request(string route, int status, AnsweredBy by, TimeSpan took)
+    /// <summary>Counts a response and records the request's duration.</summary>
+    public void Request(string route, int status, ResponseSource by, TimeSpan duration)
     {
         _requests.Add(new(route, ClassOf(status), by.Name), 1);
-        _requestDuration.Record(new(route, by.Name), took);
+        _requestDuration.Record(new(route, by.Name), duration);
     }
 
-    /// <summary>The server refused what never became a request, so that nothing is known of when it began.</summary>
-    public void BadRequest(int status) => _requests.Add(new(NoneMatched, ClassOf(status), AnsweredBy.ForBadRequest(status).Name), 1);
+    /// <summary>Counts a request that Kestrel rejected; its duration is unknown.</summary>
+    public void BadRequest(int status) => _requests.Add(new(NoneMatched, ClassOf(status), ResponseSource.ForBadRequest(status).Name), 1);
 
     public void ClientAddress(bool isPrivate) => (isPrivate ? _privateAddresses : _publicAddresses).Add(1);
 
@@ -219,11 +212,12 @@ internal sealed class GatewayMetrics
 
     private static string ClassOf(int status) => StatusClasses[Math.Min(status / 100, StatusClasses.Length - 1)];
 
-    /// <summary>What an alert watches, or a dashboard shows.</summary>
-    private void ShowRequests(string route)
+    /// <summary>The series that alerts and dashboards use.</summary>
+    private void InitializeRequests(string route)
     {
-        foreach (var (status, by) in (ReadOnlySpan<(string, AnsweredBy)>)[("2xx", AnsweredBy.Upstream), ("5xx", AnsweredBy.Upstream), ("4xx", AnsweredBy.Gateway), ("5xx", AnsweredBy.Gateway), ("5xx", AnsweredBy.Limit)])
-            _requests.Show(new(route, status, by.Name));
-        _requestDuration.Show(new(route, AnsweredBy.Upstream.Name));
+        foreach (var (status, by) in (ReadOnlySpan<(string, ResponseSource)>)[("2xx", ResponseSource.Upstream), ("5xx",
+            ResponseSource.Upstream), ("4xx", ResponseSource.Gateway), ("5xx", ResponseSource.Gateway), ("5xx", ResponseSource.Limit)])
+            _requests.Initialize(new(route, status, by.Name));
+        _requestDuration.Initialize(new(route, ResponseSource.Upstream.Name));
     }
 }

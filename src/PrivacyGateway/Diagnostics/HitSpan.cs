@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace PrivacyGateway.Diagnostics;
 
 /// <summary>
-/// One span a hit, for whoever collects traces. The web server's own would hold path, query, address and browser; this one holds names of the
-/// configuration and numbers. It continues no trace of the browser's, whose identifier would be the browser's choice, and nothing hears of it further on.
+/// One span per hit. ASP.NET Core's span would hold path, query, client address and user agent; this one holds only names from the
+/// configuration and numbers. It does not continue a browser's trace, whose id the client chooses, and is not propagated upstream.
 /// </summary>
 internal static class HitSpan
 {
@@ -14,7 +14,7 @@ internal static class HitSpan
 
     public static bool IsOn => Source.HasListeners();
 
-    /// <returns>Null if it is not among those that are sampled.</returns>
+    /// <returns>Null if the hit is not sampled.</returns>
     public static Activity? Start(string route)
     {
         Activity.Current = null;
@@ -23,14 +23,14 @@ internal static class HitSpan
         return span?.SetTag("gateway.route", route);
     }
 
-    public static void Describe(Activity span, string decision, string signal, bool isEnforced, string fate) => span
+    public static void Describe(Activity span, string decision, string signal, bool isEnforced, string outcome) => span
         .SetTag("gateway.decision", decision)
         .SetTag("gateway.signal", signal)
         .SetTag("gateway.enforced", isEnforced)
-        .SetTag("gateway.outcome", fate);
+        .SetTag("gateway.outcome", outcome);
 
-    /// <summary>When it was handed to the track domain, or came back.</summary>
-    public static void Mark(Activity? span, string what) => span?.AddEvent(new ActivityEvent(what));
+    /// <summary>Adds an event, such as sent to the track domain, or response received.</summary>
+    public static void Mark(Activity? span, string name) => span?.AddEvent(new ActivityEvent(name));
 
     public static void End(Activity span, int status)
     {

@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Diagnostics;
 
-/// <summary>One number that only grows, and its labels as a collector reads them.</summary>
+/// <summary>One series of a counter, with its labels as exported.</summary>
 internal sealed class Series(KeyValuePair<string, object?>[] labels)
 {
     private long _value;

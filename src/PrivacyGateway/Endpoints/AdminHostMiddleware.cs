@@ -8,12 +8,16 @@ using PrivacyGateway.Policies;
 namespace PrivacyGateway.Endpoints;
 
 /// <summary>
-/// Serves the admin pages only under names that are the admin listener's. Against DNS rebinding: an attacker points his domain at this machine, so that his page may read
-/// the admin pages in an operator's browser; but the browser then sends his domain as <c>Host</c>.
+/// Serves the admin endpoints only for the admin listener's own host names. Protects against DNS rebinding: an attacker's domain that
+/// resolves to this machine would let the attacker's page read the admin endpoints
+/// in an operator's browser, but the browser then sends that domain as <c>Host</c>.
 /// </summary>
-internal sealed partial class AdminHostMiddleware(RequestDelegate next, SnapshotInForce snapshot, GatewayMetrics metrics, ILogger<AdminHostMiddleware> logger)
+internal sealed partial class AdminHostMiddleware(
+    RequestDelegate next, CurrentPolicies snapshot, GatewayMetrics metrics, ILogger<AdminHostMiddleware> logger)
 {
-    private const string Refusal = "421: this Host is not a name of the admin listener. Use an IP address, localhost, a name without a dot or the machine's host name, or list the name in PrivacyGateway.Admin.Hosts.\n";
+    private const string Refusal =
+        "421: this Host is not a name of the admin listener. Use an IP address, localhost, a name without a dot or the machine's host "
+            + "name, or list the name in PrivacyGateway.Admin.Hosts.\n";
 
     private static readonly string Machine = Dns.GetHostName();
 
@@ -21,7 +25,7 @@ internal sealed partial class AdminHostMiddleware(RequestDelegate next, Snapshot
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (IsOurs(new HostString(context.Request.Headers.Host.ToString()).Host, snapshot.Current.Config))
+        if (IsAllowed(new HostString(context.Request.Headers.Host.ToString()).Host, snapshot.Current.Config))
             return next(context);
 
         metrics.Refused(RefusalReasons.AdminHost);
@@ -34,28 +38,28 @@ internal sealed partial class AdminHostMiddleware(RequestDelegate next, Snapshot
     }
 
     /// <summary>
-    /// 1. No name at all (HTTP/1.0): no browser sends that. 2. Addresses: they are not resolved, so they cannot be rebound. 3. Names without a dot, such as
-    /// localhost or a service's name in a container network: public DNS has none. 4. This machine's name. 5. Names inside a Kubernetes cluster: public DNS has
-    /// neither of these endings. 6. What the operator wrote.
+    /// Allowed are: 1. no name at all (HTTP/1.0), which no browser sends; 2. IP addresses, which are not resolved and so cannot be rebound;
+    /// 3. names without a dot, such as localhost or a service in a container network, which public DNS does not have; 4. this machine's
+    /// name; 5. names inside a Kubernetes cluster, whose suffixes public DNS does not have; 6. names in the configuration.
     /// </summary>
-    private static bool IsOurs(string host, GatewayConfig config)
+    private static bool IsAllowed(string host, GatewayConfig config)
     {
         var name = host.AsSpan();
         if (name.EndsWith('.'))
             name = name[..^1];
         return name.IsEmpty
             || IPAddress.TryParse(name, out _)
-            || !name.Contains('.') || IsBelow(name, ".localhost") || Is(name, Machine)
-            || IsBelow(name, ".svc") || IsBelow(name, ".svc.cluster.local")
-            || (Uri.TryCreate(config.AdminUrl, UriKind.Absolute, out var url) && Is(name, url.IdnHost))
-            || IsListed(name, config.AdminHosts);
+            || !name.Contains('.') || HostMatch.IsSubdomain(name, "localhost") || Is(name, Machine)
+            || HostMatch.IsSubdomain(name, "svc") || HostMatch.IsSubdomain(name, "svc.cluster.local")
+            || (Uri.TryCreate(config.Admin.Url, UriKind.Absolute, out var url) && Is(name, url.IdnHost))
+            || IsListed(name, config.Admin.Hosts);
     }
 
     private static bool IsListed(ReadOnlySpan<char> name, IReadOnlyList<string> hosts)
     {
         foreach (var host in hosts)
         {
-            if (host.StartsWith("*.", StringComparison.Ordinal) ? IsBelow(name, host.AsSpan(1)) : Is(name, host))
+            if (HostMatch.Matches(name, host))
                 return true;
         }
 
@@ -64,11 +68,11 @@ internal sealed partial class AdminHostMiddleware(RequestDelegate next, Snapshot
 
     private static bool Is(ReadOnlySpan<char> name, ReadOnlySpan<char> other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsBelow(ReadOnlySpan<char> name, ReadOnlySpan<char> ending) => name.Length > ending.Length && name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
-
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The admin listener refused a request with 421: its Host is not a name of the admin listener. If it was a probe or Prometheus, list the name in PrivacyGateway.Admin.Hosts. This is logged once; gateway.refused counts.")]
+        [LoggerMessage(1, LogLevel.Warning,
+            "The admin listener refused a request with 421: its Host is not a name of the admin listener. If it was a probe or Prometheus, "
+                + "list the name in PrivacyGateway.Admin.Hosts. This is logged once; gateway.refused counts.")]
         public static partial void Refused(ILogger logger);
     }
 }

@@ -5,12 +5,13 @@ using PrivacyGateway.Policies;
 namespace PrivacyGateway.Endpoints;
 
 /// <summary>
-/// <c>Strict-Transport-Security</c> (RFC 6797) on every answer over TLS, refusals and failures too. It stands first and acts last, when the
-/// answer starts: what clears an answer would clear the header, and the track domain's own does not stand beside it.
+/// Sets <c>Strict-Transport-Security</c> (RFC 6797) on every response over TLS, including refusals and failures. It runs first in the
+/// pipeline but sets the header when the response starts, because middleware may
+/// clear the response before, and so that it replaces a header of the track domain.
 /// </summary>
-internal sealed class HstsMiddleware(RequestDelegate next, SnapshotInForce snapshot)
+internal sealed class HstsMiddleware(RequestDelegate next, CurrentPolicies snapshot)
 {
-    private const int SecondsADay = 86_400;
+    private const int SecondsPerDay = 86_400;
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -18,9 +19,10 @@ internal sealed class HstsMiddleware(RequestDelegate next, SnapshotInForce snaps
         {
             context.Response.OnStarting(() =>
             {
-                // Asked now: a known balancer's word on the scheme is heard behind this place.
+                // Read the scheme now: the forwarded headers of a known proxy are applied later in the pipeline.
                 if (context.Request.IsHttps)
-                    context.Response.Headers.StrictTransportSecurity = $"max-age={((long)days * SecondsADay).ToString(CultureInfo.InvariantCulture)}";
+                    context.Response.Headers.StrictTransportSecurity =
+                        $"max-age={((long)days * SecondsPerDay).ToString(CultureInfo.InvariantCulture)}";
                 return Task.CompletedTask;
             });
         }

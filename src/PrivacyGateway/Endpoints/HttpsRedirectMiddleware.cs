@@ -5,9 +5,9 @@ using PrivacyGateway.Policies;
 namespace PrivacyGateway.Endpoints;
 
 /// <summary>
-/// Leads plain HTTP to HTTPS, on hosts that a route serves and with the target as it came: it goes back to the browser that sent it and to nobody else.
+/// Redirects HTTP to HTTPS on hosts that a route serves. The request target is preserved: it is only sent back to the browser that sent it.
 /// </summary>
-internal sealed class HttpsRedirectMiddleware(RequestDelegate next, SnapshotInForce snapshot)
+internal sealed class HttpsRedirectMiddleware(RequestDelegate next, CurrentPolicies snapshot)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -15,7 +15,7 @@ internal sealed class HttpsRedirectMiddleware(RequestDelegate next, SnapshotInFo
         if (!config.Https.Redirect || request.IsHttps || config.FindRoute(request.Host.Host) is null)
             return next(context);
 
-        // The port of the plain listener is none of the other's.
+        // Drop the port: the HTTPS listener uses another one.
         var host = new HostString(request.Host.Host).ToUriComponent();
         context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
         context.Response.Headers.Location = $"https://{host}{context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}";

@@ -3,13 +3,16 @@ using System.Text;
 namespace PrivacyGateway.Forwarding;
 
 /// <summary>
-/// Remembers requests whose <c>host</c> field contradicts their <c>:authority</c>. Kestrel puts the one in the place of the other
-/// before anybody can compare them, so this listens where header values are decoded; one watch for each connection.
+/// Detects HTTP/2 requests whose <c>host</c> header contradicts their <c>:authority</c>. Kestrel replaces one by the other before the
+/// pipeline, so the watch compares them where Kestrel decodes header values; one watch per connection.
 /// </summary>
 internal sealed class AuthorityWatch
 {
-    /// <summary>Contradictions that nobody came to ask for, because their stream was reset; from then on the whole connection is refused.</summary>
-    private const int MostOpen = 64;
+    /// <summary>
+    /// Contradictions whose request never reaches the pipeline, because its
+    /// stream was reset. Beyond this, all requests of the connection are refused.
+    /// </summary>
+    private const int MaxPending = 64;
 
     private static readonly AsyncLocal<AuthorityWatch?> Current = new();
 
@@ -19,20 +22,22 @@ internal sealed class AuthorityWatch
 
     private readonly Lock _lock = new();
 
-    /// <summary>How many such requests are under way; null until the first one, for nearly every connection stays without.</summary>
-    private Dictionary<(string Authority, string Target), int>? _open;
+    /// <summary>
+    /// Counts of contradicting requests that have not reached the pipeline; null until the first one, because most connections have none.
+    /// </summary>
+    private Dictionary<(string Authority, string Target), int>? _pending;
 
     private bool _isFull;
 
-    // The fields of the header block that is being decoded: a connection decodes one at a time, pseudo-headers first. What an
-    // earlier block left here cannot harm, because it is looked up with the authority that the request really has.
+    // The fields of the header block being decoded: a connection decodes one block at a time, pseudo-headers first. Values of an
+    // earlier block are harmless, because the lookup uses the authority of the actual request.
     private string? _authority;
     private string? _target;
 
-    /// <summary>For a new connection; what runs within it finds its own watch.</summary>
+    /// <summary>Starts the watch of a new connection; it flows with the connection's async context.</summary>
     public static void Begin() => Current.Value = new AuthorityWatch();
 
-    /// <summary>Latin-1, so that each byte is one character; for the three fields of interest one that listens.</summary>
+    /// <summary>Latin-1, one character per byte; for the three relevant headers an encoding that also notifies the watch.</summary>
     public static Encoding EncodingFor(string header) => header switch
     {
         ":authority" => Authority,
@@ -41,9 +46,9 @@ internal sealed class AuthorityWatch
         _ => Encoding.Latin1,
     };
 
-    /// <summary>Whether a request came with a host field that says something else than its authority.</summary>
-    /// <param name="authority">The host it is served for.</param>
-    /// <param name="target">Its raw target.</param>
+    /// <summary>Whether the request had a host header that contradicts its authority.</summary>
+    /// <param name="authority">The request's host.</param>
+    /// <param name="target">The raw request target.</param>
     public static bool Contradicts(string authority, string target) =>
         Current.Value is { } watch && watch.Take((authority, target));
 
@@ -51,32 +56,33 @@ internal sealed class AuthorityWatch
     {
         lock (_lock)
         {
-            if (_open is null || !_open.TryGetValue(request, out var count))
+            if (_pending is null || !_pending.TryGetValue(request, out var count))
                 return _isFull;
             if (count == 1)
-                _open.Remove(request);
+                _pending.Remove(request);
             else
-                _open[request] = count - 1;
+                _pending[request] = count - 1;
             return true;
         }
     }
 
     private void Compare(string host)
     {
-        if (_authority is not { } authority || _target is not { } target || string.Equals(authority, host, StringComparison.OrdinalIgnoreCase))
+        if (_authority is not { } authority || _target is not { } target
+            || string.Equals(authority, host, StringComparison.OrdinalIgnoreCase))
             return;
 
         lock (_lock)
         {
-            _open ??= [];
-            _isFull |= _open.Count >= MostOpen;
+            _pending ??= [];
+            _isFull |= _pending.Count >= MaxPending;
             if (!_isFull)
-                _open[(authority, target)] = _open.GetValueOrDefault((authority, target)) + 1;
+                _pending[(authority, target)] = _pending.GetValueOrDefault((authority, target)) + 1;
         }
     }
 
-    /// <summary>Latin-1 that tells what it decoded.</summary>
-    private sealed class Listener(Action<AuthorityWatch, string> tell) : Encoding
+    /// <summary>Latin-1 that passes each decoded value to the watch.</summary>
+    private sealed class Listener(Action<AuthorityWatch, string> onDecoded) : Encoding
     {
         public override int GetByteCount(char[] chars, int index, int count) => Latin1.GetByteCount(chars, index, count);
 
@@ -88,7 +94,7 @@ internal sealed class AuthorityWatch
         public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex)
         {
             if (Current.Value is { } watch)
-                tell(watch, Latin1.GetString(bytes, byteIndex, byteCount));
+                onDecoded(watch, Latin1.GetString(bytes, byteIndex, byteCount));
             return Latin1.GetChars(bytes, byteIndex, byteCount, chars, charIndex);
         }
 

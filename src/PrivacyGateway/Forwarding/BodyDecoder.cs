@@ -5,38 +5,42 @@ using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Forwarding;
 
-/// <summary>Undoes a body's <c>Content-Encoding</c>, so that it can be read as hits. The output is bounded like any body: a bomb is refused, not unpacked.</summary>
+/// <summary>Decodes a body's <c>Content-Encoding</c>. The output is bounded like any body, which stops decompression bombs.</summary>
 internal static class BodyDecoder
 {
-    /// <summary>More than anybody stacks for a reason.</summary>
-    private const int MostEncodings = 2;
+    /// <summary>No client has a reason for more.</summary>
+    private const int MaxEncodings = 2;
 
     private const int Block = 16 * 1024;
 
-    /// <summary>Whether there is an encoding to undo.</summary>
+    /// <summary>Whether the body is encoded.</summary>
     public static bool IsEncoded(IReadOnlyList<HeaderLine> headers) => Encodings(headers).Count > 0;
 
-    /// <param name="headers">The request's.</param>
-    /// <param name="body">As it came.</param>
-    /// <param name="decoded">Gets the plain body.</param>
-    /// <returns>False if an encoding is not known, the bytes are not of it, or the result is too large.</returns>
+    /// <param name="headers">The request's headers.</param>
+    /// <param name="body">The encoded body.</param>
+    /// <param name="decoded">Takes the decoded body.</param>
+    /// <returns>False if an encoding is unknown, the bytes are invalid, or the result is too large.</returns>
     public static bool TryDecode(IReadOnlyList<HeaderLine> headers, ReadOnlyMemory<byte> body, BudgetedBuffer decoded)
     {
         var encodings = Encodings(headers);
-        if (encodings.Count > MostEncodings)
+        if (encodings.Count > MaxEncodings)
             return false;
 
-        // The last encoding named was applied last, so it is undone first.
-        Stream plain = new MemoryStream(body.ToArray(), writable: false);
-        for (var i = encodings.Count - 1; i >= 0; i--)
-        {
-            if (Undo(encodings[i], plain) is not { } inner)
-                return false;
-            plain = inner;
-        }
+        // The last encoding was applied last, so it is decoded first; the intermediate result has the same bound.
+        if (encodings.Count == 1)
+            return TryDecodeOne(encodings[0], body, decoded);
+        using var between = decoded.CreateAlike();
+        return TryDecodeOne(encodings[1], body, between) && TryDecodeOne(encodings[0], between.Bytes, decoded);
+    }
 
+    private static bool TryDecodeOne(string encoding, ReadOnlyMemory<byte> encoded, BudgetedBuffer decoded)
+    {
+        if (encoding == "br")
+            return TryDecodeBrotli(encoded.Span, decoded);
+        if (CreateDecoder(encoding, new MemoryStream(encoded.ToArray(), writable: false)) is not { } plain)
+            return false;
         using (plain)
-            return TryCopy(plain, decoded);
+            return TryCopy(plain, decoded) && CompressedEnd.Matches(encoding, encoded.Span, decoded.Bytes.Span);
     }
 
     private static bool TryCopy(Stream plain, BudgetedBuffer decoded)
@@ -50,12 +54,11 @@ internal static class BodyDecoder
                     return false;
             }
 
-            // The platform takes a stream that breaks off at its head for an empty one.
+            // .NET reads a stream that is truncated in its header as empty.
             return !decoded.Bytes.IsEmpty;
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
-            // Brotli speaks of an invalid operation where it means invalid data.
             return false;
         }
         finally
@@ -64,11 +67,35 @@ internal static class BodyDecoder
         }
     }
 
-    private static Stream? Undo(string encoding, Stream encoded) => encoding switch
+    /// <summary>Uses no BrotliStream, because that accepts a truncated body as complete.</summary>
+    private static bool TryDecodeBrotli(ReadOnlySpan<byte> encoded, BudgetedBuffer decoded)
+    {
+        var block = ArrayPool<byte>.Shared.Rent(Block);
+        var decoder = default(BrotliDecoder);
+        try
+        {
+            while (true)
+            {
+                var status = decoder.Decompress(encoded, block, out var consumed, out var written);
+                encoded = encoded[consumed..];
+                if (status is not (OperationStatus.Done or OperationStatus.DestinationTooSmall)
+                    || !decoded.TryAppend(new ReadOnlySequence<byte>(block, 0, written)))
+                    return false;
+                if (status == OperationStatus.Done)
+                    return encoded.IsEmpty && !decoded.Bytes.IsEmpty;
+            }
+        }
+        finally
+        {
+            decoder.Dispose();
+            ArrayPool<byte>.Shared.Return(block);
+        }
+    }
+
+    private static Stream? CreateDecoder(string encoding, Stream encoded) => encoding switch
     {
         "gzip" or "x-gzip" => new GZipStream(encoded, CompressionMode.Decompress),
         "deflate" => new ZLibStream(encoded, CompressionMode.Decompress),
-        "br" => new BrotliStream(encoded, CompressionMode.Decompress),
         _ => null,
     };
 
@@ -78,7 +105,8 @@ internal static class BodyDecoder
         foreach (var header in headers)
         {
             if (header.Is("Content-Encoding"))
-                encodings.AddRange(header.Value.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(encoding => encoding != "identity"));
+                encodings.AddRange(header.Value.ToLowerInvariant().Split(',',
+                    StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(encoding => encoding != "identity"));
         }
 
         return encodings;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Diagnostics;
-using PrivacyGateway.Forwarding.Destinations;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Policies;
 using PrivacyGateway.Rewriting;
@@ -12,13 +11,15 @@ using RouteConfig = Yarp.ReverseProxy.Configuration.RouteConfig;
 namespace PrivacyGateway.Forwarding;
 
 /// <summary>
-/// What becomes of a hit that may leave, and what the browser is told. One rule binds it: a 200 means delivered, durably kept, or withheld on purpose.
+/// Delivers a hit that may be forwarded, and responds to the browser. Its
+/// contract: a 200 means delivered, durably spooled, or not forwarded on purpose.
 /// </summary>
-internal sealed class Delivery(IHitSpool spool, AnswerWriter answers, DestinationDirectory directory, TrackDomains trackDomains)
+internal sealed class Delivery(IHitSpool spool, ResponseWriter responses, DestinationDirectory directory, TrackDomains trackDomains)
 {
+    /// <summary>Forwards, spools or refuses the request, and responds.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="feature">What is known about it; its outcome is a <see cref="ForwardedOutcome"/>.</param>
-    /// <param name="forward">Sends it, and answers if there is an answer.</param>
+    /// <param name="feature">The request's feature; its result is a <see cref="ForwardResult"/>.</param>
+    /// <param name="forward">Sends the hit and stores the result in <paramref name="feature"/>.</param>
     public async Task DeliverAsync(HttpContext context, HitFeature feature, RequestDelegate forward)
     {
         TrackDomain? entered = null;
@@ -26,10 +27,10 @@ internal sealed class Delivery(IHitSpool spool, AnswerWriter answers, Destinatio
         {
             var proxied = context.GetReverseProxyFeature();
             var route = proxied.Route.Config;
-            if (MayQueue(feature) && await TryKeepAsync(route, feature))
+            if (MayQueue(feature) && await TrySpoolAsync(route, feature))
             {
-                NotDeliveredAtOnce(feature, HitFates.Queued);
-                await OwnAnswerWriter.WriteAsync(context.Response, Policy.OwnAnswerTo(feature.Hit));
+                NotDeliveredAtOnce(feature, HitOutcomes.Queued);
+                await LocalResponseWriter.WriteAsync(context.Response, Policy.CreateLocalResponse(feature.Hit));
                 return;
             }
 
@@ -38,85 +39,91 @@ internal sealed class Delivery(IHitSpool spool, AnswerWriter answers, Destinatio
                 context.RequestAborted = CancellationToken.None;
 
             var trackDomain = directory.Of(proxied.Route.Cluster!).TrackDomain;
-            if (!trackDomain.TryEnter(trackDomains.Share))
+            if (trackDomain.TryEnter(trackDomains.Share))
+            {
+                entered = trackDomain;
+                await forward(context);
+            }
+            else
             {
                 feature.Metrics.UpstreamFailure(trackDomain.Name, RefusalReasons.TooManyRequestsAtOnce);
-                await AnswerFailureAsync(context, feature, exception: null, route);
-                return;
             }
 
-            entered = trackDomain;
-            await forward(context);
-            if (context.GetForwarderErrorFeature() is not { } failure)
-                feature.Became(HitFates.Forwarded);
-            else if (!context.RequestAborted.IsCancellationRequested)
-                await AnswerFailureAsync(context, feature, failure.Exception, route);
+            if (feature.Result.Response is { } response)
+            {
+                feature.Complete(HitOutcomes.Forwarded);
+                await responses.WriteAsync(context, feature, response);
+            }
+            else
+            {
+                await RespondToUndeliveredAsync(context, feature, route);
+            }
         }
         finally
         {
-            entered?.Leave();
+            entered?.Exit();
 
             // Fallback: count as failed.
-            feature.Became(HitFates.Failed);
+            if (!feature.IsComplete)
+                feature.Complete(HitOutcomes.Failed);
         }
     }
 
-    private async Task AnswerFailureAsync(HttpContext context, HitFeature feature, Exception? exception, RouteConfig route)
+    private async Task RespondToUndeliveredAsync(HttpContext context, HitFeature feature, RouteConfig route)
     {
-        if (context.Response.HasStarted)
-            return;
-
-        if (exception is not GuardViolationException && !feature.IsHit)
+        if (feature.Result.Outcome == SendOutcome.Guarded)
         {
-            feature.Became(HitFates.Refused);
-            answers.WriteFailure(context, feature);
+            // Not forwarded on purpose: the pixel must not retry it for five minutes, and it must not be spooled.
+            feature.Complete(HitOutcomes.Guarded);
+        }
+        else if (!feature.IsHit)
+        {
+            feature.Complete(HitOutcomes.Refused);
+            responses.WriteFailure(context, feature);
             return;
         }
-
-        context.Response.Clear();
-        await OwnAnswerWriter.WriteAsync(context.Response, await AnswerToUndeliveredAsync(feature, exception, route));
-    }
-
-    private async Task<OwnAnswer> AnswerToUndeliveredAsync(HitFeature feature, Exception? exception, RouteConfig route)
-    {
-        // Withheld on purpose: the pixel must not send it again for five minutes, and nobody may keep it.
-        if (exception is GuardViolationException)
+        else
         {
-            feature.Became(HitFates.Guarded);
-            return Policy.OwnAnswerTo(feature.Hit);
+            var outcome = MaySpool(feature) && await TrySpoolAsync(route, feature) ? HitOutcomes.Spooled
+                : feature.Policy.Config.OnUpstreamFailure == UpstreamFailureMode.Pixel ? HitOutcomes.Lost
+                : HitOutcomes.Refused;
+            NotDeliveredAtOnce(feature, outcome);
+            if (outcome == HitOutcomes.Refused)
+            {
+                await LocalResponseWriter.WriteAsync(context.Response, LocalResponse.Unavailable);
+                return;
+            }
         }
 
-        var fate = MayKeep(feature) && await TryKeepAsync(route, feature) ? HitFates.Spooled
-            : feature.Policy.Config.OnUpstreamFailure == UpstreamFailureMode.Pixel ? HitFates.Lost
-            : HitFates.Refused;
-        NotDeliveredAtOnce(feature, fate);
-        return fate == HitFates.Refused ? OwnAnswer.Unavailable : Policy.OwnAnswerTo(feature.Hit);
+        await LocalResponseWriter.WriteAsync(context.Response, Policy.CreateLocalResponse(feature.Hit));
     }
 
-    private static void NotDeliveredAtOnce(HitFeature feature, string fate)
+    private static void NotDeliveredAtOnce(HitFeature feature, string outcome)
     {
-        feature.Metrics.NotDeliveredAtOnce(feature.Route, fate);
-        feature.Became(fate);
+        feature.Metrics.NotDeliveredAtOnce(feature.Route, outcome);
+        feature.Complete(outcome);
     }
 
     private static bool MayQueue(HitFeature feature) =>
-        feature.IsHit && feature.Policy.Config.Delivery == DeliveryMode.Queued && feature.Outcome is ForwardedOutcome { Hit.IsAnonymous: true };
+        feature.IsHit && feature.Policy.Config.Delivery == DeliveryMode.Queued && feature.Forwarded.IsAnonymous;
 
-    private static bool MayKeep(HitFeature feature) =>
+    private static bool MaySpool(HitFeature feature) =>
         feature.Policy.Config.Delivery != DeliveryMode.AtMostOnce
-        && (feature.Outcome is ForwardedOutcome { Hit.IsAnonymous: true } || feature.Policy.Config.SpoolIdentified);
+        && !feature.Forwarded.IsMixed
+        && (feature.Forwarded.IsAnonymous || feature.Policy.Config.SpoolIdentified);
 
-    /// <summary>Not cancelled when the browser goes away: once it is begun, keeping the hit costs no more than giving it up.</summary>
-    private Task<bool> TryKeepAsync(RouteConfig route, HitFeature feature)
+    /// <summary>Not cancelled when the client disconnects: completing the write costs no more than abandoning it.</summary>
+    private Task<bool> TrySpoolAsync(RouteConfig route, HitFeature feature)
     {
-        var hit = ((ForwardedOutcome)feature.Outcome).Hit;
+        var hit = feature.Forwarded;
 
-        // Cookies and addresses are never written to a disk, whoever agreed to what; nor are validators, which tell browsers apart like cookies.
+        // Cookies and client addresses are never written to disk, even with
+        // consent; nor are validators, which identify browsers like cookies.
         if (!hit.IsAnonymous)
-            hit = hit with { Headers = [.. hit.Headers.Where(static header => !IsNeverKept(header))] };
-        return spool.TryKeepAsync(PublishedRoutes.NameOf(route.ClusterId!), hit, CancellationToken.None);
+            hit = hit with { Headers = [.. hit.Headers.Where(static header => !IsNeverSpooled(header))] };
+        return spool.TrySpoolAsync(PublishedRoutes.NameOf(route.ClusterId!), hit, CancellationToken.None);
     }
 
-    private static bool IsNeverKept(HeaderLine header) =>
+    private static bool IsNeverSpooled(HeaderLine header) =>
         header.Is("Cookie") || header.Is(HeaderNames.ClientAddress) || header.Is("If-None-Match") || header.Is("If-Modified-Since");
 }

@@ -6,40 +6,40 @@ using PrivacyGateway.Diagnostics;
 namespace PrivacyGateway.Forwarding;
 
 /// <summary>
-/// Whatever goes wrong in the gateway: the request ends here, nothing is forwarded, and the log gets the kind of error only,
-/// because an exception's text may quote what the browser sent. Every response is counted here: around it nothing answers, and no second
-/// frame around each request has to be paid for.
+/// Ends a request at any exception: nothing is forwarded, and the log gets only the exception's type, because its message may quote the
+/// request. It also counts each response, which saves a second middleware around each request.
 /// </summary>
-internal sealed partial class FailClosedMiddleware(RequestDelegate next, GatewayMetrics metrics, TimeProvider time, ILogger<FailClosedMiddleware> logger)
+internal sealed partial class FailClosedMiddleware(
+    RequestDelegate next, GatewayMetrics metrics, TimeProvider time, ILogger<FailClosedMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         var start = time.GetTimestamp();
-        AnsweredBy? failedBy = null;
+        ResponseSource? failedBy = null;
         try
         {
             await next(context);
         }
         catch (BadHttpRequestException exception)
         {
-            failedBy = AnsweredBy.ForBadRequest(exception.StatusCode);
-            Answer(context, exception.StatusCode);
+            failedBy = ResponseSource.ForBadRequest(exception.StatusCode);
+            Respond(context, exception.StatusCode);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The browser went away; there is nobody to answer.
+            // The client disconnected; there is no response to send.
         }
         catch (IOException)
         {
-            // The browser broke off in the middle of its body, or broke the rules of the protocol there.
-            failedBy = AnsweredBy.Guard;
-            Answer(context, StatusCodes.Status400BadRequest);
+            // The client closed the connection within the body, or violated the protocol there.
+            failedBy = ResponseSource.Guard;
+            Respond(context, StatusCodes.Status400BadRequest);
         }
         catch (Exception exception)
         {
             Log.Failed(logger, exception.GetType().Name);
-            failedBy = AnsweredBy.Gateway;
-            Answer(context, StatusCodes.Status502BadGateway);
+            failedBy = ResponseSource.Gateway;
+            Respond(context, StatusCodes.Status502BadGateway);
         }
         finally
         {
@@ -47,7 +47,7 @@ internal sealed partial class FailClosedMiddleware(RequestDelegate next, Gateway
         }
     }
 
-    private static void Answer(HttpContext context, int status)
+    private static void Respond(HttpContext context, int status)
     {
         if (context.Response.HasStarted)
         {
@@ -56,8 +56,7 @@ internal sealed partial class FailClosedMiddleware(RequestDelegate next, Gateway
         }
 
         context.Response.Clear();
-        context.Response.StatusCode = status;
-        context.Response.ContentLength = 0;
+        LocalResponseWriter.SetEmpty(context.Response, status);
     }
 
     private static partial class Log

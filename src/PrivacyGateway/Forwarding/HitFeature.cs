@@ -1,59 +1,59 @@
 using System.Diagnostics;
-using PrivacyGateway.Consent;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Policies;
 using PrivacyGateway.Rewriting;
+using PrivacyGateway.Sending;
 
 namespace PrivacyGateway.Forwarding;
 
-/// <summary>What the gateway knows about one request, from the decision to the last byte of the answer.</summary>
-internal sealed record HitFeature(Policy Policy, Hit Hit, HitOutcome Outcome)
+/// <summary>The state of a request, from the decision to the last byte of the response.</summary>
+internal sealed record HitFeature(Policy Policy, Hit Hit, RewriteResult Rewritten)
 {
-    private string? _fate;
+    private string? _outcome;
 
-    /// <summary>YARP's name for it.</summary>
+    /// <summary>YARP's route id.</summary>
     public required string Route { get; init; }
 
     public required GatewayMetrics Metrics { get; init; }
 
-    /// <summary>Null unless somebody collects traces.</summary>
+    /// <summary>Null unless traces are collected.</summary>
     public Activity? Span { get; init; }
 
-    /// <summary>What decided the response, as far as it is known by now.</summary>
-    public AnsweredBy AnsweredBy => _fate switch
+    /// <summary>The source of the response, as far as known.</summary>
+    public ResponseSource ServedBy => _outcome switch
     {
-        HitFates.Forwarded or HitFates.Refused => AnsweredBy.Upstream,
-        HitFates.Queued or HitFates.Spooled => AnsweredBy.Spool,
-        HitFates.Guarded => AnsweredBy.Guard,
-        _ => AnsweredBy.Gateway,
+        HitOutcomes.Forwarded or HitOutcomes.Refused => ResponseSource.Upstream,
+        HitOutcomes.Queued or HitOutcomes.Spooled => ResponseSource.Spool,
+        HitOutcomes.Guarded => ResponseSource.Guard,
+        _ => ResponseSource.Gateway,
     };
 
-    /// <summary>Whether this is a hit that must not be lost.</summary>
+    /// <summary>The rewritten request. The caller must check that the result is a <see cref="ForwardResult"/>.</summary>
+    public RewrittenHit Forwarded => ((ForwardResult)Rewritten).Hit;
+
+    /// <summary>The result of sending the request; the default means not sent.</summary>
+    public SendResult Result { get; set; }
+
+    /// <summary>One of <see cref="HitOutcomes"/>; null until it is counted.</summary>
+    public string? Outcome => _outcome;
+
+    /// <summary>Whether the outcome is counted.</summary>
+    public bool IsComplete => _outcome is not null;
+
+    /// <summary>Whether the request is a hit that must not be lost.</summary>
     public bool IsHit => Hit.Kind is HitKind.Tracking or HitKind.Batch;
 
-    /// <summary>
-    /// Counts what became of it, one of <see cref="HitFates"/>, before the browser hears of it: who has an answer finds it counted. The first word holds.
-    /// </summary>
-    public void Became(string fate)
+    /// <summary>Counts the outcome, one of <see cref="HitOutcomes"/>. The caller must call it once, before the response starts.</summary>
+    public void Complete(string outcome)
     {
-        if (_fate is not null)
+        Debug.Assert(_outcome is null, "The outcome of a request is counted once.");
+        _outcome = outcome;
+        if (Rewritten.Decision is not { } decision)
             return;
 
-        _fate = fate;
-        if (Outcome.Decision is not { } decision)
-            return;
-
-        Metrics.Hit(Route, NameOf(decision.Stance), decision.By.Signal, !Outcome.IsShadow, fate);
+        Metrics.Hit(Route, decision.Name, decision.DecidingVote.Signal, !Rewritten.IsShadow, outcome);
         if (Span is not null)
-            HitSpan.Describe(Span, NameOf(decision.Stance), decision.By.Signal, !Outcome.IsShadow, fate);
+            HitSpan.Describe(Span, decision.Name, decision.DecidingVote.Signal, !Rewritten.IsShadow, outcome);
     }
-
-    private static string NameOf(Stance stance) => stance switch
-    {
-        Stance.Identified => "identified",
-        Stance.Anonymous => "anonymous",
-        Stance.Blocked => "blocked",
-        _ => throw new UnreachableException(),
-    };
 }

@@ -5,14 +5,15 @@ using PrivacyGateway.Policies;
 
 namespace PrivacyGateway.Forwarding;
 
-/// <summary>Makes a hit of what Kestrel received, from the raw target and the raw header lines.</summary>
+/// <summary>Creates a hit from the raw request target and raw headers that Kestrel received.</summary>
 internal static class HitReader
 {
     /// <param name="context">The request.</param>
-    /// <param name="policy">Knows what the path is for.</param>
-    /// <param name="body">The body as it came.</param>
-    /// <param name="decoded">Room for the body without its encoding; null if there is no body.</param>
-    public static Hit Read(HttpContext context, Policy policy, ReadOnlyMemory<byte> body, BudgetedBuffer? decoded)
+    /// <param name="policy">Classifies the path.</param>
+    /// <param name="body">The body as received.</param>
+    /// <param name="decoded">Takes the decoded body; null if there is no body.</param>
+    /// <param name="now">When the request was received.</param>
+    public static Hit Read(HttpContext context, Policy policy, ReadOnlyMemory<byte> body, BudgetedBuffer? decoded, DateTimeOffset now)
     {
         var request = context.Request;
         var target = HitTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
@@ -26,6 +27,10 @@ internal static class HitReader
         ReadOnlyMemory<byte>? plain = null;
         if (decoded is not null && !body.IsEmpty && BodyDecoder.IsEncoded(headers) && BodyDecoder.TryDecode(headers, body, decoded))
             plain = decoded.Bytes;
-        return new Hit(request.Method, policy.Classify(target.Path), target, headers, body, context.Connection.RemoteIpAddress, plain);
+        return new Hit(request.Method, policy.Classify(target.Path), target, headers, body, context.Connection.RemoteIpAddress,
+            plain)
+        {
+            ReceivedAt = now,
+        };
     }
 }

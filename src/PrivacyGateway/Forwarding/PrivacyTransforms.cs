@@ -1,16 +1,15 @@
-using PrivacyGateway.Configuration;
-using PrivacyGateway.Forwarding.Destinations;
+using PrivacyGateway.Sending;
+using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace PrivacyGateway.Forwarding;
 
-/// <summary>Turns YARP's copying off on every route with a policy: both messages are built from what may pass.</summary>
-internal sealed class PrivacyTransforms(AnswerWriter answers, DestinationDirectory directory) : ITransformProvider
+/// <summary>
+/// Allows YARP's forwarder to send the requests of routes with <c>"PrivacyPolicy": "none"</c>. It never gets those of other routes.
+/// </summary>
+internal sealed class PrivacyTransforms : ITransformProvider
 {
     private static readonly ExemptTransform Exempt = new();
-
-    private readonly OutgoingTransform _outgoing = new(directory);
-    private readonly AnswerTransform _answers = new(answers);
 
     public void ValidateRoute(TransformRouteValidationContext context)
     {
@@ -22,17 +21,16 @@ internal sealed class PrivacyTransforms(AnswerWriter answers, DestinationDirecto
 
     public void Apply(TransformBuilderContext context)
     {
-        if (context.Route.Metadata?.GetValueOrDefault("PrivacyPolicy") == RouteConfig.NoPolicy)
-        {
+        if (RoutePolicy.IsExempt(context.Route))
             context.RequestTransforms.Add(Exempt);
-            return;
-        }
+    }
 
-        context.UseDefaultForwarders = false;
-        context.CopyRequestHeaders = false;
-        context.CopyResponseHeaders = false;
-        context.CopyResponseTrailers = false;
-        context.RequestTransforms.Add(_outgoing);
-        context.ResponseTransforms.Add(_answers);
+    private sealed class ExemptTransform : RequestTransform
+    {
+        public override ValueTask ApplyAsync(RequestTransformContext context)
+        {
+            ExemptHandler.Allow(context.ProxyRequest);
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace PrivacyGateway.Forwarding;
 
 /// <summary>
-/// Gives YARP its routes, always together with the policies that were checked with them. YARP's own file watching is not used:
-/// it swaps routes alone, and takes a broken file for an empty one.
+/// Publishes routes to YARP together with the policies that were validated with them. YARP's file watching is not used: it would swap
+/// only the routes, and treats an invalid file as empty.
 /// </summary>
 internal sealed class ProxyRoutesProvider(ProxyRoutes first, PolicySnapshot firstPolicies) : IProxyConfigProvider, IConfigChangeListener
 {
@@ -16,13 +16,13 @@ internal sealed class ProxyRoutesProvider(ProxyRoutes first, PolicySnapshot firs
 
     public IProxyConfig GetConfig() => _published;
 
-    /// <summary>Hangs each route's policy on its endpoint, whenever YARP builds one: both come into force in one step.</summary>
+    /// <summary>Attaches each route's policy to its endpoint when YARP builds it, so that both change in one step.</summary>
     public void Attach(ReverseProxyConventionBuilder endpoints) => endpoints.ConfigureEndpoints((endpoint, route) =>
-        endpoint.WithMetadata(new RoutePolicy(route.Metadata?.GetValueOrDefault("PrivacyPolicy") is { } name ? _policies.Find(name) : null)));
+        endpoint.WithMetadata(new RoutePolicy(RoutePolicy.FindName(route) is { } name ? _policies.Find(name) : null)));
 
-    /// <summary>Swaps routes and policies; one call at a time. Requests under way keep theirs.</summary>
-    /// <returns>The generation of the routes that are in force now.</returns>
-    /// <exception cref="InvalidOperationException">YARP refused them; the routes are as before.</exception>
+    /// <summary>Replaces routes and policies. Requests in progress keep theirs. The caller must not run two calls at once.</summary>
+    /// <returns>The generation of the new routes.</returns>
+    /// <exception cref="InvalidOperationException">YARP refused the routes; the old ones stay in use.</exception>
     public async Task<string> ApplyAsync(ProxyRoutes next, PolicySnapshot nextPolicies)
     {
         var (published, policies) = (_published, _policies);
@@ -48,7 +48,8 @@ internal sealed class ProxyRoutesProvider(ProxyRoutes first, PolicySnapshot firs
 
     void IConfigChangeListener.ConfigurationApplied(IReadOnlyList<IProxyConfig> proxyConfigs) => _applied.TrySetResult();
 
-    void IConfigChangeListener.ConfigurationApplyingFailed(IReadOnlyList<IProxyConfig> proxyConfigs, Exception exception) => Fail(exception);
+    void IConfigChangeListener.ConfigurationApplyingFailed(IReadOnlyList<IProxyConfig> proxyConfigs, Exception exception) =>
+        Fail(exception);
 
     void IConfigChangeListener.ConfigurationLoadingFailed(IProxyConfigProvider configProvider, Exception exception) => Fail(exception);
 

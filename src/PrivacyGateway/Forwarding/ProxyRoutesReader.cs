@@ -7,14 +7,14 @@ using RouteConfig = Yarp.ReverseProxy.Configuration.RouteConfig;
 namespace PrivacyGateway.Forwarding;
 
 /// <summary>
-/// Lets YARP read and check its section before anything of a configuration comes into force: YARP itself would find a mistake
-/// only while it swaps its routes, when the policies have been swapped already.
+/// Lets YARP read and validate its section before a configuration is applied. Otherwise YARP would find an error only while it swaps
+/// its routes, after the policies have been replaced.
 /// </summary>
 internal static class ProxyRoutesReader
 {
     private const string Section = "ReverseProxy";
 
-    /// <returns>Only to be used if <paramref name="problems"/> holds no error.</returns>
+    /// <returns>The routes; the caller must not use them if <paramref name="problems"/> has errors.</returns>
     public static async Task<ProxyRoutes> ReadAsync(IConfiguration configuration, ConfigProblems problems)
     {
         // Throwaway service provider: YARP's reader and validators are only reachable through DI.
@@ -40,7 +40,7 @@ internal static class ProxyRoutesReader
         }
     }
 
-    /// <summary>International names as YARP compares them, in whichever form they are written.</summary>
+    /// <summary>Converts international host names to the form that YARP compares.</summary>
     private static RouteConfig WithHosts(RouteConfig route) => route with
     {
         Match = route.Match with { Hosts = route.Match.Hosts?.Select(static host => HostPattern.Parse(host)?.ToYarp() ?? host).ToArray() },
@@ -49,6 +49,6 @@ internal static class ProxyRoutesReader
     private static void Add(ConfigProblems problems, string path, IEnumerable<Exception> errors)
     {
         foreach (var error in errors)
-            problems.Error(path, $"YARP does not take this: {error.Message}", "See YARP's documentation of this key.");
+            problems.Error(path, $"YARP refuses this: {error.Message}", "See YARP's documentation of this key.");
     }
 }

@@ -4,12 +4,12 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace PrivacyGateway.Forwarding;
 
-/// <summary>One generation of routes and clusters as YARP sees them.</summary>
+/// <summary>One generation of routes and clusters for YARP.</summary>
 internal sealed class PublishedRoutes : IProxyConfig, IDisposable
 {
     /// <summary>
-    /// Metadata that makes every route differ from its predecessor: YARP would keep the endpoint, and with it the policy, of a route
-    /// that looks the same.
+    /// Metadata that makes each route differ from its predecessor. Otherwise YARP would keep the endpoint, and with it the policy, of an
+    /// unchanged route.
     /// </summary>
     private const string GenerationKey = "PrivacyGateway.Generation";
 
@@ -28,7 +28,7 @@ internal sealed class PublishedRoutes : IProxyConfig, IDisposable
         Routes = [.. routes.Routes.Select(Stamp)];
     }
 
-    /// <summary>In every route's metadata.</summary>
+    /// <summary>The value in each route's metadata.</summary>
     public string Generation { get; }
 
     public IReadOnlyList<RouteConfig> Routes { get; }
@@ -41,27 +41,29 @@ internal sealed class PublishedRoutes : IProxyConfig, IDisposable
         new(routes, 0, routes.Clusters.ToDictionary(cluster => cluster.ClusterId, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>
-    /// The next generation. A cluster that changed gets a name of its own: YARP would change it under requests that the old routes,
-    /// and the old policies, still send there.
+    /// Creates the next generation. A changed cluster gets a new name. Otherwise YARP would change it under requests in progress that still
+    /// use the old routes and policies.
     /// </summary>
     public PublishedRoutes Next(ProxyRoutes routes)
     {
         var number = _number + 1;
         return new PublishedRoutes(routes, number, routes.Clusters.ToDictionary(
             cluster => cluster.ClusterId,
-            cluster => _clustersByName.TryGetValue(cluster.ClusterId, out var present) && present.Equals(cluster with { ClusterId = present.ClusterId })
+            cluster => _clustersByName.TryGetValue(cluster.ClusterId, out var present)
+                && present.Equals(cluster with { ClusterId = present.ClusterId })
                 ? present
                 : cluster with { ClusterId = string.Create(CultureInfo.InvariantCulture, $"{cluster.ClusterId}{GenerationMark}{number}") },
             StringComparer.OrdinalIgnoreCase));
     }
 
-    /// <summary>A cluster's name as it stands in the file.</summary>
-    public static string NameOf(string clusterId) => clusterId.LastIndexOf(GenerationMark) is >= 0 and var mark ? clusterId[..mark] : clusterId;
+    /// <summary>The cluster's name in the file.</summary>
+    public static string NameOf(string clusterId) =>
+        clusterId.LastIndexOf(GenerationMark) is >= 0 and var mark ? clusterId[..mark] : clusterId;
 
-    /// <summary>The generation of a route that YARP serves; null for a route of another origin.</summary>
+    /// <summary>The generation of a route; null if it has none.</summary>
     public static string? GenerationOf(RouteConfig? route) => route?.Metadata?.GetValueOrDefault(GenerationKey);
 
-    /// <summary>Tells YARP that there is a newer generation.</summary>
+    /// <summary>Signals YARP to read the next generation.</summary>
     public void Withdraw() => _withdrawn.Cancel();
 
     public void Dispose() => _withdrawn.Dispose();

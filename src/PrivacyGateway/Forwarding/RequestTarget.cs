@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Forwarding;
 
-/// <summary>The shape of a request target that every reader understands in the same way.</summary>
+/// <summary>Checks for request targets that every parser reads in the same way.</summary>
 internal static class RequestTarget
 {
     /// <summary>
@@ -8,7 +8,8 @@ internal static class RequestTarget
     /// </summary>
     public static bool IsPlain(ReadOnlySpan<char> target)
     {
-        if (!target.StartsWith("/") || target.Contains('#') || target.ContainsAnyInRange('\0', ' ') || target.ContainsAnyExceptInRange('!', '~'))
+        if (!target.StartsWith("/") || target.Contains('#') || target.ContainsAnyInRange('\0', ' ')
+            || target.ContainsAnyExceptInRange('!', '~'))
             return false;
 
         var mark = target.IndexOf('?');

@@ -1,7 +1,19 @@
+using PrivacyGateway.Configuration;
 using PrivacyGateway.Policies;
+using YarpRoute = Yarp.ReverseProxy.Configuration.RouteConfig;
 
 namespace PrivacyGateway.Forwarding;
 
-/// <summary>Hangs on a route's endpoint, so that the route and its policy are swapped in one and the same step.</summary>
-/// <param name="Policy">Null where the route says <c>"none"</c>.</param>
-internal sealed record RoutePolicy(Policy? Policy);
+/// <summary>Endpoint metadata with the route's policy, so that route and policy are replaced in one step.</summary>
+/// <param name="Policy">Null for a route without a policy.</param>
+internal sealed record RoutePolicy(Policy? Policy)
+{
+    /// <summary>The key in a route's metadata that names its policy.</summary>
+    private const string MetadataKey = "PrivacyPolicy";
+
+    /// <summary>The policy's name in the route's metadata; null if it has none.</summary>
+    public static string? FindName(YarpRoute? route) => route?.Metadata?.GetValueOrDefault(MetadataKey);
+
+    /// <summary>Whether the route opts out of policies with <c>"PrivacyPolicy": "none"</c>.</summary>
+    public static bool IsExempt(YarpRoute? route) => FindName(route) == RouteConfig.NoPolicy;
+}

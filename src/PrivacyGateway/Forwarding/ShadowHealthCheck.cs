@@ -3,10 +3,10 @@ using PrivacyGateway.Policies;
 
 namespace PrivacyGateway.Forwarding;
 
-/// <summary>Healthy in any case: shadow mode is a choice. Who asks for details reads which policies do not enforce.</summary>
-internal sealed class ShadowHealthCheck(SnapshotInForce snapshot) : IHealthCheck
+/// <summary>Always healthy, because shadow mode is a choice. The details list the policies that do not enforce.</summary>
+internal sealed class ShadowHealthCheck(CurrentPolicies snapshot) : IHealthCheck
 {
-    /// <summary>The key under which the policies' names stand.</summary>
+    /// <summary>The key of the policies' names.</summary>
     public const string Policies = "shadowPolicies";
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

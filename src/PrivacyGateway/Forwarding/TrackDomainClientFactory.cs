@@ -1,19 +1,22 @@
 using System.Net.Http;
-using Microsoft.Extensions.Logging;
-using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Sending;
 using PrivacyGateway.Sending.Http1;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace PrivacyGateway.Forwarding;
 
-/// <summary>Puts Sending's handler under YARP's client; everything that is forwarded goes through it.</summary>
-internal sealed class TrackDomainClientFactory(TrackDomains trackDomains, NameResolver resolver, GatewayMetrics metrics, TimeProvider time, ILogger<TrackDomainHandler> logger) : ForwarderHttpClientFactory
+/// <summary>Creates the HTTP client of a cluster from its <c>HttpClient</c> section, which YARP reads and applies.</summary>
+internal sealed class TrackDomainClientFactory(NameResolver resolver, TimeProvider time)
+    : ForwarderHttpClientFactory, IForwarderHttpClientFactory
 {
-    protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler)
+    HttpMessageInvoker IForwarderHttpClientFactory.CreateClient(ForwarderHttpClientContext context)
     {
-        var configured = (SocketsHttpHandler)handler;
-        var sockets = TrackDomainSockets.Configure(configured, resolver);
-        return new TrackDomainHandler(configured, new HitClient(configured, sockets, time), trackDomains.Of(PublishedRoutes.NameOf(context.ClusterId)), metrics, logger);
+        if (CanReuseOldClient(context))
+            return context.OldClient!;
+
+        var handler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true };
+        ConfigureHandler(context, handler);
+        var sockets = TrackDomainSockets.Configure(handler, resolver);
+        return new ClusterClient(handler, new HitClient(handler, sockets, time), time);
     }
 }

@@ -3,15 +3,14 @@ using PrivacyGateway.Policies;
 
 namespace PrivacyGateway.Forwarding;
 
-/// <summary>Answers what no route serves: 404 on a host of ours, 421 on any other. Nothing goes upstream.</summary>
+/// <summary>Serves requests without a route: 404 on a configured host, 421 on any other.</summary>
 internal static class UnservedEndpoint
 {
-    public static Task AnswerAsync(HttpContext context, SnapshotInForce snapshot)
+    public static Task ServeAsync(HttpContext context, CurrentPolicies snapshot)
     {
-        context.Response.StatusCode = snapshot.Current.Config.FindRoute(context.Request.Host.Host) is null
+        LocalResponseWriter.SetEmpty(context.Response, snapshot.Current.Config.FindRoute(context.Request.Host.Host) is null
             ? StatusCodes.Status421MisdirectedRequest
-            : StatusCodes.Status404NotFound;
-        context.Response.ContentLength = 0;
+            : StatusCodes.Status404NotFound);
         return Task.CompletedTask;
     }
 }

@@ -1,19 +1,21 @@
 namespace PrivacyGateway.Hits;
 
 /// <summary>
-/// The lines of a batch, each taken apart into what leads to its query, the query, and the line end, byte for byte. (Protocol §1.7.)
+/// Splits a batch into lines, and each line into prefix, query and line end. No byte is changed or lost. (Protocol §1.7.)
 /// </summary>
 internal ref struct BatchLines(ReadOnlySpan<byte> body)
 {
     private ReadOnlySpan<byte> _rest = body;
 
-    /// <summary><c>wt?</c> from the SDKs, <c>?</c> from the beacon, or nothing.</summary>
-    public ReadOnlySpan<byte> Lead { get; private set; }
+    /// <summary><c>wt?</c> (SDKs), <c>?</c> (beacon), or empty.</summary>
+    public ReadOnlySpan<byte> Prefix { get; private set; }
 
     public ReadOnlySpan<byte> Query { get; private set; }
 
-    /// <summary><c>\n</c>, <c>\r\n</c>, or nothing behind the last line.</summary>
-    public ReadOnlySpan<byte> End { get; private set; }
+    /// <summary><c>\n</c>, <c>\r\n</c>, or empty after the last line.</summary>
+    public ReadOnlySpan<byte> LineEnd { get; private set; }
+
+    public readonly bool IsEmpty => Prefix.IsEmpty && Query.IsEmpty;
 
     public bool MoveNext()
     {
@@ -23,13 +25,13 @@ internal ref struct BatchLines(ReadOnlySpan<byte> body)
         var feed = _rest.IndexOf((byte)'\n');
         var line = feed < 0 ? _rest : _rest[..feed];
         var content = line.EndsWith("\r"u8) ? line[..^1] : line;
-        End = _rest[content.Length..(feed < 0 ? _rest.Length : feed + 1)];
+        LineEnd = _rest[content.Length..(feed < 0 ? _rest.Length : feed + 1)];
         _rest = feed < 0 ? [] : _rest[(feed + 1)..];
 
-        // Anything else in front of a question mark could be a parameter in disguise and is read as one.
-        var lead = content.StartsWith("wt?"u8) ? 3 : content.StartsWith("?"u8) ? 1 : 0;
-        Lead = content[..lead];
-        Query = content[lead..];
+        // Any other text before a question mark could hide a parameter, so it is read as one.
+        var prefix = content.StartsWith("wt?"u8) ? 3 : content.StartsWith("?"u8) ? 1 : 0;
+        Prefix = content[..prefix];
+        Query = content[prefix..];
         return true;
     }
 }

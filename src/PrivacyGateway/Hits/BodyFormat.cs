@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Hits;
 
-/// <summary>Whether a body can be read as hits.</summary>
+/// <summary>Whether the gateway can read a body as hits.</summary>
 internal enum BodyFormat
 {
     Empty,
@@ -8,6 +8,6 @@ internal enum BodyFormat
     /// <summary>A form, or one hit a line, in a one-byte encoding compatible with ASCII.</summary>
     Text,
 
-    /// <summary>Of a type that no pixel and no SDK sends, or in an encoding that hides its content.</summary>
+    /// <summary>A type that no pixel and no SDK sends, or an encoding that hides the content.</summary>
     Unreadable,
 }

@@ -4,35 +4,38 @@ using System.Text;
 namespace PrivacyGateway.Hits;
 
 /// <summary>
-/// The one form in which names are compared, so that no spelling of a name gets past the table: blanks, controls and
-/// invisible characters gone, compatibility forms and accents folded (NFKD), lower case, cut at <c>[</c>.
+/// The form in which names are compared, so that no spelling of a name evades the Vocabulary: spaces, control and
+/// invisible characters removed, compatibility forms and accents folded (NFKD), lower case, truncated at <c>[</c>.
 /// </summary>
 internal static class CanonicalName
 {
-    /// <summary>No name that means something is longer; what follows is not looked at.</summary>
+    /// <summary>No known name is longer. Longer names are truncated.</summary>
     public const int MaxLength = 128;
 
-    /// <summary>Compatibility forms can only be folded where the globalization data is present; elsewhere such names are refused.</summary>
+    /// <summary>Folding needs the globalization data. Without it, names that are not ASCII are refused.</summary>
     private static readonly bool CanFold = "\uFF45".Normalize(NormalizationForm.FormKD) == "e";
 
-    /// <summary>U+FFFE, on which the platform's folding throws.</summary>
-    private const int NoCharacter = 0xFFFE;
+    /// <summary>U+FFFE: <see cref="string.Normalize()"/> throws on it.</summary>
+    private const int Noncharacter = 0xFFFE;
 
-    /// <summary>Writes the canonical form of an already percent-decoded name.</summary>
-    /// <param name="name">Decoded bytes, UTF-8 as far as they are.</param>
+    /// <summary>Writes the canonical form of a percent-decoded name.</summary>
+    /// <param name="name">Decoded bytes, not necessarily valid UTF-8.</param>
     /// <param name="buffer"><see cref="MaxLength"/> characters.</param>
     /// <param name="length">Characters written.</param>
     /// <returns>
-    /// False if nobody can vouch for how the name is read: an escape or a NUL is left in it, which is then written as it stands and
-    /// left out, or it is too long to be looked through.
+    /// False if readers may disagree about the name: it still holds an escape (written unchanged) or a NUL (dropped), or it is too long
+    /// to be examined.
     /// </returns>
     public static bool TryWrite(ReadOnlySpan<byte> name, Span<char> buffer, out int length)
     {
         length = name.Length;
-        return TryWritePlain(name, buffer) || TryWriteSlowly(name, buffer, out length);
+        return TryWritePlain(name, buffer) || TryWriteFolded(name, buffer, out length);
     }
 
-    /// <summary>The same for a name of ASCII letters, digits, <c>_</c>, <c>-</c> and <c>.</c>, whose canonical form is as long as itself; false for any other.</summary>
+    /// <summary>
+    /// Fast path for a name of ASCII letters, digits, <c>_</c>, <c>-</c> and
+    /// <c>.</c>: its canonical form has the same length. False for any other name.
+    /// </summary>
     public static bool TryWritePlain(ReadOnlySpan<byte> name, Span<char> buffer)
     {
         if (name.Length > buffer.Length)
@@ -55,23 +58,23 @@ internal static class CanonicalName
         return lower is (>= '0' and <= '9') or '_' or '-' or '.';
     }
 
-    private static bool TryWriteSlowly(ReadOnlySpan<byte> name, Span<char> buffer, out int length)
+    private static bool TryWriteFolded(ReadOnlySpan<byte> name, Span<char> buffer, out int length)
     {
-        const int LongestWorthFolding = 1024;
-        Span<char> folded = stackalloc char[LongestWorthFolding];
+        const int MaxFoldedLength = 1024;
+        Span<char> folded = stackalloc char[MaxFoldedLength];
         var characters = 0;
         var ascii = true;
         while (!name.IsEmpty && characters < folded.Length - 1)
         {
             var status = Rune.DecodeFromUtf8(name, out var rune, out var consumed);
             name = name[consumed..];
-            if (status != System.Buffers.OperationStatus.Done || rune.Value == NoCharacter)
-                continue; // Lenient readers drop bytes that are no UTF-8; then the rest is the name.
+            if (status != System.Buffers.OperationStatus.Done || rune.Value == Noncharacter)
+                continue; // Lenient readers drop invalid UTF-8 and read the rest as the name.
             ascii &= rune.IsAscii;
             characters += rune.EncodeToUtf16(folded[characters..]);
         }
 
-        // What nobody writes: the name itself may stand behind so much padding.
+        // Too much padding to examine; the actual name may follow it.
         if (!name.IsEmpty)
         {
             length = 0;
@@ -87,14 +90,14 @@ internal static class CanonicalName
     private static bool TryFilter(ReadOnlySpan<char> name, Span<char> buffer, out int length)
     {
         length = 0;
-        var vouched = true;
+        var isUnambiguous = true;
         foreach (var character in name)
         {
             if (character == '[' || length == buffer.Length)
                 break;
 
-            // One reader drops a NUL, another ends the name there: e%00id is both eid and e.
-            vouched &= character is not ('%' or '\\' or '\0');
+            // Some readers drop a NUL, others end the name there: e%00id is eid or e.
+            isUnambiguous &= character is not ('%' or '\\' or '\0');
             if (character is '+' || (character == '?' && length == 0) || IsInvisible(character))
                 continue;
             buffer[length++] = character switch
@@ -104,11 +107,12 @@ internal static class CanonicalName
             };
         }
 
-        return vouched;
+        return isUnambiguous;
     }
 
-    /// <summary>The four fillers of Hangul are letters to Unicode and nothing to the eye.</summary>
-    private static bool IsInvisible(char character) => character is '\u115F' or '\u1160' or '\u3164' or '\uFFA0' || char.GetUnicodeCategory(character) is
+    /// <summary>Unicode classes the four Hangul fillers as letters, although they are invisible.</summary>
+    private static bool IsInvisible(char character) =>
+        character is '\u115F' or '\u1160' or '\u3164' or '\uFFA0' || char.GetUnicodeCategory(character) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse;

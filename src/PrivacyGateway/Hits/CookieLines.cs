@@ -1,16 +1,16 @@
 namespace PrivacyGateway.Hits;
 
 /// <summary>
-/// The cookies of a request, pair by pair, from the raw lines. Nothing is decoded, unquoted or merged:
-/// two cookies of one name are two cookies (the platform's collection would keep the last).
+/// The cookies of a request, pair by pair, from the raw headers. Nothing is decoded, unquoted or merged:
+/// two cookies of one name are two cookies (ASP.NET Core's collection would keep the last).
 /// </summary>
 internal readonly struct CookieLines
 {
     private readonly IReadOnlyList<HeaderLine> _headers;
     private readonly int _first;
-    private readonly int _behind;
+    private readonly int _end;
 
-    /// <summary>Every signal reads them, so they are looked for once.</summary>
+    /// <summary>Finds the first and last <c>Cookie</c> header once, because every signal enumerates the cookies.</summary>
     public CookieLines(IReadOnlyList<HeaderLine> headers)
     {
         _headers = headers;
@@ -20,14 +20,14 @@ internal readonly struct CookieLines
             if (!headers[i].Is("Cookie"))
                 continue;
             _first = i;
-            _behind = Math.Max(_behind, i + 1);
+            _end = Math.Max(_end, i + 1);
         }
     }
 
-    public Enumerator GetEnumerator() => new(_headers, _first, _behind);
+    public Enumerator GetEnumerator() => new(_headers, _first, _end);
 
-    /// <summary>Whether a cookie of exactly this name is there and not empty.</summary>
-    public bool Show(string name)
+    /// <summary>Whether a cookie of exactly this name is present and not empty.</summary>
+    public bool HasValue(string name)
     {
         foreach (var cookie in this)
         {
@@ -38,11 +38,12 @@ internal readonly struct CookieLines
         return false;
     }
 
-    /// <summary>Walks all lines; <c>Current</c> is valid until the next step.</summary>
-    public ref struct Enumerator(IReadOnlyList<HeaderLine> headers, int first, int behind)
+    /// <summary>Enumerates all <c>Cookie</c> headers. <c>Current</c> is valid until the next <c>MoveNext</c>.</summary>
+    public ref struct Enumerator(IReadOnlyList<HeaderLine> headers, int first, int end)
     {
         private int _line = first - 1;
         private ReadOnlySpan<char> _rest;
+        private bool _isAfterComma;
 
         public CookiePair Current { get; private set; }
 
@@ -52,16 +53,17 @@ internal readonly struct CookieLines
             {
                 if (!_rest.IsEmpty)
                 {
-                    var end = _rest.IndexOf(';');
-                    var raw = end < 0 ? _rest : _rest[..end];
-                    _rest = end < 0 ? [] : _rest[(end + 1)..];
-                    Current = new CookiePair(raw.Trim(" \t"));
+                    var pairEnd = FoldedCookies.FindPairEnd(_rest);
+                    var endsAtComma = pairEnd < _rest.Length && _rest[pairEnd] == ',';
+                    Current = new CookiePair(_rest[..pairEnd].Trim(" \t"), endsAtComma || _isAfterComma);
+                    _rest = pairEnd == _rest.Length ? [] : _rest[(pairEnd + 1)..];
+                    _isAfterComma = endsAtComma;
                     return true;
                 }
 
                 do
                 {
-                    if (++_line >= behind)
+                    if (++_line >= end)
                         return false;
                 }
                 while (!headers[_line].Is("Cookie"));

@@ -1,11 +1,14 @@
 namespace PrivacyGateway.Hits;
 
-/// <summary>One cookie as sent: <c>name=value</c>, blanks around it removed.</summary>
-internal readonly ref struct CookiePair(ReadOnlySpan<char> raw)
+/// <summary>One cookie as sent: <c>name=value</c>, surrounding whitespace trimmed.</summary>
+internal readonly ref struct CookiePair(ReadOnlySpan<char> raw, bool isFolded = false)
 {
     public ReadOnlySpan<char> Raw { get; } = raw;
 
-    /// <summary>Up to the first <c>=</c>; the whole pair where there is none.</summary>
+    /// <summary>A comma separates the pair from the next or previous one. Browsers never send that, so it proves no consent.</summary>
+    public bool IsFolded { get; } = isFolded;
+
+    /// <summary>The part before the first <c>=</c>, or the whole pair without one.</summary>
     public ReadOnlySpan<char> Name
     {
         get
@@ -15,7 +18,7 @@ internal readonly ref struct CookiePair(ReadOnlySpan<char> raw)
         }
     }
 
-    /// <summary>Behind the first <c>=</c>, blanks removed; empty where there is none.</summary>
+    /// <summary>The part after the first <c>=</c>, leading whitespace trimmed; empty without one.</summary>
     public ReadOnlySpan<char> Value
     {
         get

@@ -3,15 +3,15 @@ using System.Buffers;
 namespace PrivacyGateway.Hits;
 
 /// <summary>
-/// A piece of a request percent-decoded to a fixed point, and on demand a map back to the raw bytes, so that what is found
-/// in the plain text can be cut from the text as it was sent. Linear: at most <see cref="MaxRounds"/> passes in place.
+/// A part of a request, percent-decoded until nothing changes. On demand it maps decoded positions back to the raw bytes, so that text
+/// found in the decoded form can be cut from the bytes as sent. Linear time: at most <see cref="MaxRounds"/> passes in place.
 /// </summary>
 internal readonly ref struct DecodedText
 {
-    /// <summary>Encodings nested deeper than this are not understood.</summary>
+    /// <summary>More deeply nested encodings are not resolved: the text then is not settled.</summary>
     public const int MaxRounds = 6;
 
-    /// <summary>Bytes without which a text is its own decoded form: escapes, and what may begin a longer UTF-8 form than needed.</summary>
+    /// <summary>A text without any of these bytes is already decoded: the percent sign, and lead bytes of overlong UTF-8 forms.</summary>
     private static readonly SearchValues<byte> Encoded = SearchValues.Create([(byte)'%', 0xC0, 0xC1, 0xE0, 0xF0]);
 
     private static readonly SearchValues<byte> LongLeads = SearchValues.Create([0xC0, 0xC1, 0xE0, 0xF0]);
@@ -28,40 +28,41 @@ internal readonly ref struct DecodedText
 
     public ReadOnlySpan<byte> Text { get; }
 
-    /// <summary>False if the last round still changed something, or if two readers would see different texts.</summary>
+    /// <summary>False if the last round still changed the text, or if two readers would see different texts.</summary>
     public bool IsSettled { get; }
 
     /// <param name="raw">As sent.</param>
-    /// <param name="room">At least as long as <paramref name="raw"/>; holds the result.</param>
-    public static DecodedText Of(ReadOnlySpan<byte> raw, Span<byte> room)
+    /// <param name="room">Holds the result; at least as long as <paramref name="raw"/>.</param>
+    /// <param name="dropsOverlong">Whether overlong UTF-8 forms are dropped, as a strict reader does, instead of resolved.</param>
+    public static DecodedText Decode(ReadOnlySpan<byte> raw, Span<byte> room, bool dropsOverlong = false)
     {
         if (!raw.ContainsAny(Encoded))
             return new DecodedText(raw, raw, settled: true);
         raw.CopyTo(room);
-        var length = Decode(room[..raw.Length], [], out var settled);
+        var length = Decode(room[..raw.Length], [], dropsOverlong, out var settled);
         return new DecodedText(raw, room[..length], settled);
     }
 
-    /// <summary>Where in the raw bytes each character of the text begins; the end maps to the end.</summary>
-    /// <param name="origins">At least one longer than <see cref="Raw"/>; gets the map.</param>
-    public void MapTo(Span<int> origins)
+    /// <summary>Writes for each byte of the text where it begins in the raw bytes. The end maps to the end.</summary>
+    /// <param name="origins">Gets the map; at least one longer than <see cref="Raw"/>.</param>
+    public void WriteOrigins(Span<int> origins)
     {
         for (var i = 0; i <= Raw.Length; i++)
             origins[i] = i;
 
-        using var again = new Scratch(Raw.Length);
+        using var again = new DecodeBuffer(Raw.Length);
         Raw.CopyTo(again.Bytes);
-        Decode(again.Bytes[..Raw.Length], origins, out _);
+        Decode(again.Bytes[..Raw.Length], origins, dropsOverlong: false, out _);
     }
 
-    /// <summary>Decodes in place and, if there are origins, keeps them beside the text.</summary>
-    private static int Decode(Span<byte> text, Span<int> origins, out bool settled)
+    /// <summary>Decodes in place. Unless <paramref name="origins"/> is empty, it is updated along with the text.</summary>
+    private static int Decode(Span<byte> text, Span<int> origins, bool dropsOverlong, out bool settled)
     {
         var length = text.Length;
         var ambiguous = false;
         for (var round = 0; round < MaxRounds; round++)
         {
-            var shorter = DecodeOnce(text[..length], origins, ref ambiguous);
+            var shorter = DecodeOnce(text[..length], origins, dropsOverlong, ref ambiguous);
             if (shorter == length)
             {
                 settled = !ambiguous;
@@ -75,18 +76,19 @@ internal readonly ref struct DecodedText
         return length;
     }
 
-    private static int DecodeOnce(Span<byte> text, Span<int> origins, ref bool ambiguous)
+    private static int DecodeOnce(Span<byte> text, Span<int> origins, bool dropsOverlong, ref bool ambiguous)
     {
         var read = text.IndexOf((byte)'%');
         if (read < 0)
-            return ResolveOverlong(text, origins, ref ambiguous);
+            return ResolveOverlong(text, origins, dropsOverlong, ref ambiguous);
 
         var written = read;
         while (read < text.Length)
         {
             var start = read;
             var value = text[read++];
-            if (value == '%' && read + 1 < text.Length && char.IsAsciiHexDigit((char)text[read]) && char.IsAsciiHexDigit((char)text[read + 1]))
+            if (value == '%' && read + 1 < text.Length && char.IsAsciiHexDigit((char)text[read])
+                && char.IsAsciiHexDigit((char)text[read + 1]))
             {
                 value = (byte)((Digit(text[read]) << 4) | Digit(text[read + 1]));
                 read += 2;
@@ -100,14 +102,14 @@ internal readonly ref struct DecodedText
 
         if (!origins.IsEmpty)
             origins[written] = origins[text.Length];
-        return ResolveOverlong(text[..written], origins, ref ambiguous);
+        return ResolveOverlong(text[..written], origins, dropsOverlong, ref ambiguous);
     }
 
     /// <summary>
-    /// An ASCII character in a longer UTF-8 form than it needs is still that character to a lenient reader. Another drops it as no
-    /// UTF-8; for a letter that leaves no name that means something, but a delimiter is one name's end to the first and nothing to the second.
+    /// A lenient reader decodes an overlong UTF-8 form to its ASCII character; a strict reader drops it. The two then read different names:
+    /// an overlong letter hides an identifier's name from the lenient reader, and an overlong delimiter ends a name for that reader alone.
     /// </summary>
-    private static int ResolveOverlong(Span<byte> text, Span<int> origins, ref bool ambiguous)
+    private static int ResolveOverlong(Span<byte> text, Span<int> origins, bool drops, ref bool ambiguous)
     {
         if (!text.ContainsAny(LongLeads))
             return text.Length;
@@ -127,7 +129,9 @@ internal readonly ref struct DecodedText
             };
             read += size;
             text[written] = size == 1 ? value : (byte)(value & 0x7F);
-            ambiguous |= size > 1 && !char.IsAsciiLetterOrDigit((char)text[written]);
+            ambiguous |= size > 1;
+            if (drops && size > 1)
+                continue;
             if (!origins.IsEmpty)
                 origins[written] = origins[start];
             written++;

@@ -2,14 +2,14 @@ using System.Net;
 
 namespace PrivacyGateway.Hits;
 
-/// <summary>A tracking request as data: what the browser sent, nothing decoded.</summary>
+/// <summary>A tracking request as received; nothing is decoded.</summary>
 /// <param name="Method">As sent; methods are case-sensitive.</param>
-/// <param name="Kind">What the path asks for.</param>
+/// <param name="Kind">The type of the request, from its path.</param>
 /// <param name="Target">Path and query.</param>
-/// <param name="Headers">Every line in order, also repeated ones.</param>
-/// <param name="Body">The whole body as it came; empty where there is none.</param>
-/// <param name="ClientAddress">The visitor's address, or null where it is unknown. An anonymous hit never even writes it out.</param>
-/// <param name="DecodedBody">The body without its <c>Content-Encoding</c>, where it had one that could be undone.</param>
+/// <param name="Headers">All headers in order, repeated ones included.</param>
+/// <param name="Body">The whole body as received; empty without one.</param>
+/// <param name="ClientAddress">The client address, or null if unknown. It is not even formatted for an anonymous hit.</param>
+/// <param name="DecodedBody">The decompressed body, or null without a supported <c>Content-Encoding</c>.</param>
 internal sealed record Hit(
     string Method,
     HitKind Kind,
@@ -25,17 +25,24 @@ internal sealed record Hit(
         init => (field, Cookies) = (value, new CookieLines(value));
     } = Headers;
 
-    /// <summary>Every <c>Cookie</c> line: browsers send one, HTTP/2 and careless clients several.</summary>
+    /// <summary>
+    /// The time of receipt by the gateway's clock; the age of a consent is
+    /// measured against it. Unset, no consent with a timestamp is valid.
+    /// </summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The cookies of all <c>Cookie</c> headers: browsers send one, HTTP/2 and careless clients several.</summary>
     public CookieLines Cookies { get; private init; } = new(Headers);
 
-    /// <summary>The body as it is read and rewritten.</summary>
+    /// <summary>The body that is read and rewritten: decompressed if it was compressed.</summary>
     public ReadOnlyMemory<byte> PlainBody => DecodedBody ?? Body;
 
-    /// <summary>Whether the plain body can be read as hits.</summary>
-    public BodyFormat BodyFormat { get; } = HitBody.FormatOf(Headers, (DecodedBody ?? Body).Span, isDecoded: DecodedBody is not null, isBatch: Kind == HitKind.Batch);
+    /// <summary>Whether <see cref="PlainBody"/> can be read as hits.</summary>
+    public BodyFormat BodyFormat { get; } = HitBody.DetectFormat(
+        Headers, (DecodedBody ?? Body).Span, isDecoded: DecodedBody is not null, isBatch: Kind == HitKind.Batch);
 
-    /// <summary>The first line of that name, or null.</summary>
-    public string? Header(string name)
+    /// <summary>Returns the first header of that name, or null.</summary>
+    public string? FindHeader(string name)
     {
         for (var i = 0; i < Headers.Count; i++)
         {

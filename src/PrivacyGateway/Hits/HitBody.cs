@@ -2,14 +2,16 @@ using System.Buffers;
 
 namespace PrivacyGateway.Hits;
 
-/// <summary>Tells whether a body can be read, from what its headers say and from its bytes.</summary>
+/// <summary>Decides from headers and bytes whether a body can be read.</summary>
 internal static class HitBody
 {
-    /// <summary>Control characters that no line of a batch contains: they betray UTF-16 or a binary form.</summary>
+    /// <summary>Control characters that no line of a batch contains: they indicate UTF-16 or a binary format.</summary>
     private static readonly SearchValues<byte> Controls = SearchValues.Create(
-        [0, 1, 2, 3, 4, 5, 6, 7, 8, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x7F]);
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C,
+            0x1D, 0x1E, 0x1F, 0x7F]);
 
-    public static BodyFormat FormatOf(IReadOnlyList<HeaderLine> headers, ReadOnlySpan<byte> body, bool isDecoded = false, bool isBatch = true)
+    public static BodyFormat DetectFormat(
+        IReadOnlyList<HeaderLine> headers, ReadOnlySpan<byte> body, bool isDecoded = false, bool isBatch = true)
     {
         if (body.IsEmpty)
             return BodyFormat.Empty;
@@ -23,10 +25,12 @@ internal static class HitBody
                 return BodyFormat.Unreadable;
         }
 
-        return IsText(body) && (isBatch || IsOneLine(body)) && HasOnlyHits(body) ? BodyFormat.Text : BodyFormat.Unreadable;
+        return !IsMultipart(body) && (isBatch || IsOneLine(body)) && HasHit(body, isBatch) ? BodyFormat.Text : BodyFormat.Unreadable;
     }
 
-    /// <summary>A form or plain text; the SDKs' malformed <c>text/plain; utf-8</c> too. No type at all counts as text.</summary>
+    /// <summary>
+    /// Accepts a form or plain text, including the SDKs' malformed <c>text/plain; utf-8</c>. An empty type counts as text.
+    /// </summary>
     private static bool IsReadableType(ReadOnlySpan<char> contentType)
     {
         var end = contentType.IndexOf(';');
@@ -50,38 +54,47 @@ internal static class HitBody
             || name.Equals("iso-8859-1", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool IsText(ReadOnlySpan<byte> body) =>
-        body.IndexOf("\uFEFF"u8) < 0 && !body.ContainsAny(Controls) && !LoneCarriageReturn(body);
-
-    /// <summary>A form is one hit; what somebody would take for a second line could be a second hit.</summary>
+    /// <summary>A form is one hit; a second line could be a second hit.</summary>
     private static bool IsOneLine(ReadOnlySpan<byte> body)
     {
         var line = body.TrimEnd("\r\n"u8);
         return !line.IsEmpty && !line.Contains((byte)'\n');
     }
 
-    /// <summary>Every line that is not empty begins with a name and holds a value; JSON, XML, multipart and tables do not, whatever they are labelled.</summary>
-    private static bool HasOnlyHits(ReadOnlySpan<byte> body)
+    /// <summary>
+    /// Whether a line of a batch is a hit: text that begins with a name and contains a value. JSON, XML, tables, other encodings and binary
+    /// data are not, whatever the content type says.
+    /// </summary>
+    public static bool IsHit(in BatchLines line)
     {
+        var query = line.Query.TrimStart("&?+"u8);
+        return (query.IsEmpty || (query.Contains((byte)'=') && !"{[<(\"'-"u8.Contains(query.TrimStart(" \t&?+"u8)[0])))
+            && !line.Query.ContainsAny(Controls)
+            && !line.Query.Contains((byte)'\r')
+            && line.Query.IndexOf("\uFEFF"u8) < 0
+            && !line.LineEnd.SequenceEqual("\r"u8);
+    }
+
+    /// <summary>
+    /// A body without any hit is unreadable. In a batch, lines that are not hits are stripped later; a form has only one line.
+    /// </summary>
+    private static bool HasHit(ReadOnlySpan<byte> body, bool isBatch)
+    {
+        var (hits, others) = (0, 0);
         var lines = new BatchLines(body);
         while (lines.MoveNext())
         {
-            var query = lines.Query.TrimStart("&?+"u8);
-            if (!query.IsEmpty && (!query.Contains((byte)'=') || "{[<(\"'-"u8.Contains(query[0])))
-                return false;
+            if (lines.IsEmpty)
+                continue;
+            if (IsHit(lines))
+                hits++;
+            else
+                others++;
         }
 
-        return true;
+        return hits > 0 ? isBatch || others == 0 : others == 0;
     }
 
-    private static bool LoneCarriageReturn(ReadOnlySpan<byte> body)
-    {
-        for (int at; (at = body.IndexOf((byte)'\r')) >= 0; body = body[(at + 1)..])
-        {
-            if (at + 1 == body.Length || body[at + 1] != '\n')
-                return true;
-        }
-
-        return false;
-    }
+    /// <summary>In a multipart body, names and values are on separate lines.</summary>
+    private static bool IsMultipart(ReadOnlySpan<byte> body) => body.TrimStart("\r\n"u8).StartsWith("--"u8);
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace PrivacyGateway.Hits;
 
 /// <summary>
-/// An origin-form request target exactly as the browser wrote it: nothing decoded, nothing normalised.
+/// An origin-form request target exactly as received: neither decoded nor normalized.
 /// </summary>
 internal sealed class HitTarget
 {
@@ -19,15 +19,14 @@ internal sealed class HitTarget
 
     public ReadOnlySpan<byte> Path => _raw.AsSpan(0, _pathLength);
 
-    /// <summary>Without the leading <c>?</c>; empty also where the target ends with a bare <c>?</c>.</summary>
+    /// <summary>Without the leading <c>?</c>; also empty if the target ends with <c>?</c>.</summary>
     public ReadOnlySpan<byte> Query => HasQuery ? _raw.AsSpan(_pathLength + 1) : [];
 
-    /// <summary>Path and query.</summary>
-    public ReadOnlyMemory<byte> Whole => _raw;
+    public ReadOnlyMemory<byte> PathAndQuery => _raw;
 
     public bool HasQuery => _pathLength < _raw.Length;
 
-    /// <param name="target">Latin-1: one character a byte.</param>
+    /// <param name="target">Latin-1: one character per byte.</param>
     public static HitTarget Parse(string target) => new(Encoding.Latin1.GetBytes(target));
 
     public override string ToString() => Encoding.Latin1.GetString(_raw);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PrivacyGateway.Hits;
 
 /// <summary>
-/// Finds what stands for a name, given patterns in the notation of <see cref="VocabularyEntry.Name"/>.
-/// The most exact pattern wins: the name itself, then a range of numbers, then any number, then the longest prefix.
+/// Finds the value for a name, given patterns in the notation of <see cref="VocabularyEntry.Name"/>.
+/// The most specific pattern wins: the exact name, then a range of numbers, then any number, then the longest prefix.
 /// </summary>
 internal sealed class NameIndex<T>
     where T : class
@@ -14,11 +14,11 @@ internal sealed class NameIndex<T>
     private readonly (string Prefix, T Value)[] _prefixes;
     private readonly StringComparison _comparison;
 
-    /// <summary>A bit for each letter with which a prefix begins: most names need not be compared with any.</summary>
+    /// <summary>A bit for each first letter of a prefix, so that most names are not compared with any prefix.</summary>
     private readonly uint _prefixLetters;
 
-    /// <param name="patterns">Later ones replace earlier ones that are equal.</param>
-    /// <param name="comparison">Ordinal, with case or without; patterns are in lower case where it is without.</param>
+    /// <param name="patterns">A later pattern replaces an equal earlier one.</param>
+    /// <param name="comparison">Ordinal, case-sensitive or not. If not, patterns must be lower case.</param>
     public NameIndex(IEnumerable<KeyValuePair<string, T>> patterns, StringComparison comparison = StringComparison.Ordinal)
     {
         _comparison = comparison;
@@ -45,7 +45,8 @@ internal sealed class NameIndex<T>
 
         _exact = new NameTable<T>(exact, comparison);
         _numbered = new NameTable<NumberRange[]>(
-            numbered.ToDictionary(pair => pair.Key, pair => pair.Value.OrderBy(range => range.Last - range.First).ToArray(), StringComparer.Ordinal), comparison);
+            numbered.ToDictionary(pair => pair.Key, pair => pair.Value.OrderBy(range => range.Last - range.First)
+                .ToArray(), StringComparer.Ordinal), comparison);
         _prefixes = [.. prefixes.OrderByDescending(pair => pair.Key.Length).Select(pair => (pair.Key, pair.Value))];
         foreach (var (prefix, _) in _prefixes)
             _prefixLetters |= prefix.Length == 0 ? uint.MaxValue : Bit(prefix[0]);
@@ -59,15 +60,15 @@ internal sealed class NameIndex<T>
         var stem = name.Length;
         while (stem > 0 && char.IsAsciiDigit(name[stem - 1]))
             stem--;
-        if (stem < name.Length && _numbered.Find(name[..stem]) is { } ranges && InRange(ranges, name[stem..]) is { } numbered)
+        if (stem < name.Length && _numbered.Find(name[..stem]) is { } ranges && FindInRanges(ranges, name[stem..]) is { } numbered)
             return numbered;
 
         return name.IsEmpty || (_prefixLetters & Bit(name[0])) != 0 ? FindPrefix(name) : null;
     }
 
-    private static T? InRange(NumberRange[] ranges, ReadOnlySpan<char> digits)
+    private static T? FindInRanges(NumberRange[] ranges, ReadOnlySpan<char> digits)
     {
-        // A number too long for an int is still a number: it belongs to the open range.
+        // A number that overflows belongs to the open range.
         var number = 0L;
         foreach (var digit in digits)
             number = Math.Min((number * 10) + (digit - '0'), int.MaxValue);

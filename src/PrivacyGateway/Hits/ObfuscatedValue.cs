@@ -3,25 +3,25 @@ using System.Buffers.Text;
 namespace PrivacyGateway.Hits;
 
 /// <summary>
-/// The pixel's reversible disguise of a value: <c>__1_</c>, then base64 with <c>+/=</c> written as <c>-*_</c>, of the
-/// value XORed with its own parameter's name. The name stays readable, so this only matters for what is nested inside. (Protocol G9.)
+/// The pixel's reversible obfuscation of a value: <c>__1_</c>, then base64 with <c>+/=</c> written as <c>-*_</c>, of the
+/// value XORed with its parameter's name. The name is not obfuscated, so this only matters for names nested in the value. (Protocol G9.)
 /// </summary>
 internal static class ObfuscatedValue
 {
     private static ReadOnlySpan<byte> Prefix => "__1_"u8;
 
-    public static bool MayBe(ReadOnlySpan<byte> value) => value.StartsWith(Prefix);
+    public static bool HasPrefix(ReadOnlySpan<byte> value) => value.StartsWith(Prefix);
 
-    /// <summary>Decodes in place of a copy.</summary>
-    /// <param name="name">The parameter's name as the pixel wrote it: the key.</param>
+    /// <summary>Decodes into <paramref name="plain"/>.</summary>
+    /// <param name="name">The parameter's name as sent. It is the key.</param>
     /// <param name="value">The percent-decoded value.</param>
     /// <param name="plain">At least as long as <paramref name="value"/>.</param>
     /// <param name="length">Bytes written.</param>
-    /// <returns>False if the value is not of that form.</returns>
+    /// <returns>False if the value is not obfuscated.</returns>
     public static bool TryDecode(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Span<byte> plain, out int length)
     {
         length = 0;
-        if (name.IsEmpty || !MayBe(value))
+        if (name.IsEmpty || !HasPrefix(value))
             return false;
 
         var text = plain[..(value.Length - Prefix.Length)];

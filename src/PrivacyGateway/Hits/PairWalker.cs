@@ -3,9 +3,9 @@ using System.Buffers;
 namespace PrivacyGateway.Hits;
 
 /// <summary>
-/// Walks every place in a decoded text where a lenient reader might see a name: at the beginning and behind each
-/// <c>? &amp; ; # =</c>. Nested addresses at any depth are one text after decoding, so this one walk covers
-/// queries, forms, batch lines, and addresses inside addresses.
+/// Enumerates every position in a decoded text where a lenient reader might see a name: the start, and after each
+/// <c>? &amp; ; # =</c>. Nested URLs at any depth are flat text after decoding, so one pass covers
+/// queries, forms, batch lines, and URLs inside URLs.
 /// </summary>
 internal ref struct PairWalker(ReadOnlySpan<byte> text)
 {
@@ -15,15 +15,15 @@ internal ref struct PairWalker(ReadOnlySpan<byte> text)
     private readonly ReadOnlySpan<byte> _text = text;
     private int _next;
 
-    /// <summary>Where the current name begins.</summary>
+    /// <summary>The start of the current name.</summary>
     public int Start { get; private set; }
 
-    /// <summary>Behind the current name.</summary>
+    /// <summary>The end of the current name.</summary>
     public int NameEnd { get; private set; }
 
     public readonly ReadOnlySpan<byte> Name => _text[Start..NameEnd];
 
-    /// <summary>Whether a value follows; a bare word inside a value is no name.</summary>
+    /// <summary>Whether a value follows. A bare word inside a value is not a name.</summary>
     public readonly bool HasValue => NameEnd < _text.Length && _text[NameEnd] == '=';
 
     public bool MoveNext()
@@ -38,7 +38,7 @@ internal ref struct PairWalker(ReadOnlySpan<byte> text)
         return true;
     }
 
-    /// <summary>Steps over the current value and returns its end: the next <c>&amp;</c>, <c>;</c>, <c>#</c>, or the end of the text.</summary>
+    /// <summary>Skips the current value and returns its end: the next <c>&amp;</c>, <c>;</c>, <c>#</c>, or the end of the text.</summary>
     public int SkipValue()
     {
         var length = _text[NameEnd..].IndexOfAny(ValueEnds);

@@ -3,21 +3,24 @@ using System.Text;
 
 namespace PrivacyGateway.Hits;
 
-/// <summary>Looks for one parameter, in any spelling of its name, in the target and in every line of the body.</summary>
+/// <summary>Searches for one parameter, in any spelling of its name, in the request target and in every line of the body.</summary>
 internal static class ParameterSearch
 {
-    /// <summary>Longer than any spelling of these short names that is worth following.</summary>
-    private const int LongestSpelling = 512;
+    /// <summary>Longer spellings of these short names are not examined.</summary>
+    private const int MaxSpellingLength = 512;
 
-    /// <summary>A name of nothing else is its own canonical form but for the case of its letters.</summary>
-    private static readonly SearchValues<byte> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."u8);
+    /// <summary>A name of these bytes alone equals its canonical form, apart from case.</summary>
+    private static readonly SearchValues<byte> Plain = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."u8);
 
-    /// <param name="hit">Where to look.</param>
-    /// <param name="name">Canonical.</param>
-    /// <param name="value">The value it must have, in lower case and whatever its spelling; empty for any.</param>
-    public static bool IsIn(Hit hit, string name, ReadOnlySpan<byte> value = default)
+    private static readonly SearchValues<byte> Escapes = SearchValues.Create([(byte)'%', 0xC0, 0xC1, 0xE0, 0xF0]);
+
+    /// <param name="hit">The hit to search.</param>
+    /// <param name="name">The canonical name.</param>
+    /// <param name="value">The value to look for, in lower case and in any spelling; empty for any value.</param>
+    public static bool Contains(Hit hit, string name, ReadOnlySpan<byte> value = default)
     {
-        if (IsInQuery(hit.Target.Query, name, value))
+        if (QueryContains(hit.Target.Query, name, value))
             return true;
         if (hit.BodyFormat != BodyFormat.Text)
             return false;
@@ -25,22 +28,20 @@ internal static class ParameterSearch
         var lines = new BatchLines(hit.PlainBody.Span);
         while (lines.MoveNext())
         {
-            if (IsInQuery(lines.Query, name, value))
+            if (QueryContains(lines.Query, name, value))
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>Whether a pair's name, in any spelling, is this one.</summary>
-    public static bool IsNamed(ReadOnlySpan<byte> pair, string name) => Is(pair, name, default);
-
-    private static bool IsInQuery(ReadOnlySpan<byte> query, string name, ReadOnlySpan<byte> value)
+    /// <summary>Whether a query, without its leading <c>?</c>, has the parameter with that value.</summary>
+    public static bool QueryContains(ReadOnlySpan<byte> query, string name, ReadOnlySpan<byte> value)
     {
         while (!query.IsEmpty)
         {
             var end = query.IndexOfAny((byte)'&', (byte)';');
-            if (Is(end < 0 ? query : query[..end], name, value))
+            if (Matches(end < 0 ? query : query[..end], name, value))
                 return true;
             query = end < 0 ? [] : query[(end + 1)..];
         }
@@ -48,49 +49,61 @@ internal static class ParameterSearch
         return false;
     }
 
-    private static bool Is(ReadOnlySpan<byte> pair, string name, ReadOnlySpan<byte> value)
+    /// <summary>Whether a pair has this name, in any spelling.</summary>
+    public static bool HasName(ReadOnlySpan<byte> pair, string name) => Matches(pair, name, default);
+
+    private static bool Matches(ReadOnlySpan<byte> pair, string name, ReadOnlySpan<byte> value)
     {
         var rawName = NameOf(pair);
-        if (rawName.Length < name.Length || rawName.Length > LongestSpelling)
+        if (rawName.Length < name.Length || rawName.Length > MaxSpellingLength)
             return false;
         if (!rawName.ContainsAnyExcept(Plain))
             return Ascii.EqualsIgnoreCase(rawName, name) && HasValue(ValueOf(pair), value);
-        return IsUnusual(pair, rawName, name, value);
+        return MatchesDecoded(pair, rawName, name, value);
     }
 
-    private static bool IsUnusual(ReadOnlySpan<byte> pair, ReadOnlySpan<byte> rawName, string name, ReadOnlySpan<byte> value)
+    private static bool MatchesDecoded(ReadOnlySpan<byte> pair, ReadOnlySpan<byte> rawName, string name, ReadOnlySpan<byte> value)
+    {
+        if (!rawName.ContainsAny(Escapes))
+            return MatchesCanonical(pair, name, value);
+
+        Span<byte> text = stackalloc byte[MaxSpellingLength];
+        pair = pair[..Math.Min(pair.Length, MaxSpellingLength)];
+        var decoded = DecodedText.Decode(pair, text);
+        if (MatchesCanonical(decoded.Text, name, value))
+            return true;
+
+        // If one of two readers would see this name, it counts.
+        var nul = decoded.Text.IndexOf((byte)0);
+        return (nul >= 0 && MatchesCanonical(decoded.Text[..nul], name, default) && HasValue(ValueOf(decoded.Text), value))
+            || (!decoded.IsSettled && MatchesCanonical(DecodedText.Decode(pair, text, dropsOverlong: true).Text, name, value));
+    }
+
+    private static bool MatchesCanonical(ReadOnlySpan<byte> pair, string name, ReadOnlySpan<byte> value)
     {
         Span<char> canonical = stackalloc char[CanonicalName.MaxLength];
-        if (!rawName.Contains((byte)'%'))
-        {
-            return CanonicalName.TryWrite(rawName, canonical, out var length)
-                && canonical[..length].SequenceEqual(name)
-                && HasValue(ValueOf(pair), value);
-        }
-
-        Span<byte> text = stackalloc byte[LongestSpelling];
-        pair = pair[..Math.Min(pair.Length, LongestSpelling)];
-        var decoded = DecodedText.Of(pair, text).Text;
-        return CanonicalName.TryWrite(NameOf(decoded), canonical, out var written)
-            && canonical[..written].SequenceEqual(name)
-            && HasValue(ValueOf(decoded), value);
+        CanonicalName.TryWrite(NameOf(pair), canonical, out var length);
+        return canonical[..length].SequenceEqual(name) && HasValue(ValueOf(pair), value);
     }
 
     private static ReadOnlySpan<byte> NameOf(ReadOnlySpan<byte> pair) => pair.IndexOf((byte)'=') is >= 0 and var end ? pair[..end] : pair;
 
-    private static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> pair) => pair.IndexOf((byte)'=') is >= 0 and var end ? pair[(end + 1)..] : [];
+    private static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> pair) =>
+        pair.IndexOf((byte)'=') is >= 0 and var end ? pair[(end + 1)..] : [];
 
     private static bool HasValue(ReadOnlySpan<byte> actual, ReadOnlySpan<byte> wanted)
     {
         if (wanted.IsEmpty || actual.Trim(" \t+"u8).SequenceEqual(wanted))
             return true;
-        if (actual.Length > LongestSpelling)
+        if (actual.Length > MaxSpellingLength)
             return false;
-
-        // Folded as a name is: whose "1" is full-width, or has a line feed behind it, means the same.
-        Span<byte> text = stackalloc byte[LongestSpelling];
+        // Folded like a name: a full-width "1", or one with a line feed after it, means the same.
+        Span<byte> text = stackalloc byte[MaxSpellingLength];
         Span<char> canonical = stackalloc char[CanonicalName.MaxLength];
-        CanonicalName.TryWrite(DecodedText.Of(actual, text).Text.Trim("+"u8), canonical, out var length);
+        var decoded = DecodedText.Decode(actual, text).Text;
+        if (decoded.IndexOf((byte)0) is >= 0 and var nul && decoded[..nul].SequenceEqual(wanted))
+            return true;
+        CanonicalName.TryWrite(decoded.Trim("+"u8), canonical, out var length);
         return Ascii.Equals(wanted, canonical[..length]);
     }
 }

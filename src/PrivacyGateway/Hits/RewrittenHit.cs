@@ -2,12 +2,12 @@ using System.Text;
 
 namespace PrivacyGateway.Hits;
 
-/// <summary>What leaves for the track domain: built from what may leave, with nothing of the browser's request behind it.</summary>
+/// <summary>The request to forward. It is built only from allowed parts and holds no reference to the browser's request.</summary>
 /// <param name="Method">As sent.</param>
-/// <param name="Target">Path and query, origin-form; goes on the wire exactly so.</param>
-/// <param name="Headers">All header lines but <c>Host</c> and <c>Content-Length</c>, which belong to the connection.</param>
-/// <param name="Body">The body, or null for a request that has none.</param>
-/// <param name="IsAnonymous">Whether it went through the rules for anonymous hits.</param>
+/// <param name="Target">Path and query, origin-form, exactly as written to the wire.</param>
+/// <param name="Headers">All headers except <c>Host</c> and <c>Content-Length</c>, which the connection writes.</param>
+/// <param name="Body">The body, or null for a request without one.</param>
+/// <param name="IsAnonymous">Whether the rules for anonymous hits were applied.</param>
 internal sealed record RewrittenHit(
     string Method,
     ReadOnlyMemory<byte> Target,
@@ -15,6 +15,17 @@ internal sealed record RewrittenHit(
     ReadOnlyMemory<byte>? Body,
     bool IsAnonymous)
 {
-    /// <summary>For a reader, and for whoever takes no bytes: Latin-1, one character a byte.</summary>
+    /// <summary>
+    /// The identifier values of an anonymous hit's request. They are never written to disk: a hit from the spool has none.
+    /// </summary>
+    public StrippedValues Stripped { get; init; } = StrippedValues.None;
+
+    /// <summary>
+    /// Whether this is a batch with marked (anonymous) and unmarked (identified)
+    /// lines. It is never spooled, because one response covers all lines.
+    /// </summary>
+    public bool IsMixed { get; init; }
+
+    /// <summary>The target as Latin-1 text, one character per byte.</summary>
     public string TargetText => Encoding.Latin1.GetString(Target.Span);
 }

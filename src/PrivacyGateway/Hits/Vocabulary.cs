@@ -1,25 +1,25 @@
 namespace PrivacyGateway.Hits;
 
 /// <summary>
-/// What identifies, as data: the one table of names that every rewriter, signal, check and page reads.
-/// No other file holds such a name.
+/// The one table of names that every rewriter, signal, check and page reads.
+/// No other file contains such a name.
 /// </summary>
 internal static class Vocabulary
 {
     public static IReadOnlyList<VocabularyEntry> Entries { get; } =
         [.. ParameterNames.Entries, .. CookieNames.Entries, .. HeaderNames.Entries];
 
-    private static readonly NameIndex<VocabularyEntry> Parameters = Index(Place.Parameter);
-    private static readonly NameIndex<VocabularyEntry> Cookies = Index(Place.Cookie);
+    private static readonly NameIndex<VocabularyEntry> Parameters = Index(NameLocation.Parameter);
+    private static readonly NameIndex<VocabularyEntry> Cookies = Index(NameLocation.Cookie);
 
-    public static IEnumerable<VocabularyEntry> In(Place place) => Entries.Where(entry => entry.Place == place);
+    public static IEnumerable<VocabularyEntry> In(NameLocation location) => Entries.Where(entry => entry.Location == location);
 
-    /// <summary>The row of a parameter's canonical name, or null for a name that nobody knows.</summary>
+    /// <summary>Finds the row of a parameter's canonical name; null for an unknown name.</summary>
     public static VocabularyEntry? FindParameter(ReadOnlySpan<char> canonicalName) => Parameters.Find(canonicalName);
 
-    /// <summary>The row of a cookie's name, exactly as sent, or null for a cookie that is none of the vendor's.</summary>
+    /// <summary>Finds the row of a cookie's name, exactly as sent; null for a cookie that is not the vendor's.</summary>
     public static VocabularyEntry? FindCookie(ReadOnlySpan<char> name) => Cookies.Find(name);
 
-    private static NameIndex<VocabularyEntry> Index(Place place) =>
-        new(In(place).Select(entry => KeyValuePair.Create(entry.Name, entry)));
+    private static NameIndex<VocabularyEntry> Index(NameLocation location) =>
+        new(In(location).Select(entry => KeyValuePair.Create(entry.Name, entry)));
 }

@@ -3,8 +3,8 @@ using System.Net;
 namespace PrivacyGateway.Hosting;
 
 /// <summary>
-/// A number in an address's place: no address is kept, and whatever addresses an attacker invents, there are only so many buckets
-/// to keep in memory. Two visitors rarely share one, and since the numbers differ from process to process nobody can aim at another's.
+/// Hashes a client address into one of a fixed number of buckets. No address is stored, and forged addresses cannot grow memory.
+/// Collisions are rare, and the hash seed differs per process, so that an attacker cannot aim at another visitor's bucket.
 /// </summary>
 internal static class AddressBucket
 {
@@ -12,8 +12,8 @@ internal static class AddressBucket
 
     private const int NetworkBytes = 8;
 
-    /// <param name="address">IPv4 counts whole, also where it is mapped into IPv6; of IPv6 the /64, which is one household's. Null without one.</param>
-    public static int Of(IPAddress? address)
+    /// <param name="address">IPv4, also mapped into IPv6, is hashed whole; IPv6 by its /64, one household. Null if unknown.</param>
+    public static int Compute(IPAddress? address)
     {
         if (address is null)
             return 0;

@@ -2,6 +2,8 @@ using System.Diagnostics.Metrics;
 using System.IO;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,15 +13,20 @@ using PrivacyGateway.Diagnostics.Export;
 using PrivacyGateway.Diagnostics.Ledger;
 using PrivacyGateway.Endpoints;
 using PrivacyGateway.Endpoints.Consent;
+using PrivacyGateway.Endpoints.Preview;
+using PrivacyGateway.Endpoints.State;
 using PrivacyGateway.Forwarding;
 using PrivacyGateway.Forwarding.AccessLog;
 using PrivacyGateway.Forwarding.Destinations;
+using PrivacyGateway.Forwarding.Pipeline;
 using PrivacyGateway.Forwarding.Scripts;
 using PrivacyGateway.Forwarding.Synthetic;
 using PrivacyGateway.Hosting.Descriptors;
 using PrivacyGateway.Hosting.Reload;
 using PrivacyGateway.Hosting.Shutdown;
+using PrivacyGateway.Hosting.State;
 using PrivacyGateway.Hosting.Tls;
+using PrivacyGateway.Inspection.Preview;
 using PrivacyGateway.Policies;
 using PrivacyGateway.Sending;
 using PrivacyGateway.Spooling;
@@ -30,29 +37,30 @@ using Yarp.ReverseProxy.Model;
 
 namespace PrivacyGateway.Hosting;
 
-/// <summary>How the rooms are joined.</summary>
+/// <summary>Registers the services of all rooms and builds the pipeline.</summary>
 internal static class GatewayServices
 {
-    public static IServiceCollection AddPrivacyGateway(this IServiceCollection services, ConfigFileInForce file)
+    public static IServiceCollection AddPrivacyGateway(this IServiceCollection services, CurrentConfigFile file, PolicySnapshot policies)
     {
         var config = file.First.Gateway;
-        var policies = new PolicySnapshot(config);
         services.AddRouting();
         services.AddMetrics();
         services.AddRateLimiter(static _ => { });
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(file);
-        services.AddSingleton(new SnapshotInForce(policies));
-        services.AddSingleton(new BufferBudget(config.Limits.BufferedBytes));
-        services.AddSingleton<AnswerWriter>();
+        services.AddSingleton(new CurrentPolicies(policies));
+        services.AddSingleton(services => new BufferBudget(config.Limits.BufferedBytes, services.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ResponseWriter>();
         services.AddSingleton<GatewayMetrics>();
-        services.AddSingleton(static services => new MetricReader(services.GetRequiredService<IMeterFactory>(), services.GetRequiredService<GatewayMetrics>().Durations));
+        services.AddSingleton(static services => new MetricReader(
+            services.GetRequiredService<IMeterFactory>(), services.GetRequiredService<GatewayMetrics>().Durations));
         services.AddSingleton<AdminListener>();
         services.AddSingleton<ConnectionLimit>();
+        services.AddSingleton<ConcurrencyLimit>();
         services.AddHostedService<DescriptorWatch>();
         services.AddHostedService<ShadowReminder>();
-        services.AddHostedService<ConfigNumbers>();
-        services.AddHostedService<BadRequests>();
+        services.AddHostedService<GatewayGauges>();
+        services.AddHostedService<BadRequestCounter>();
         services.AddSingleton<CertificateStore>();
         services.AddHostedService<CertificateRenewal>();
 
@@ -63,13 +71,19 @@ internal static class GatewayServices
         services.AddHostedService<DestinationProbes>();
         services.AddSingleton<Delivery>();
         services.AddSingleton<ExemptForwarding>();
+        services.AddSingleton<Previews>();
+        services.AddSingleton<PreviewRecorder>();
+        services.AddSingleton<PreviewEvents>();
+        services.AddSingleton<PreviewEndpoints>();
         services.AddSingleton(_ => new ScriptStore(config.ScriptCache.SizeMegabytes));
         services.AddSingleton<ScriptDelivery>();
         services.AddSingleton<IHitSpool>(services => config.DataDirectory is { } directory
-            ? new SqliteHitSpool(Path.Combine(directory, DataDirectoryCheck.SpoolFolder), config.Spool, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteHitSpool>>())
+            ? new SqliteHitSpool(Path.Combine(directory, DataDirectoryCheck.SpoolFolder), config.Spool,
+                services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteHitSpool>>())
             {
-                // Hits that wait for a slow disk never take up the permits of those that a track domain would take.
-                MostWaiting = () => Math.Clamp(services.GetRequiredService<SnapshotInForce>().Current.Config.Limits.ConcurrentRequests / 2, 1, 4096),
+                // Hits that wait for a slow disk leave half of the permits to hits that a track domain accepts.
+                MaxWaiting = () =>
+                    Math.Clamp(services.GetRequiredService<CurrentPolicies>().Current.Config.Limits.ConcurrentRequests / 2, 1, 4096),
             }
             : new NoSpool());
         services.AddHostedService<Replayer>();
@@ -81,18 +95,20 @@ internal static class GatewayServices
         services.AddSingleton<IProxyConfigProvider>(static services => services.GetRequiredService<ProxyRoutesProvider>());
         services.AddSingleton<IConfigChangeListener>(static services => services.GetRequiredService<ProxyRoutesProvider>());
         services.AddReverseProxy().AddTransforms<PrivacyTransforms>();
-        var streams = services.Last(service => service.ServiceType == typeof(IHttpForwarder)).ImplementationType!;
-        services.AddSingleton<IHttpForwarder>(services => new HitForwarder((IHttpForwarder)ActivatorUtilities.CreateInstance(services, streams), services.GetRequiredService<AnswerWriter>(), services.GetRequiredService<DestinationDirectory>()));
-        var probes = services.Last(service => service.ServiceType == typeof(IProbingRequestFactory)).ImplementationType!;
-        services.AddSingleton<IProbingRequestFactory>(services => new ExemptProbes((IProbingRequestFactory)ActivatorUtilities.CreateInstance(services, probes)));
+        services.AddSingleton<IHttpForwarder>(
+            static services => new HitForwarder(CreateExemptForwarder(services), services.GetRequiredService<DestinationDirectory>()));
+        services.AddSingleton<IProbingRequestFactory, ProbeRequests>();
         services.AddSingleton<ConfigReload>();
         services.AddHostedService(static services => services.GetRequiredService<ConfigReload>());
 
-        // YARP brings data protection for session affinity, which no route may use: its start-up would only write a key ring to disk.
-        // It brings authorization, which none uses either: the platform would put its middleware around every request.
-        foreach (var unused in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService" || service.ServiceType == typeof(IAuthorizationHandlerProvider)).ToArray())
+        // YARP adds data protection for session affinity, which no route may use: its startup would only write a key ring to disk.
+        // YARP also adds authorization, which no route uses: ASP.NET Core would run its middleware for every request.
+        foreach (var unused in services.Where(static service => IsDataProtectionStartup(service)
+            || service.ServiceType == typeof(IAuthorizationHandlerProvider)).ToArray())
             services.Remove(unused);
 
+        services.AddState();
+        services.AddSingleton<ITrial, Trial>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<IHostLifetime, GracefulLifetime>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(config.Shutdown.GraceSeconds));
@@ -102,46 +118,64 @@ internal static class GatewayServices
             .AddCheck<TrackDomainHealthCheck>("trackDomains")
             .AddCheck<SpoolHealthCheck>("spool")
             .AddCheck<ConnectionHealthCheck>("connections")
+            .AddCheck<LimitHealthCheck>("limits")
             .AddCheck<ShadowHealthCheck>("shadow");
         return services;
     }
 
-    private static void AddLedger(this IServiceCollection services, string directory)
+    private static bool IsDataProtectionStartup(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly;
+
+    /// <summary>YARP's forwarder is internal: only a service provider can create it.</summary>
+    private static IHttpForwarder CreateExemptForwarder(IServiceProvider services)
     {
-        services.AddSingleton<CountedSince>();
-        services.AddSingleton<ConfigurationHistory>();
-        services.AddHostedService<LedgerConfigurations>();
-        services.AddSingleton(services => ActivatorUtilities.CreateInstance<DecisionLedger>(services, directory));
-        services.AddHostedService<LedgerKeeper>();
+        using var provider = new ServiceCollection()
+            .AddSingleton(services.GetRequiredService<ILoggerFactory>())
+            .AddLogging()
+            .AddHttpForwarder()
+            .BuildServiceProvider();
+        return provider.GetRequiredService<IHttpForwarder>();
     }
 
-    /// <summary>The pipeline, once, in order. The order matters.</summary>
+    private static void AddLedger(this IServiceCollection services, string directory)
+    {
+        services.AddSingleton<CounterDeltas>();
+        services.AddSingleton<ConfigurationHistory>();
+        services.AddHostedService<ConfigurationRecorder>();
+        services.AddSingleton(services => ActivatorUtilities.CreateInstance<DecisionLedger>(services, directory));
+        services.AddHostedService<LedgerWriter>();
+    }
+
+    /// <summary>Builds the pipeline. The order of the steps is part of the privacy guarantees.</summary>
     public static void UsePrivacyGateway(this WebApplication app)
     {
-        // 1. The admin listener has its own pages and never a hit. All that comes in elsewhere may be logged.
-        app.MapWhen(AdminListener.IsOn, admin => admin.UseMiddleware<AdminHostMiddleware>().UseRouting().UseEndpoints(endpoints => endpoints.MapAdmin()));
+        // 1. The admin listener serves only its own pages, never a hit. Requests on other listeners may be logged.
+        app.MapWhen(AdminListener.IsOn, admin => admin.UseMiddleware<AdminHostMiddleware>().UseRouting()
+            .UseEndpoints(endpoints => endpoints.MapAdmin()));
 
         app.UseMiddleware<AccessLogMiddleware>();
         app.UseMiddleware<DrainMiddleware>();
 
-        // 2. What no pixel sends is refused before anything looks at it; what goes wrong ends here.
+        // 2. Requests that no pixel sends are refused first; FailClosedMiddleware turns every exception behind it into a response.
         app.UseMiddleware<HstsMiddleware>();
         app.UseMiddleware<FailClosedMiddleware>();
         app.UseMiddleware<RequestGuardMiddleware>();
         app.UseMiddleware<LoopGuardMiddleware>();
         app.UseMiddleware<AcmeChallengeMiddleware>();
 
-        // 3. The visitor's address and scheme, where a known balancer tells them.
+        // 3. Client address and scheme, if a known load balancer forwards them.
         app.UseMiddleware<VisitorAddressMiddleware>();
         app.UseMiddleware<HttpsRedirectMiddleware>();
 
-        // 4. What one address, and all together, may ask for; nothing behind it is done for the rest.
-        app.UseRequestLimits(app.Services.GetRequiredService<SnapshotInForce>(), app.Services.GetRequiredService<GatewayMetrics>(), TimeSpan.FromSeconds(1));
+        // 4. Rate limit per client address and concurrency limit over all; refused requests cost nothing further.
+        app.UseRequestLimits(
+            app.Services.GetRequiredService<CurrentPolicies>(), app.Services.GetRequiredService<GatewayMetrics>(), TimeSpan.FromSeconds(1));
 
-        // 5. What visitors may ask of the gateway itself.
+        // 5. The reserved path, which the gateway serves: the consent endpoints, and the preview of one browser.
         app.UseMiddleware<ConsentMiddleware>();
 
-        // 6. YARP's route for the host names the policy; the policy decides before YARP forwards. Synthetic requests begin here, behind all that counts or limits.
+        // 6. YARP's route names the policy, and the policy decides before YARP
+        // forwards. Synthetic requests enter here, behind all metrics and limits.
         app.Use(next =>
         {
             app.Services.GetRequiredService<LiveRouting>().Use(next, app.Services);
@@ -155,7 +189,10 @@ internal static class GatewayServices
             proxy.UseMiddleware<DestinationMiddleware>();
         }));
 
-        // 7. Hosts and paths that nobody serves.
-        app.MapFallback("{**path}", UnservedEndpoint.AnswerAsync);
+        // 7. Hosts and paths without a route. A RequestDelegate: under Native AOT the request delegate generator replaces MapFallback for
+        // any other handler, and its fallback has neither this pattern nor the last order (dotnet/aspnetcore issue 65992).
+        var snapshot = app.Services.GetRequiredService<CurrentPolicies>();
+        RequestDelegate unserved = context => UnservedEndpoint.ServeAsync(context, snapshot);
+        app.MapFallback("{**path}", unserved);
     }
 }

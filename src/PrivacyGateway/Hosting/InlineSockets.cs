@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Hosting;
 namespace PrivacyGateway.Hosting;
 
 /// <summary>
-/// A hit is served on the thread that heard of it, from its first byte to the last of its answer: no hop to a pool of threads for each
-/// step. So nothing on a hit's way may block, and what takes long leaves that thread first. (docs/decisions/0011.)
+/// Serves a hit on the thread that received it, from the request's first byte to the response's last, without thread pool hops.
+/// The hot path must not block; long work must move to the thread pool first. (docs/decisions/0011.)
 /// </summary>
 internal static class InlineSockets
 {
-    /// <summary>The platform's sockets read it once, when the first of them waits. Who has set it has decided otherwise.</summary>
+    /// <summary>Read once, by the first asynchronous socket operation. A value that the operator has set is respected.</summary>
     private const string Setting = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
     public static void Use(IWebHostBuilder web)

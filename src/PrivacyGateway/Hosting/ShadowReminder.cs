@@ -4,8 +4,9 @@ using PrivacyGateway.Policies;
 
 namespace PrivacyGateway.Hosting;
 
-/// <summary>Says which policies are in shadow mode: at the start, with each new configuration, and every hour, so that nobody forgets it.</summary>
-internal sealed partial class ShadowReminder(SnapshotInForce snapshot, TimeProvider time, ILogger<ShadowReminder> logger) : IHostedService, IDisposable
+/// <summary>Logs which policies are in shadow mode: at start, after each reload, and every hour as a reminder.</summary>
+internal sealed partial class ShadowReminder(CurrentPolicies snapshot, TimeProvider time, ILogger<ShadowReminder> logger)
+    : IHostedService, IDisposable
 {
     public static readonly TimeSpan Period = TimeSpan.FromHours(1);
 
@@ -38,7 +39,8 @@ internal sealed partial class ShadowReminder(SnapshotInForce snapshot, TimeProvi
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "policy \"{Policy}\" does not enforce (shadow mode): anonymous visitors of {Hosts} are forwarded as identified.")]
+        [LoggerMessage(1, LogLevel.Warning,
+            "Policy \"{Policy}\" does not enforce (shadow mode): anonymous visitors of {Hosts} are forwarded as identified.")]
         public static partial void DoesNotEnforce(ILogger logger, string policy, string hosts);
     }
 }

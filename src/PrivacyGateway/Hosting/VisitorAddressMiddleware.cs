@@ -9,10 +9,10 @@ using PrivacyGateway.Policies;
 namespace PrivacyGateway.Hosting;
 
 /// <summary>
-/// The visitor's address and scheme where a known balancer tells them, read by the platform's own middleware. That one takes its settings once;
-/// here each configuration has one of its own, so that a reload changes them.
+/// Reads client address and scheme from the headers of a known load balancer, with ASP.NET Core's forwarded headers middleware. That
+/// middleware reads its options once, so each configuration gets a new instance.
 /// </summary>
-internal sealed class VisitorAddressMiddleware(RequestDelegate next, SnapshotInForce snapshot, ILoggerFactory loggers)
+internal sealed class VisitorAddressMiddleware(RequestDelegate next, CurrentPolicies snapshot, ILoggerFactory loggers)
 {
     private volatile Reader? _reader;
 
@@ -21,15 +21,43 @@ internal sealed class VisitorAddressMiddleware(RequestDelegate next, SnapshotInF
         var current = snapshot.Current;
         var reader = _reader;
         if (reader?.Snapshot != current)
-            _reader = reader = new Reader(current, current.Config.KnownProxies.Count == 0 ? null : new ForwardedHeadersMiddleware(next, loggers, Options.Create(Of(current.Config.KnownProxies))));
+            _reader = reader = new Reader(current, current.Config.KnownProxies.Count == 0 ? null : new ForwardedHeadersMiddleware(
+                next, loggers, Options.Create(CreateOptions(current.Config.KnownProxies))));
 
-        reader.Forwarded?.ApplyForwarders(context);
+        if (reader.Forwarded is not null)
+            Apply(reader.Forwarded, context);
         return next(context);
     }
 
-    private static ForwardedHeadersOptions Of(IReadOnlyList<string> knownProxies)
+    /// <summary>
+    /// ASP.NET Core stops at an entry that is not an IP address before it reads the scheme, and a redirect to HTTPS would loop. Such an
+    /// entry is removed: the client address stays unknown, the scheme of the
+    /// same load balancer applies, and older entries of both lists are ignored.
+    /// </summary>
+    private static void Apply(ForwardedHeadersMiddleware forwarded, HttpContext context)
     {
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        forwarded.ApplyForwarders(context);
+        var headers = context.Request.Headers;
+        if (!headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName)
+            || headers.GetCommaSeparatedValues(ForwardedHeadersDefaults.XForwardedForHeaderName) is not [.., var entry]
+            || IPEndPoint.TryParse(entry, out _)
+            || headers.GetCommaSeparatedValues(ForwardedHeadersDefaults.XForwardedProtoHeaderName) is not [.., var scheme])
+        {
+            return;
+        }
+
+        headers.Remove(ForwardedHeadersDefaults.XForwardedForHeaderName);
+        headers[ForwardedHeadersDefaults.XForwardedProtoHeaderName] = scheme;
+        forwarded.ApplyForwarders(context);
+    }
+
+    private static ForwardedHeadersOptions CreateOptions(IReadOnlyList<string> knownProxies)
+    {
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null,
+        };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var proxy in knownProxies)

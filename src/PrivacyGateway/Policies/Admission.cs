@@ -4,16 +4,16 @@ using PrivacyGateway.Rewriting;
 
 namespace PrivacyGateway.Policies;
 
-/// <summary>Refuses what no pixel and no SDK sends.</summary>
+/// <summary>Refuses requests that no pixel and no SDK sends.</summary>
 internal static class Admission
 {
-    /// <summary>The answer to a request that is not let in, or null.</summary>
-    public static OwnAnswer? Refuse(Hit hit, PolicyConfig config)
+    /// <summary>Returns the response to a refused request; null to admit it.</summary>
+    public static LocalResponse? FindRefusal(Hit hit, PolicyConfig config)
     {
         if (hit.Kind == HitKind.Unknown)
-            return OwnAnswer.NotFound;
+            return LocalResponse.NotFound;
         if (hit.Method == "OPTIONS")
-            return OwnAnswer.NoContent;
+            return LocalResponse.NoContent;
 
         var allowed = hit.Kind switch
         {
@@ -22,22 +22,22 @@ internal static class Admission
             _ => "GET, HEAD",
         };
         if (!IsAllowed(hit.Method, allowed))
-            return new OwnAnswer(405, Allow: allowed);
+            return new LocalResponse(405, Allow: allowed);
 
         if (hit.Method != "POST" && !hit.Body.IsEmpty)
-            return OwnAnswer.BadRequest;
+            return LocalResponse.BadRequest;
 
-        // Where visitors can be anonymous, a body nobody can read might say nc=1.
+        // If the policy has the anonymous function, an unreadable body might contain nc=1.
         if (config.UserIdentification.EnableAnonymousFunction && hit.BodyFormat == BodyFormat.Unreadable)
-            return OwnAnswer.UnsupportedMediaType;
+            return LocalResponse.UnsupportedMediaType;
 
         if (hit.Kind == HitKind.Batch && CountLines(hit.PlainBody.Span) > config.Limits.BatchLines)
-            return new OwnAnswer(413);
+            return new LocalResponse(413);
 
         return null;
     }
 
-    /// <summary>A last line without an end counts too.</summary>
+    /// <summary>Includes a last line without a line end.</summary>
     private static int CountLines(ReadOnlySpan<byte> body) => body.Count((byte)'\n') + (body.IsEmpty || body[^1] == '\n' ? 0 : 1);
 
     private static bool IsAllowed(string method, string allowed)

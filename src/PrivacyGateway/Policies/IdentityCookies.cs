@@ -5,32 +5,35 @@ using PrivacyGateway.Rewriting;
 namespace PrivacyGateway.Policies;
 
 /// <summary>
-/// Expires the ever-ids and session ids that a visitor's browser still shows, HttpOnly ones too; not the pixel's rate limiter or campaign
-/// helpers. Each on the host and on the cookie domain, because a request does not tell where a cookie belongs.
+/// Expires the ever-id and session cookies that the browser sends, including HttpOnly ones, but not the pixel's rate limiter or campaign
+/// cookies. Each is expired on the host and on the cookie domain, because a request does not show a cookie's domain.
 /// </summary>
 internal static class IdentityCookies
 {
-    /// <summary>Nobody has more of them; a client that makes them up gets no long answer for it.</summary>
-    private const int MostNames = 16;
+    /// <summary>Browsers have fewer. Bounds the response to a client that sends made-up names.</summary>
+    private const int MaxNames = 16;
 
-    /// <summary>The name comes back in the answer, so it may hold nothing but what the vendor's names are made of.</summary>
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+    /// <summary>The response repeats the name, so only the characters of the vendor's names are accepted.</summary>
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
-    /// <returns><c>Set-Cookie</c> lines, mostly none.</returns>
+    /// <returns><c>Set-Cookie</c> headers; usually none.</returns>
     public static IReadOnlyList<HeaderLine> Expire(Hit hit, string domain)
     {
         List<string>? names = null;
         foreach (var cookie in hit.Cookies)
         {
-            // A bare "eid" or "sid" may as well be the site's own login.
-            if (!cookie.Name.StartsWith("wt") || Vocabulary.FindCookie(cookie.Name)?.Kind is not (Kind.Identity or Kind.EverId) || cookie.Name.ContainsAnyExcept(NameCharacters))
+            // A bare "eid" or "sid" could be the site's own login cookie.
+            if (!cookie.Name.StartsWith("wt") || Vocabulary.FindCookie(cookie.Name)?.Category is not (
+                DataCategory.Identity or DataCategory.EverId) || cookie.Name.ContainsAnyExcept(NameCharacters))
                 continue;
             names ??= [];
             var name = cookie.Name.ToString();
-            if (names.Count < MostNames && !names.Contains(name, StringComparer.Ordinal))
+            if (names.Count < MaxNames && !names.Contains(name, StringComparer.Ordinal))
                 names.Add(name);
         }
 
-        return names is null ? [] : [.. names.SelectMany(name => new[] { OwnCookie.ExpireAnywhere(name, null), OwnCookie.ExpireAnywhere(name, domain) })];
+        return names is null ? [] : [
+            .. names.SelectMany(name => new[] { GatewayCookie.ExpireCrossSite(name, null), GatewayCookie.ExpireCrossSite(name, domain) })];
     }
 }

@@ -2,13 +2,13 @@ using System.Buffers;
 
 namespace PrivacyGateway.Rewriting;
 
-/// <summary>A growing run of bytes that can be shortened again, for output that is built piece by piece.</summary>
+/// <summary>A growable byte buffer that can be truncated, for output that is built piece by piece.</summary>
 internal sealed class ByteBuffer : IDisposable
 {
     private readonly ArrayPool<byte>? _pool;
     private byte[] _bytes;
 
-    /// <summary>For output that stays.</summary>
+    /// <summary>Creates a buffer whose memory outlives this object.</summary>
     public ByteBuffer(int capacity) => _bytes = new byte[Math.Max(capacity, 16)];
 
     private ByteBuffer(int capacity, ArrayPool<byte> pool) => (_pool, _bytes) = (pool, pool.Rent(Math.Max(capacity, 16)));
@@ -19,8 +19,8 @@ internal sealed class ByteBuffer : IDisposable
 
     public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Length);
 
-    /// <summary>For output of which a copy is taken: nothing of it may be used once it is disposed of.</summary>
-    public static ByteBuffer Borrow(int capacity) => new(capacity, ArrayPool<byte>.Shared);
+    /// <summary>Creates a pooled buffer. The caller must dispose of it and must copy the output before.</summary>
+    public static ByteBuffer Rent(int capacity) => new(capacity, ArrayPool<byte>.Shared);
 
     public void Append(byte value)
     {
@@ -39,7 +39,7 @@ internal sealed class ByteBuffer : IDisposable
 
     public void Truncate(int length) => Length = length;
 
-    /// <summary>Gives back what was borrowed.</summary>
+    /// <summary>Returns a pooled buffer.</summary>
     public void Dispose()
     {
         _pool?.Return(_bytes);

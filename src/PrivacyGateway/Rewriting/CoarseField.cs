@@ -3,7 +3,10 @@ using System.Text;
 
 namespace PrivacyGateway.Rewriting;
 
-/// <summary>The fields of <c>p</c> that narrow a device down, in common classes: screens to the nearest usual size, time to the second. (Protocol §1.3.)</summary>
+/// <summary>
+/// Coarsens the fields of <c>p</c> that help to tell devices apart: screens
+/// to the nearest common size, time to the second. (Protocol §1.3.)
+/// </summary>
 internal static class CoarseField
 {
     private const int TimeDigits = 13;
@@ -14,35 +17,30 @@ internal static class CoarseField
             .Select(size => (size.Item1, size.Item2, Encoding.ASCII.GetBytes($"{size.Item1}x{size.Item2}"))),
     ];
 
-    /// <summary>Two numbers of ten digits and what stands between them.</summary>
-    private const int Longest = 21;
+    /// <summary>Whether a decoded field is a size or a time.</summary>
+    public static bool IsSizeOrTime(ReadOnlySpan<byte> field) => IsTime(field) || TryParseSize(field, out _, out _);
 
-    /// <summary>Writes the output's last field coarser if it is a size or a time.</summary>
-    /// <param name="output">Ends with the field.</param>
-    /// <param name="start">Where the field begins.</param>
-    public static void Coarsen(ByteBuffer output, int start)
+    /// <summary>Writes the coarsened form of a decoded size or time. Returns false and writes nothing for any other field.</summary>
+    public static bool TryWrite(ReadOnlySpan<byte> field, ByteBuffer output)
     {
-        Span<byte> buffer = stackalloc byte[Longest];
-        var length = output.Length - start;
-        if (length > buffer.Length)
-            return;
-
-        output.Span[start..].CopyTo(buffer);
-        var field = buffer[..length];
-        if (length == TimeDigits && !field.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        if (IsTime(field))
         {
-            output.Truncate(start + TimeDigits - 3);
+            output.Append(field[..(TimeDigits - 3)]);
             output.Append("000"u8);
+            return true;
         }
-        else if (TrySize(field, out var width, out var height))
-        {
-            output.Truncate(start);
-            output.Append(Nearest(width, height));
-        }
+
+        if (!TryParseSize(field, out var width, out var height))
+            return false;
+        output.Append(FindNearest(width, height));
+        return true;
     }
 
-    /// <summary>Of equals the first.</summary>
-    private static byte[] Nearest(long width, long height)
+    private static bool IsTime(ReadOnlySpan<byte> field) =>
+        field.Length == TimeDigits && !field.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+
+    /// <summary>Among equally near sizes the first one wins.</summary>
+    private static byte[] FindNearest(long width, long height)
     {
         var (best, nearest) = (long.MaxValue, Classes[0].Text);
         foreach (var size in Classes)
@@ -55,7 +53,7 @@ internal static class CoarseField
         return nearest;
     }
 
-    private static bool TrySize(ReadOnlySpan<byte> field, out int width, out int height)
+    private static bool TryParseSize(ReadOnlySpan<byte> field, out int width, out int height)
     {
         height = 0;
         return Utf8Parser.TryParse(field, out width, out var read)

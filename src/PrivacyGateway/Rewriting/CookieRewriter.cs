@@ -3,32 +3,32 @@ using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Rewriting;
 
-/// <summary>Picks the cookies that go upstream: the vendor's with an identified hit, none otherwise, the shop's never.</summary>
+/// <summary>Selects the cookies to forward: the vendor's with an identified hit, none with an anonymous one, the site's never.</summary>
 internal static class CookieRewriter
 {
-    /// <summary>An anonymous hit takes no cookie along.</summary>
-    public static void WithholdAll(Hit hit, Trace trace)
+    /// <summary>Records that all cookies of an anonymous hit are stripped.</summary>
+    public static void StripAll(Hit hit, Trace trace)
     {
         foreach (var cookie in hit.Cookies)
-            trace.Withheld(Place.Cookie, NameForTrace(cookie), RuleNames.AnonymousHitCookie);
+            trace.AddStripped(NameLocation.Cookie, GetTraceName(cookie), RuleNames.AnonymousHitCookie);
     }
 
-    /// <summary>The vendor's cookies, pair by pair as they were sent; null if there is none.</summary>
-    public static HeaderLine? Analytics(Hit hit, Trace trace) =>
-        Pick(hit, trace, static (cookie, _) => Vocabulary.FindCookie(cookie) is not null, []);
+    /// <summary>Returns the vendor's cookies, each pair unchanged; null without such a cookie.</summary>
+    public static HeaderLine? KeepAnalytics(Hit hit, Trace trace) =>
+        Filter(hit, trace, static (cookie, _) => IsVendors(cookie), []);
 
-    /// <summary>Only cookies of the given names, and of those only whether they are set; null if there is none.</summary>
-    public static HeaderLine? Only(Hit hit, IReadOnlyList<string> names, Trace trace) =>
-        Pick(hit, trace, static (cookie, names) => IsOneOf(cookie, names), names);
+    /// <summary>Returns the cookies of the given names, with <c>1</c> or an empty value; null without such a cookie.</summary>
+    public static HeaderLine? KeepOnly(Hit hit, IReadOnlyList<string> names, Trace trace) =>
+        Filter(hit, trace, static (cookie, names) => IsOneOf(cookie.Name, names), names);
 
-    private static HeaderLine? Pick(Hit hit, Trace trace, MayLeave mayLeave, IReadOnlyList<string> names)
+    private static HeaderLine? Filter(Hit hit, Trace trace, MayForward mayForward, IReadOnlyList<string> names)
     {
         StringBuilder? kept = null;
         foreach (var cookie in hit.Cookies)
         {
-            if (!mayLeave(cookie.Name, names))
+            if (!mayForward(cookie, names))
             {
-                trace.Withheld(Place.Cookie, NameForTrace(cookie), RuleNames.SiteCookie);
+                trace.AddStripped(NameLocation.Cookie, GetTraceName(cookie), RuleNames.SiteCookie);
                 continue;
             }
 
@@ -42,7 +42,11 @@ internal static class CookieRewriter
         return kept is null ? null : new HeaderLine("Cookie", kept.ToString());
     }
 
-    private delegate bool MayLeave(ReadOnlySpan<char> name, IReadOnlyList<string> names);
+    private delegate bool MayForward(CookiePair cookie, IReadOnlyList<string> names);
+
+    private static bool IsVendors(CookiePair cookie) =>
+        Vocabulary.FindCookie(cookie.Name) is not null
+            && (!CookieNames.IsShared(cookie.Name) || CookieNames.HasVendorsShape(cookie.Name, cookie.Value));
 
     private static bool IsOneOf(ReadOnlySpan<char> name, IReadOnlyList<string> names)
     {
@@ -55,6 +59,6 @@ internal static class CookieRewriter
         return false;
     }
 
-    /// <summary>A cookie's own name may hold an id; the trace gets the row of the Vocabulary.</summary>
-    private static string NameForTrace(CookiePair cookie) => Vocabulary.FindCookie(cookie.Name)?.Name ?? "(site cookie)";
+    /// <summary>A cookie's name may contain an identifier, so the trace gets the name of the Vocabulary row.</summary>
+    private static string GetTraceName(CookiePair cookie) => Vocabulary.FindCookie(cookie.Name)?.Name ?? "(site cookie)";
 }

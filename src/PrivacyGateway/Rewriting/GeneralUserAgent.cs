@@ -1,14 +1,15 @@
 using System.Globalization;
+using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Rewriting;
 
 /// <summary>
-/// A browser's name reduced to its family, major version and platform, as browsers themselves have begun to do. It is put together
-/// from our own words only: nothing else that a client writes into its name can leave.
+/// Reduces <c>User-Agent</c> to family, major version and platform, like the browsers' own User-Agent reduction. The result is composed
+/// of constants and a version number, so no other text of the client is forwarded.
 /// </summary>
 internal static class GeneralUserAgent
 {
-    /// <summary>More exact words first: Edge and Opera call themselves Chrome too, and every phone calls itself something else.</summary>
+    /// <summary>More specific tokens come first: Android contains Linux.</summary>
     private static readonly (string Token, string Platform)[] Platforms =
     [
         ("iPhone", "iPhone; CPU iPhone OS 18_0 like Mac OS X"),
@@ -20,13 +21,11 @@ internal static class GeneralUserAgent
         ("Linux", "X11; Linux x86_64"),
     ];
 
-    private const string Unknown = "Mozilla/5.0";
-
-    public static string Of(string userAgent)
+    public static string Generalize(string userAgent)
     {
         var platform = Platforms.FirstOrDefault(known => userAgent.Contains(known.Token, StringComparison.Ordinal)).Platform;
         if (platform is null)
-            return Unknown;
+            return HeaderNames.AnyUserAgent;
 
         var mobile = userAgent.Contains(" Mobile", StringComparison.Ordinal) ? "Mobile " : "";
         if (Major(userAgent, "Firefox/") is { } firefox)
@@ -35,15 +34,16 @@ internal static class GeneralUserAgent
         {
             var edge = Major(userAgent, "Edg/") is { } edg ? $" Edg/{edg}.0.0.0" : "";
             var opera = Major(userAgent, "OPR/") is { } opr ? $" OPR/{opr}.0.0.0" : "";
-            return $"Mozilla/5.0 ({platform}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{chrome}.0.0.0 {mobile}Safari/537.36{edge}{opera}";
+            return $"Mozilla/5.0 ({platform}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{chrome}.0.0.0 "
+                + $"{mobile}Safari/537.36{edge}{opera}";
         }
 
         return Major(userAgent, "Version/") is { } safari
             ? $"Mozilla/5.0 ({platform}) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/{safari}.0 {mobile}Safari/605.1.15"
-            : $"{Unknown} ({platform})";
+            : $"{HeaderNames.AnyUserAgent} ({platform})";
     }
 
-    /// <summary>Three digits at most: a longer number is no version.</summary>
+    /// <summary>Accepts at most three digits, because a longer number could be an identifier.</summary>
     private static int? Major(string userAgent, string token)
     {
         var start = userAgent.IndexOf(token, StringComparison.Ordinal);

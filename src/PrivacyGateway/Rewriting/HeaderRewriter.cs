@@ -2,62 +2,82 @@ using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Rewriting;
 
-/// <summary>Picks the request headers that go upstream. Whatever the Vocabulary does not list stays behind.</summary>
+/// <summary>Selects the request headers to forward. Headers that the Vocabulary does not list are stripped.</summary>
 internal static class HeaderRewriter
 {
     private static readonly HeaderLine LoopMark = new(HeaderNames.Loop, HeaderNames.LoopToken);
-    private static readonly HeaderIndex Listed = new(Place.RequestHeader);
+    private static readonly HeaderIndex Listed = new(NameLocation.RequestHeader);
 
-    /// <summary>The headers of an anonymous hit.</summary>
-    /// <param name="hit">What the browser sent.</param>
-    /// <param name="coarsens">Whether the browser's name and language leave in general terms only.</param>
-    /// <param name="trace">Gets what stayed behind.</param>
-    public static List<HeaderLine> Anonymous(Hit hit, bool coarsens, Trace trace)
+    /// <summary>Returns the headers of an anonymous hit.</summary>
+    /// <param name="hit">The hit as received.</param>
+    /// <param name="coarsens">Whether <c>User-Agent</c> and <c>Accept-Language</c> are generalized.</param>
+    /// <param name="trace">Records what is stripped.</param>
+    public static List<HeaderLine> RewriteAnonymous(Hit hit, bool coarsens, Trace trace)
     {
         var kept = new List<HeaderLine>(8);
         for (var i = 0; i < hit.Headers.Count; i++)
         {
             var header = hit.Headers[i];
-            if (Listed.KindOf(header.Name) == Kind.Transport)
-                kept.Add(General(header, coarsens));
+            if (Listed.FindCategory(header.Name) == DataCategory.Transport && !Contains(kept, header.Name)
+                && Restrict(header, hit, coarsens) is { } restricted)
+                kept.Add(restricted);
             else
-                Withhold(header, RuleNames.HeaderNotListed, trace);
+                Strip(header, RuleNames.HeaderNotListed, trace);
         }
 
         kept.Add(LoopMark);
         return kept;
     }
 
-    /// <summary>The headers of an identified hit, its cookies and address aside.</summary>
-    public static List<HeaderLine> Identified(Hit hit, Trace trace)
+    /// <summary>Returns the headers of an identified hit, without cookies and client address.</summary>
+    public static List<HeaderLine> RewriteIdentified(Hit hit, Trace trace)
     {
         var kept = new List<HeaderLine>(16);
         for (var i = 0; i < hit.Headers.Count; i++)
         {
             var header = hit.Headers[i];
-            if (Listed.KindOf(header.Name) is Kind.Transport or Kind.Browser)
+            if (Listed.FindCategory(header.Name) is DataCategory.Transport or DataCategory.Browser)
                 kept.Add(header);
             else
-                Withhold(header, RuleNames.HeaderNotListed, trace);
+                Strip(header, RuleNames.HeaderNotListed, trace);
         }
 
         kept.Add(LoopMark);
         return kept;
     }
 
-    private static HeaderLine General(HeaderLine header, bool coarsens)
+    /// <summary>Restricts a header to a closed form; null if it is not forwarded.</summary>
+    private static HeaderLine? Restrict(HeaderLine header, Hit hit, bool coarsens)
     {
         if (header.Is("Content-Type"))
-            return header with { Value = ContentType.WithoutExtras(header.Value) };
-        if (coarsens && header.Is("User-Agent"))
-            return header with { Value = GeneralUserAgent.Of(header.Value) };
-        return coarsens && header.Is("Accept-Language") ? header with { Value = GeneralLanguage.Of(header.Value) } : header;
+            return ContentType.Restrict(hit) is { } type ? new HeaderLine("Content-Type", type) : null;
+        if (header.Is("User-Agent"))
+            return new HeaderLine(
+                "User-Agent", coarsens ? GeneralUserAgent.Generalize(header.Value) : PlainHeader.RestrictUserAgent(header.Value));
+        if (header.Is("Accept"))
+            return new HeaderLine("Accept", coarsens ? "*/*" : PlainHeader.RestrictAccept(header.Value));
+        return header.Is("Accept-Language")
+            ? new HeaderLine(
+                "Accept-Language", coarsens ? GeneralLanguage.Generalize(header.Value) : PlainHeader.RestrictAcceptLanguage(header.Value))
+            : null;
     }
 
-    private static void Withhold(HeaderLine header, string rule, Trace trace)
+    private static bool Contains(List<HeaderLine> headers, string name)
     {
-        // Host and Content-Length are written anew for the other connection, Connection ends here, cookies have a rewriter of their own.
+        foreach (var header in headers)
+        {
+            if (header.Is(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static void Strip(HeaderLine header, string rule, Trace trace)
+    {
+        // Not counted as stripped: the upstream connection writes its own Host and
+        // Content-Length, Connection is hop-by-hop, and CookieRewriter handles Cookie.
         if (!header.Is("Host") && !header.Is("Content-Length") && !header.Is("Connection") && !header.Is("Cookie"))
-            trace.Withheld(Place.RequestHeader, header.Name, rule);
+            trace.AddStripped(NameLocation.RequestHeader, header.Name, rule);
     }
 }

@@ -3,7 +3,7 @@ using PrivacyGateway.Hits;
 namespace PrivacyGateway.Rewriting;
 
 /// <summary>
-/// Rewrites <c>a=1&amp;b=2</c>, wherever it stands: query, form, batch line. What may leave is copied byte for byte and in order;
+/// Rewrites <c>a=1&amp;b=2</c> in a query, form or batch line. Forwarded pairs keep their bytes and their order;
 /// names are compared in canonical form.
 /// </summary>
 internal sealed class ParameterRewriter(ParameterRules rules)
@@ -11,12 +11,12 @@ internal sealed class ParameterRewriter(ParameterRules rules)
     private readonly PairRewriter _pairs = new(rules);
 
     /// <param name="query">Without a leading <c>?</c>.</param>
-    /// <param name="output">Gets what may leave.</param>
-    /// <param name="trace">Gets what may not.</param>
-    /// <param name="mark">Whether <c>nc=1</c> is put behind the first parameter that stays, or alone where none does.</param>
+    /// <param name="output">Gets the rewritten parameters.</param>
+    /// <param name="trace">Records what is stripped.</param>
+    /// <param name="mark">Whether to insert <c>nc=1</c> after the first forwarded parameter, or alone if none is forwarded.</param>
     public void Rewrite(ReadOnlySpan<byte> query, ByteBuffer output, Trace trace, bool mark)
     {
-        using var scratch = new Scratch(query.Length);
+        using var scratch = new DecodeBuffer(query.Length);
         var begin = output.Length;
         var first = true;
         for (var end = 0; end >= 0; query = query[(end + 1)..])
@@ -28,7 +28,7 @@ internal sealed class ParameterRewriter(ParameterRules rules)
                 output.Append((byte)'&');
             var start = output.Length;
 
-            // A pair of which nothing is left goes with its separator.
+            // Remove the separator of a pair that is stripped or becomes empty.
             if (!pair.IsEmpty && (!_pairs.TryRewrite(pair, scratch, output, trace) || output.Length == start))
             {
                 output.Truncate(before);

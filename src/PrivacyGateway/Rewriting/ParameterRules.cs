@@ -1,64 +1,81 @@
 using PrivacyGateway.Hits;
+using PrivacyGateway.Rewriting.Personal;
 
 namespace PrivacyGateway.Rewriting;
 
-/// <summary>The rule for every parameter name, known or not.</summary>
-/// <param name="rules">By name; later ones replace earlier ones.</param>
-/// <param name="unknown">For a name that has no rule.</param>
-/// <param name="withholdsUnreadable">Whether a name that cannot be read stays behind: in an anonymous hit it might be anything.</param>
-/// <param name="scrubsNestedUrls">Whether an address inside a value loses its query, fragment and user-info.</param>
-/// <param name="coarsensDevice">Whether screen, viewport and time leave in common classes only.</param>
+/// <summary>Finds the rule for a parameter name, known or not.</summary>
+/// <param name="rules">Rules by name; a later rule replaces an earlier one.</param>
+/// <param name="unknown">The rule for names without their own rule.</param>
+/// <param name="stripsUnreadable">Whether unreadable names are stripped, because they might be identifiers.</param>
+/// <param name="scrubsNestedUrls">Whether query, fragment and user-info are removed from URLs inside values.</param>
+/// <param name="coarsensDevice">Whether screen, viewport and time are coarsened.</param>
+/// <param name="personal">The kinds of personal values to look for, unless a name's own rule differs.</param>
+/// <param name="referrers">How much of a referrer is forwarded.</param>
 internal sealed class ParameterRules(
-    IEnumerable<NameRule> rules, NameRule unknown, bool withholdsUnreadable = true, bool scrubsNestedUrls = false, bool coarsensDevice = false)
+    IEnumerable<NameRule> rules, NameRule unknown, bool stripsUnreadable = true, bool scrubsNestedUrls = false, bool coarsensDevice = false,
+    PersonalKinds personal = PersonalKinds.None, Referrers? referrers = null)
 {
-    private static readonly NameRule Unreadable = new("(unreadable name)", Kind.Identity, RuleNames.Unreadable, Withheld: true, WithheldNested: false);
-    private static readonly NameRule QueryPart = new("(nested query)", Kind.Content, RuleNames.NestedUrl, Withheld: false, WithheldNested: true);
+    private static readonly NameRule Unreadable = new(
+        "(unreadable name)", DataCategory.Identity, RuleNames.Unreadable, Stripped: true, StrippedNested: false);
+    private static readonly NameRule QueryPart = new(
+        "(nested query)", DataCategory.Content, RuleNames.NestedUrl, Stripped: false, StrippedNested: true);
     private static readonly NameRule Fragment = QueryPart with { Name = "(fragment)" };
 
     private readonly NameIndex<NameRule> _index = new(rules.Select(rule => KeyValuePair.Create(rule.Name, rule)));
 
-    private readonly NameRule _unreadable = Unreadable with { Withheld = withholdsUnreadable };
+    private readonly NameRule _unreadable = Unreadable with { Stripped = stripsUnreadable, Personal = personal };
 
-    /// <summary>For an escape nested too deep to be followed, a name with a NUL, and one too long to be a name.</summary>
-    public static NameRule Undecodable { get; } = Unreadable with { Name = "(undecodable parameter)", WithheldNested = true };
+    /// <summary>The rule for names that are encoded too deeply, contain a NUL, or are too long.</summary>
+    public static NameRule Undecodable { get; } = Unreadable with { Name = "(undecodable parameter)", StrippedNested = true };
 
     public bool ScrubsNestedUrls => scrubsNestedUrls;
 
-    /// <summary>Whether anything inside a value may have to stay behind; otherwise only names are looked at.</summary>
-    public bool ReadsValues { get; } = withholdsUnreadable || scrubsNestedUrls || coarsensDevice || rules.Any(rule => rule.WithheldNested);
+    /// <summary>Whether values can contain anything to strip. If not, only names are examined.</summary>
+    public bool ReadsValues { get; } = stripsUnreadable || scrubsNestedUrls || coarsensDevice || personal != PersonalKinds.None
+        || rules.Any(rule => rule.StrippedNested);
 
     public bool CoarsensDevice => coarsensDevice;
 
-    /// <summary><see cref="Undecodable"/>, as these rules treat it.</summary>
-    public NameRule ForUndecodable { get; } = Undecodable with { Withheld = withholdsUnreadable, WithheldNested = withholdsUnreadable };
+    public PersonalKinds Personal => personal;
 
-    /// <param name="name">Percent-decoded.</param>
-    public NameRule For(ReadOnlySpan<byte> name) => ForPlain(name) ?? ForUnusual(name);
+    public Referrers Referrers { get; } = referrers ?? Referrers.Full;
 
-    /// <summary>The same for a short name that nobody spells in two ways; null for any other.</summary>
-    public NameRule? ForPlain(ReadOnlySpan<byte> name)
+    /// <summary>Whether the fields of <c>p</c> must be parsed.</summary>
+    public bool ReadsPageFields => coarsensDevice || !Referrers.AreFull;
+
+    /// <summary>The rule <see cref="Undecodable"/>, stripping only if these rules strip unreadable names.</summary>
+    public NameRule UndecodableRule { get; } = Undecodable with { Stripped = stripsUnreadable, StrippedNested = stripsUnreadable };
+
+    /// <param name="name">The percent-decoded name.</param>
+    public NameRule Find(ReadOnlySpan<byte> name) => FindPlain(name) ?? FindCanonical(name);
+
+    /// <summary>Fast path for short names in canonical characters; null for any other name.</summary>
+    public NameRule? FindPlain(ReadOnlySpan<byte> name)
     {
-        const int LongestUsual = 16;
-        Span<char> plain = stackalloc char[LongestUsual];
+        const int MaxPlainLength = 16;
+        Span<char> plain = stackalloc char[MaxPlainLength];
         return CanonicalName.TryWritePlain(name, plain) ? _index.Find(plain[..name.Length]) ?? unknown : null;
     }
 
-    private NameRule ForUnusual(ReadOnlySpan<byte> name)
+    private NameRule FindCanonical(ReadOnlySpan<byte> name)
     {
         Span<char> canonical = stackalloc char[CanonicalName.MaxLength];
         if (!CanonicalName.TryWrite(name, canonical, out var length))
         {
-            // Inside a value a stray percent sign is ordinary text, unless what can be read of the name says who it is. A NUL and
-            // a name without end are no text.
-            if (_index.Find(canonical[..length]) is { WithheldNested: true } known)
+            // Inside a value, a stray percent sign is ordinary text unless the readable part of the name is an identifier. A NUL or
+            // an overlong name is not ordinary text.
+            if (_index.Find(canonical[..length]) is { StrippedNested: true } known)
                 return known;
-            return length == 0 || name.Contains((byte)0) ? ForUndecodable : _unreadable;
+            return length == 0 || name.Contains((byte)0) ? UndecodableRule : _unreadable;
         }
 
+        // A leading bracket would turn the body into a JSON array.
+        if (length == 0 && name.Contains((byte)'['))
+            return _unreadable;
         return _index.Find(canonical[..length]) ?? (IsWord(canonical[..length]) ? unknown : _unreadable);
     }
 
-    /// <summary>What no tracker calls a parameter is none: JSON, XML or a header line would pass as one long name.</summary>
+    /// <summary>Without this check, JSON, XML or a header would pass as one long unknown name.</summary>
     private static bool IsWord(ReadOnlySpan<char> name)
     {
         foreach (var character in name)
@@ -70,12 +87,12 @@ internal sealed class ParameterRules(
         return true;
     }
 
-    /// <summary>For a part of the query of an address that is scrubbed: only what the policy keeps by name stays.</summary>
-    public NameRule ForNested(ReadOnlySpan<byte> name, bool isFragment)
+    /// <summary>Finds the rule for a pair in the query of a scrubbed URL: only names that the policy keeps are preserved.</summary>
+    public NameRule FindNested(ReadOnlySpan<byte> name, bool isFragment)
     {
         if (isFragment)
             return Fragment;
-        var rule = For(name);
-        return rule.WithheldNested || rule.Rule == RuleNames.KeepParameter ? rule : QueryPart;
+        var rule = Find(name);
+        return rule.StrippedNested || rule.KeptNested ? rule : QueryPart;
     }
 }

@@ -1,10 +1,23 @@
 namespace PrivacyGateway.Rewriting;
 
-/// <summary>The rules by id, as in trace, metrics, ledger and <c>explain</c>: lower case and hyphens, so that any tool takes them as they are.</summary>
+/// <summary>
+/// The ids of the rules in trace, metrics, ledger and <c>explain</c>: lower case with hyphens, so that no tool needs to escape them.
+/// </summary>
 internal static class RuleNames
 {
     public const string Identity = "identity";
     public const string Contact = "contact";
+    public const string ClickId = "click-id";
+    public const string PersonalName = "personal-name";
+    public const string MailAddress = "email-address";
+    public const string JsonWebToken = "jwt";
+    public const string Iban = "iban";
+    public const string PhoneNumber = "phone-number";
+    public const string PaymentCard = "payment-card";
+    public const string Uuid = "uuid";
+    public const string EverId = "ever-id";
+    public const string IpAddress = "ip-address";
+    public const string Referrer = "referrer";
     public const string Customer = "customer";
     public const string Fingerprint = "fingerprint";
     public const string TemporarySession = "temporary-session";
@@ -15,6 +28,7 @@ internal static class RuleNames
     public const string Unreadable = "unreadable";
     public const string Kept = "kept";
     public const string NestedUrl = "nested-url";
+    public const string PageField = "page-field";
     public const string HeaderNotListed = "header-not-listed";
     public const string AnonymousHitCookie = "anonymous-hit-cookie";
     public const string SiteCookie = "site-cookie";

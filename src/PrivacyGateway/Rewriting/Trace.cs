@@ -1,15 +1,16 @@
+using System.Runtime.InteropServices;
 using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Rewriting;
 
-/// <summary>What was withheld from a hit or its answer: how often by each rule, and for a reader each thing by its name.</summary>
+/// <summary>Records what was stripped from a hit or its response: a count per rule and, for people, each item by name.</summary>
 internal sealed class Trace
 {
-    /// <summary>As many rules as have something to say about a browser's hit.</summary>
-    private const int UsualRules = 8;
+    /// <summary>The number of rules that usually apply to a hit.</summary>
+    private const int InitialRules = 8;
 
-    private readonly List<TraceEntry>? _entries;
-    private RuleCount[] _rules = new RuleCount[UsualRules];
+    private readonly List<Entry>? _entries;
+    private RuleCount[] _rules = new RuleCount[InitialRules];
     private int _ruleCount;
 
     public Trace()
@@ -17,20 +18,25 @@ internal sealed class Trace
     {
     }
 
-    private Trace(List<TraceEntry>? entries) => _entries = entries;
+    private Trace(List<Entry>? entries) => _entries = entries;
 
-    /// <summary>No name twice with one rule: there are only so many names, however often a batch repeats them. Empty where nobody reads them.</summary>
-    public IReadOnlyList<TraceEntry> Entries => _entries ?? [];
+    /// <summary>
+    /// One entry per name and rule, so that the list is bounded however often a batch repeats a name. Empty if only rules are counted.
+    /// </summary>
+    public IReadOnlyList<Entry> Entries => _entries ?? [];
 
     public ReadOnlySpan<RuleCount> Rules => _rules.AsSpan(0, _ruleCount);
 
-    /// <summary>Parameters that left although the Vocabulary does not know them.</summary>
+    /// <summary>The number of forwarded parameters that the Vocabulary does not list.</summary>
     public int UnknownParameters { get; private set; }
 
-    /// <summary>For a hit that nobody looks at: only the rules are counted.</summary>
-    public static Trace OfRules() => new(entries: null);
+    /// <summary>The outcomes of a batch's lines.</summary>
+    public LineCounts Lines { get; set; }
 
-    public void Withheld(Place place, string name, string rule)
+    /// <summary>Creates a trace that only counts rules.</summary>
+    public static Trace CreateForRules() => new(entries: null);
+
+    public void AddStripped(NameLocation location, string name, string rule)
     {
         CountRule(rule);
         if (_entries is null)
@@ -39,17 +45,17 @@ internal sealed class Trace
         for (var i = 0; i < _entries.Count; i++)
         {
             var entry = _entries[i];
-            if (entry.Place == place && entry.Rule == rule && entry.Name == name)
+            if (entry.Location == location && entry.Rule == rule && entry.Name == name)
             {
                 _entries[i] = entry with { Count = entry.Count + 1 };
                 return;
             }
         }
 
-        _entries.Add(new TraceEntry(place, name, rule, 1));
+        _entries.Add(new Entry(location, name, rule, 1));
     }
 
-    public void UnknownParameter() => UnknownParameters++;
+    public void AddUnknownParameter() => UnknownParameters++;
 
     private void CountRule(string rule)
     {
@@ -66,4 +72,17 @@ internal sealed class Trace
             Array.Resize(ref _rules, _ruleCount * 2);
         _rules[_ruleCount++] = new RuleCount(rule, 1);
     }
+
+    /// <summary>The number of items that a rule stripped.</summary>
+    internal readonly record struct RuleCount(string Rule, int Count);
+
+    /// <summary>A stripped item: its location, its name, the rule that stripped it, and how often. Never its value.</summary>
+    internal readonly record struct Entry(NameLocation Location, string Name, string Rule, int Count = 1);
+
+    /// <summary>The outcomes of the lines of a batch; empty lines are not counted.</summary>
+    /// <param name="Anonymous">Forwarded in anonymous form.</param>
+    /// <param name="Identified">Forwarded unchanged.</param>
+    /// <param name="Unreadable">Stripped as unreadable.</param>
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly record struct LineCounts(int Anonymous, int Identified, int Unreadable);
 }

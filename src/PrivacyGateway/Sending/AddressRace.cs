@@ -4,58 +4,59 @@ using System.Net.Sockets;
 namespace PrivacyGateway.Sending;
 
 /// <summary>
-/// Connects to the first of a name's addresses that answers. One that is slow gets company before it has failed, so that a dead address
-/// costs a hit a moment and not its whole patience. (RFC 8305.)
+/// Connects to the IP address that accepts first. If an address is slow, the next one is tried in parallel, so that a dead address
+/// does not use up the connect timeout. (RFC 8305.)
 /// </summary>
 internal static class AddressRace
 {
-    /// <summary>How long an address runs alone. (RFC 8305, section 5.)</summary>
+    /// <summary>The delay before the next address is tried. (RFC 8305, section 5.)</summary>
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
 
-    /// <exception cref="SocketException">None of them answered.</exception>
+    /// <exception cref="SocketException">No address accepted the connection.</exception>
     public static async Task<Socket> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
     {
-        using var decided = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var running = new List<Task<Socket>>();
+        using var race = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var attempts = new List<Task<Socket>>();
         Exception? failure = null;
         try
         {
-            for (var next = 0; next < addresses.Count || running.Count > 0;)
+            for (var next = 0; next < addresses.Count || attempts.Count > 0;)
             {
                 if (next < addresses.Count)
-                    running.Add(ConnectAsync(addresses[next++], port, decided.Token));
-                await WaitForOneAsync(running, isLast: next == addresses.Count, decided.Token);
-                if (running.Find(static task => task.IsCompleted) is not { } ended)
+                    attempts.Add(ConnectAsync(addresses[next++], port, race.Token));
+                await WaitForOneAsync(attempts, isLast: next == addresses.Count, race.Token);
+                if (attempts.Find(static task => task.IsCompleted) is not { } completed)
                 {
-                    // Nobody's patience is left; what is still running gives up in its own time.
-                    decided.Token.ThrowIfCancellationRequested();
+                    // Overall timeout hit; in-flight attempts are cancelled.
+                    race.Token.ThrowIfCancellationRequested();
                     continue;
                 }
 
-                running.Remove(ended);
-                if (ended.IsCompletedSuccessfully)
-                    return await ended;
-                failure = ended.Exception?.InnerException ?? failure;
+                attempts.Remove(completed);
+                if (completed.IsCompletedSuccessfully)
+                    return await completed;
+                failure = completed.Exception?.InnerException ?? failure;
             }
         }
         finally
         {
-            await decided.CancelAsync();
-            foreach (var late in running)
-                _ = late.ContinueWith(static late => Drop(late), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await race.CancelAsync();
+            foreach (var attempt in attempts)
+                _ = attempt.ContinueWith(
+                    static attempt => Discard(attempt), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         throw failure as SocketException ?? new SocketException((int)SocketError.HostNotFound);
     }
 
-    /// <summary>Until one of them has ended, or the time to run alone is over.</summary>
-    private static async Task WaitForOneAsync(List<Task<Socket>> running, bool isLast, CancellationToken cancellationToken)
+    /// <summary>Waits until an attempt has completed or the next one is due.</summary>
+    private static async Task WaitForOneAsync(List<Task<Socket>> attempts, bool isLast, CancellationToken cancellationToken)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var delay = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var headStart = isLast ? Timeout.InfiniteTimeSpan : HeadStart;
-        await Task.WhenAny([.. running, Task.Delay(headStart, ended.Token)]);
-        await ended.CancelAsync();
+        await Task.WhenAny([.. attempts, Task.Delay(headStart, delay.Token)]);
+        await delay.CancelAsync();
     }
 
     private static async Task<Socket> ConnectAsync(IPAddress address, int port, CancellationToken cancellationToken)
@@ -73,11 +74,11 @@ internal static class AddressRace
         }
     }
 
-    private static void Drop(Task<Socket> late)
+    private static void Discard(Task<Socket> attempt)
     {
-        if (late.IsCompletedSuccessfully)
-            late.Result.Dispose();
+        if (attempt.IsCompletedSuccessfully)
+            attempt.Result.Dispose();
         else
-            _ = late.Exception;
+            _ = attempt.Exception;
     }
 }

@@ -2,28 +2,31 @@ using Polly;
 
 namespace PrivacyGateway.Sending;
 
-/// <summary>What was tried for one request that has not been sent yet: each available destination once, then again after a pause.</summary>
-/// <param name="destinations">Of its cluster.</param>
-/// <param name="first">The one that could not be reached.</param>
-/// <param name="rounds">How often all may be tried again.</param>
-/// <param name="began">When the first attempt began.</param>
-internal sealed class Attempts(IDestinations destinations, Destination first, int rounds, long began)
+/// <summary>
+/// The retry state of one request that has not been sent: each available destination is tried once, then all again after a pause.
+/// </summary>
+/// <param name="destinations">The destinations of the cluster.</param>
+/// <param name="first">The destination that could not be reached.</param>
+/// <param name="rounds">How often all destinations may be tried again.</param>
+/// <param name="startedAt">The start of the first attempt.</param>
+internal sealed class Attempts(IDestinations destinations, Destination first, int rounds, long startedAt)
 {
     private readonly HashSet<Destination> _tried = [first];
     private int _roundsLeft = rounds;
 
     public static ResiliencePropertyKey<Attempts> Key { get; } = new("PrivacyGateway.Attempts");
 
-    /// <summary>When the first attempt began, on the clock that limits them all.</summary>
-    public long Began => began;
+    /// <summary>The timestamp of the first attempt's start. The overall timeout counts from it.</summary>
+    public long StartedAt => startedAt;
 
-    /// <summary>Where the next attempt goes.</summary>
+    /// <summary>The destination of the next attempt.</summary>
     public Destination Next { get; private set; } = first;
 
-    /// <summary>Null for the usual pause before another round.</summary>
+    /// <summary>The pause before the next attempt; null for the configured backoff.</summary>
     public TimeSpan? Pause { get; private set; }
 
-    /// <returns>False if there is nothing left to try.</returns>
+    /// <summary>Selects the next destination.</summary>
+    /// <returns>False if no destination is left to try.</returns>
     public bool TryAdvance()
     {
         if (destinations.Pick(_tried) is { } other)

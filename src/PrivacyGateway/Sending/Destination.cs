@@ -1,12 +1,10 @@
-using PrivacyGateway.Sending.Http1;
-
 namespace PrivacyGateway.Sending;
 
 /// <summary>One destination of a cluster.</summary>
 /// <param name="name">Its name in the configuration.</param>
 /// <param name="address">Its URL.</param>
-/// <param name="host">The <c>Host</c> that it is asked for; null for the URL's own.</param>
-/// <param name="health">How it has been answering.</param>
+/// <param name="host">The <c>Host</c> to send; null for the URL's host.</param>
+/// <param name="health">Its circuit.</param>
 internal sealed class Destination(string name, string address, string? host, DestinationHealth health)
 {
     public string Name => name;
@@ -17,8 +15,8 @@ internal sealed class Destination(string name, string address, string? host, Des
 
     public DestinationHealth Health => health;
 
-    public WireAddress Wire { get; } = new(address, host);
+    public UpstreamEndpoint Endpoint { get; } = new(address, host);
 
-    /// <summary>Whether it is the same place; then it keeps its health over a reload.</summary>
-    public bool IsAt(string otherAddress, string? otherHost) => address == otherAddress && host == otherHost;
+    /// <summary>Whether URL and host are unchanged. If so, the destination keeps its health across a reload.</summary>
+    public bool HasSameEndpoint(string otherAddress, string? otherHost) => address == otherAddress && host == otherHost;
 }

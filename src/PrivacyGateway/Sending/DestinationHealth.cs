@@ -3,107 +3,112 @@ using PrivacyGateway.Configuration;
 namespace PrivacyGateway.Sending;
 
 /// <summary>
-/// The circuit of one destination among several. It opens where the destination has answered nothing for <see cref="Sustained"/> while at least
-/// <see cref="Failures"/> attempts failed, and at once where it was late before. A probe closes it, so that no visitor's hit has to find out.
+/// The circuit of one destination among several. It opens when at least <see cref="MinFailures"/> attempts in a row have failed for at
+/// least <see cref="MinFailureDuration"/>, or on the first failure of a late destination.
+/// A probe half-opens it again, so that recovery is not tested with visitors' hits.
 /// </summary>
 /// <param name="config">The timeouts of its track domain.</param>
 /// <param name="time">Only its timestamps are used.</param>
 internal sealed class DestinationHealth(Func<TrackDomainConfig> config, TimeProvider time)
 {
-    /// <summary>Failed attempts without an answer between them.</summary>
-    private const int Failures = 3;
+    /// <summary>The number of failures without a success in between.</summary>
+    private const int MinFailures = 3;
 
-    /// <summary>A destination that fails now and then has an answer in between.</summary>
-    private static readonly TimeSpan Sustained = TimeSpan.FromMilliseconds(500);
+    /// <summary>A destination with sporadic failures has a success within this time.</summary>
+    private static readonly TimeSpan MinFailureDuration = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
     private HealthState _state;
-    private int _underWay;
+    private int _pending;
     private int _failures;
 
-    /// <summary>The last answer, or the first attempt since nothing was under way.</summary>
+    /// <summary>The timestamp of the last success, or of the first attempt since none was pending.</summary>
     private long _progressAt;
     private long _failingSince;
     private long _openedAt;
     private bool _isProbed;
 
-    /// <summary>As it is now; lateness is found by whoever looks.</summary>
+    /// <summary>The current state. Reading it may change Closed to Late, or Late to Closed.</summary>
     public HealthState State
     {
         get
         {
             lock (_lock)
-                return Look();
+                return UpdateState();
         }
     }
 
-    /// <summary>Whether a hit may find out if it is well again, where no other destination is left.</summary>
-    public bool MayTry
+    /// <summary>Whether a hit may be used as a probe, if no other destination is left.</summary>
+    public bool MayProbeWithHit
     {
         get
         {
             lock (_lock)
-                return _state == HealthState.Open && _underWay == 0 && IsBreakOver();
+                return _state == HealthState.Open && _pending == 0 && IsBreakOver();
         }
     }
 
-    /// <summary>Whether the next hit may go there while others are well.</summary>
-    public bool IsWell
+    /// <summary>Whether the destination is a first choice for the next hit.</summary>
+    public bool IsHealthy
     {
         get
         {
             lock (_lock)
-                return Look() is HealthState.Closed || (_state == HealthState.HalfOpen && _underWay == 0);
+                return UpdateState() is HealthState.Closed || (_state == HealthState.HalfOpen && _pending == 0);
         }
     }
 
-    /// <summary>An attempt begins; <see cref="Answered"/>, <see cref="Failed"/> or <see cref="Abandoned"/> ends it.</summary>
+    /// <summary>
+    /// Begins an attempt. The caller must end it with exactly one call of
+    /// <see cref="Succeeded"/>, <see cref="Failed"/> or <see cref="Abandoned"/>.
+    /// </summary>
     public void Begin()
     {
         lock (_lock)
         {
-            if (_underWay++ == 0)
+            if (_pending++ == 0)
                 _progressAt = time.GetTimestamp();
         }
     }
 
-    /// <summary>An answer that is no server error.</summary>
-    public void Answered()
+    /// <summary>Ends an attempt with a response other than a server error.</summary>
+    public void Succeeded()
     {
         lock (_lock)
         {
-            _underWay--;
+            _pending--;
             _progressAt = time.GetTimestamp();
             _failures = 0;
 
-            // An answer to what was sent before the circuit opened says nothing about the next hit, unless it was lateness alone.
+            // A response to a request from before the circuit opened does not close it until the break is over.
             if (_state is HealthState.Late or HealthState.HalfOpen || (_state == HealthState.Open && IsBreakOver()))
                 _state = HealthState.Closed;
         }
     }
 
-    /// <summary>No answer in time, a broken one, or a server error.</summary>
+    /// <summary>Ends an attempt without a complete response in time, or with a server error.</summary>
     public void Failed()
     {
         lock (_lock)
         {
-            var state = Look();
-            _underWay--;
+            var state = UpdateState();
+            _pending--;
             if (_failures++ == 0)
                 _failingSince = time.GetTimestamp();
-            if (state == HealthState.Open ? IsBreakOver() : state != HealthState.Closed || (_failures >= Failures && time.GetElapsedTime(_failingSince) >= Sustained))
+            if (state == HealthState.Open ? IsBreakOver() : state != HealthState.Closed
+                || (_failures >= MinFailures && time.GetElapsedTime(_failingSince) >= MinFailureDuration))
                 Open();
         }
     }
 
-    /// <summary>It was not sent after all.</summary>
+    /// <summary>Ends an attempt that was not sent, or whose caller cancelled.</summary>
     public void Abandoned()
     {
         lock (_lock)
-            _underWay--;
+            _pending--;
     }
 
-    /// <summary>True once for each break that is over: then a probe is due.</summary>
+    /// <summary>Begins a probe. Returns true once per break, when the break is over.</summary>
     public bool TryBeginProbe()
     {
         lock (_lock)
@@ -114,24 +119,24 @@ internal sealed class DestinationHealth(Func<TrackDomainConfig> config, TimeProv
         }
     }
 
-    public void EndProbe(bool isAnswered)
+    public void EndProbe(bool hasSucceeded)
     {
         lock (_lock)
         {
             if (_state != HealthState.Open)
                 return;
-            if (isAnswered)
+            if (hasSucceeded)
                 _state = HealthState.HalfOpen;
             else
                 Open();
         }
     }
 
-    private HealthState Look()
+    private HealthState UpdateState()
     {
-        if (_state == HealthState.Closed && _underWay > 0 && time.GetElapsedTime(_progressAt) >= LateAfter())
+        if (_state == HealthState.Closed && _pending > 0 && time.GetElapsedTime(_progressAt) >= GetLateThreshold())
             _state = HealthState.Late;
-        else if (_state == HealthState.Late && _underWay == 0)
+        else if (_state == HealthState.Late && _pending == 0)
             _state = HealthState.Closed;
         return _state;
     }
@@ -140,6 +145,6 @@ internal sealed class DestinationHealth(Func<TrackDomainConfig> config, TimeProv
 
     private bool IsBreakOver() => time.GetElapsedTime(_openedAt) >= TimeSpan.FromSeconds(config().BreakerSeconds);
 
-    /// <summary>A quarter of what an attempt may take.</summary>
-    private TimeSpan LateAfter() => TimeSpan.FromMilliseconds(config().AttemptMilliseconds / 4.0);
+    /// <summary>A quarter of the attempt timeout.</summary>
+    private TimeSpan GetLateThreshold() => TimeSpan.FromMilliseconds(config().AttemptMilliseconds / 4.0);
 }

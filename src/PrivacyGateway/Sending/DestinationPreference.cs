@@ -1,23 +1,24 @@
 namespace PrivacyGateway.Sending;
 
-/// <summary>Which of the available destinations the next hit may go to: those that are well; else those that are late; else one whose break is over.</summary>
+/// <summary>Selects the candidates for the next hit: healthy destinations; else late ones; else those whose break is over.</summary>
 internal static class DestinationPreference
 {
-    /// <typeparam name="T">What stands for a destination.</typeparam>
-    /// <param name="available">What the health checks allow.</param>
-    /// <param name="find">The destination that one of them stands for.</param>
-    /// <param name="except">Those that were tried already; null for none.</param>
-    /// <returns>Empty if there is none. As a rule all are well, and nothing is allocated.</returns>
-    public static IReadOnlyList<T> Best<T>(IReadOnlyList<T> available, Func<T, Destination> find, IReadOnlySet<Destination>? except)
+    /// <typeparam name="T">The type that represents a destination.</typeparam>
+    /// <param name="available">The destinations that the health checks allow.</param>
+    /// <param name="find">Maps an item to its destination.</param>
+    /// <param name="except">The destinations that were tried already; null for none.</param>
+    /// <returns>Empty if there is no candidate. Does not allocate if all destinations are healthy, which is the usual case.</returns>
+    public static IReadOnlyList<T> Select<T>(IReadOnlyList<T> available, Func<T, Destination> find, IReadOnlySet<Destination>? except)
     {
-        var well = Filter(available, find, except, static health => health.IsWell);
-        if (well.Count > 0)
-            return well;
+        var healthy = Filter(available, find, except, static health => health.IsHealthy);
+        if (healthy.Count > 0)
+            return healthy;
         var late = Filter(available, find, except, static health => health.State == HealthState.Late);
-        return late.Count > 0 ? late : Filter(available, find, except, static health => health.MayTry);
+        return late.Count > 0 ? late : Filter(available, find, except, static health => health.MayProbeWithHit);
     }
 
-    private static IReadOnlyList<T> Filter<T>(IReadOnlyList<T> available, Func<T, Destination> find, IReadOnlySet<Destination>? except, Func<DestinationHealth, bool> condition)
+    private static IReadOnlyList<T> Filter<T>(
+        IReadOnlyList<T> available, Func<T, Destination> find, IReadOnlySet<Destination>? except, Func<DestinationHealth, bool> condition)
     {
         var count = 0;
         foreach (var one in available)

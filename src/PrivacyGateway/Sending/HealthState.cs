@@ -1,17 +1,17 @@
 namespace PrivacyGateway.Sending;
 
-/// <summary>What a destination's own results say about it.</summary>
+/// <summary>The state of a destination's circuit.</summary>
 internal enum HealthState
 {
-    /// <summary>It answers, or was not asked yet.</summary>
+    /// <summary>It responds, or has not been used yet.</summary>
     Closed,
 
-    /// <summary>It has owed an answer for too long; it is chosen only where no other destination is well.</summary>
+    /// <summary>A response has been pending for too long. The destination is used only if no other one is healthy.</summary>
     Late,
 
-    /// <summary>Its circuit is open: it is not chosen.</summary>
+    /// <summary>The destination is not used.</summary>
     Open,
 
-    /// <summary>It answered a probe: one hit at a time, until one is answered.</summary>
+    /// <summary>A probe has succeeded. One hit at a time is sent until one succeeds.</summary>
     HalfOpen,
 }

@@ -1,29 +1,33 @@
-using System.Net.Http;
-using PrivacyGateway.Hits;
-
 namespace PrivacyGateway.Sending;
 
-/// <summary>The destinations of one cluster, as the configuration, the health checks and their circuits have them at the moment.</summary>
+/// <summary>The destinations of one cluster, with the current state of configuration, health checks and circuits.</summary>
 internal interface IDestinations
 {
-    /// <summary>All that the configuration names.</summary>
+    /// <summary>All configured destinations.</summary>
     IReadOnlyList<Destination> All { get; }
 
-    /// <summary>Sends to whatever destination a message names.</summary>
-    HttpMessageInvoker Client { get; }
-
-    /// <summary>The next one by the cluster's load balancing, among those that health checks and circuits allow; null if there is none.</summary>
-    /// <param name="except">Those that were tried already; null for none.</param>
+    /// <summary>
+    /// Picks a destination by the cluster's load balancing among those that
+    /// health checks and circuits allow; null if no destination qualifies.
+    /// </summary>
+    /// <param name="except">The destinations that were tried already; null for none.</param>
     Destination? Pick(IReadOnlySet<Destination>? except = null);
 
-    /// <summary>Whether the health checks of the configuration allow it.</summary>
+    /// <summary>Whether the configured health checks allow the destination.</summary>
     bool IsAvailable(Destination destination);
 
-    /// <summary>A message for <see cref="Client"/>, in the version in which the cluster is asked.</summary>
-    HitMessage CreateMessage(Destination destination, RewrittenHit hit);
+    /// <summary>One attempt at one destination.</summary>
+    /// <param name="destination">The destination.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="timeout">For the complete response to a hit; for the headers of a streamed one.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="System.Net.Http.HttpRequestException">There is no complete response.</exception>
+    /// <exception cref="Polly.Timeout.TimeoutRejectedException">The timeout expired.</exception>
+    ValueTask<UpstreamResponse> AttemptAsync(
+        Destination destination, OutgoingRequest request, TimeSpan timeout, CancellationToken cancellationToken);
 
-    /// <summary>The result of an attempt, for the passive health checks of the configuration.</summary>
-    /// <param name="destination">Which one was asked.</param>
+    /// <summary>Reports the result of an attempt to the configured passive health checks.</summary>
+    /// <param name="destination">The destination of the attempt.</param>
     /// <param name="hasFailed">Whether there was no usable response, whatever its status.</param>
     void Report(Destination destination, bool hasFailed);
 }

@@ -1,8 +1,8 @@
 namespace PrivacyGateway.Sending;
 
 /// <summary>
-/// A clock that only goes forward, for timeouts and circuits: its time of day starts with the process's and then follows the timestamps.
-/// A step of the system clock would otherwise keep a circuit open for as long as the step.
+/// A monotonic clock for timeouts and circuits: its time of day starts with the system clock and then follows the timestamps.
+/// With the system clock, a backward step would keep a circuit open for as long as the step.
 /// </summary>
 internal sealed class MonotonicTime(TimeProvider inner) : TimeProvider
 {
@@ -15,5 +15,6 @@ internal sealed class MonotonicTime(TimeProvider inner) : TimeProvider
 
     public override long GetTimestamp() => inner.GetTimestamp();
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => inner.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        inner.CreateTimer(callback, state, dueTime, period);
 }

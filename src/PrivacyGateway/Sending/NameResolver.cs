@@ -5,18 +5,20 @@ using System.Net.Sockets;
 namespace PrivacyGateway.Sending;
 
 /// <summary>
-/// Resolves the upstreams' names. The platform's lookup blocks a thread of the pool for as long as the resolver is silent, and cannot be cancelled; so
-/// each name has one lookup at a time, on a thread that nothing else needs. While lookups fail or are slow, the last good addresses are used.
+/// Resolves the upstreams' names. <see cref="Dns"/> blocks a thread-pool thread until the resolver responds and cannot be cancelled, so
+/// each name has at most one lookup at a time, on a dedicated thread. While lookups fail or are slow, the last good addresses are used.
 /// </summary>
 /// <param name="lookUp">A blocking lookup; throws <see cref="SocketException"/> if there is no address.</param>
-/// <param name="time">By which addresses get old.</param>
+/// <param name="time">The clock for the age of addresses.</param>
 internal sealed class NameResolver(Func<string, IPAddress[]> lookUp, TimeProvider time)
 {
-    /// <summary>For how long addresses are used without another lookup. Together with a connection's lifetime this is how soon a change of DNS is followed.</summary>
+    /// <summary>
+    /// How long addresses are used without another lookup. A DNS change takes effect within this time plus a connection's lifetime.
+    /// </summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a connection waits for a lookup while there are earlier addresses.</summary>
-    public static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(250);
+    /// <summary>How long a connection waits for a lookup if earlier addresses are known.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
 
@@ -25,7 +27,7 @@ internal sealed class NameResolver(Func<string, IPAddress[]> lookUp, TimeProvide
     {
     }
 
-    /// <exception cref="SocketException">The name has no address, and never had one.</exception>
+    /// <exception cref="SocketException">The name has no address, and no earlier one is known.</exception>
     public async ValueTask<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(host, out var address))
@@ -58,15 +60,15 @@ internal sealed class NameResolver(Func<string, IPAddress[]> lookUp, TimeProvide
         private long _resolvedAt;
         private volatile IPAddress[]? _addresses;
 
-        /// <summary>The last good ones.</summary>
+        /// <summary>The last good addresses.</summary>
         public IPAddress[]? Addresses => _addresses;
 
         public bool IsFresh => time.GetElapsedTime(Volatile.Read(ref _resolvedAt)) < Freshness;
 
-        /// <summary>A lookup that has been silent for its time already is waited for no more.</summary>
+        /// <summary>The remaining time to wait for the current lookup; zero if it already took <see cref="MaxWait"/>.</summary>
         public TimeSpan WaitLeft()
         {
-            var left = Wait - time.GetElapsedTime(Volatile.Read(ref _startedAt));
+            var left = MaxWait - time.GetElapsedTime(Volatile.Read(ref _startedAt));
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
 
@@ -87,8 +89,9 @@ internal sealed class NameResolver(Func<string, IPAddress[]> lookUp, TimeProvide
             var thread = new Thread(() => Run(completion)) { IsBackground = true, Name = "DNS lookup" };
             thread.UnsafeStart();
 
-            // Callers may have stopped waiting by the time it fails.
-            _ = completion.Task.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            // Observe the exception: callers may have stopped waiting before the lookup fails.
+            _ = completion.Task.ContinueWith(
+                static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             return completion.Task;
         }
 

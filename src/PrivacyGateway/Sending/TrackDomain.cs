@@ -7,10 +7,11 @@ using PrivacyGateway.Diagnostics;
 
 namespace PrivacyGateway.Sending;
 
-/// <summary>One track domain: its destinations, its circuit and its timeouts. The pages' hits and the replayed ones share them.</summary>
-internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> config, GatewayMetrics metrics, TimeProvider time, Func<double>? jitter, ILogger<TrackDomain> logger)
+/// <summary>One track domain: its destinations, its circuit and its timeouts. Live and replayed hits share them.</summary>
+internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> config, GatewayMetrics metrics, TimeProvider time,
+    Func<double>? jitter, ILogger<TrackDomain> logger)
 {
-    /// <summary>A log line for each hit that fails would be a flood; the counters tell the number.</summary>
+    /// <summary>Rate limit for the log of failed hits; metrics count them all.</summary>
     private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
 
     private readonly MonotonicTime _clock = new(time);
@@ -19,96 +20,173 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
     private volatile IDestinations? _destinations;
     private volatile bool _isFailing;
     private long _loggedAt = long.MinValue;
-    private long _answered;
-    private long _failed;
-    private int _underWay;
+    private long _respondedAt;
+    private long _failedAt;
+    private int _pending;
     private int _isOpenLogged;
 
     public string Name => name;
 
-    /// <summary>For one attempt, and for a probe.</summary>
-    public TimeSpan AttemptTimeout => TimeSpan.FromMilliseconds(config().AttemptMilliseconds);
+    /// <summary>The timeout of an attempt or a probe.</summary>
+    public TimeSpan AttemptTimeout => GetPipelines().AttemptTimeout;
 
-    /// <summary>Null until the configuration names the cluster.</summary>
+    /// <summary>Null until the configuration contains the cluster.</summary>
     public IDestinations? Destinations => _destinations;
 
-    /// <summary>Null means never.</summary>
-    public DateTimeOffset? AnsweredAt => Read(ref _answered);
+    /// <summary>The time of the last response; null if there was none.</summary>
+    public DateTimeOffset? RespondedAt => Read(ref _respondedAt);
 
-    /// <summary>Null means never.</summary>
-    public DateTimeOffset? FailedAt => Read(ref _failed);
+    /// <summary>The time of the last failure; null if there was none.</summary>
+    public DateTimeOffset? FailedAt => Read(ref _failedAt);
 
-    /// <summary>Whether the circuit of the whole track domain keeps hits from it.</summary>
+    /// <summary>Whether the circuit of the track domain is open or half-open.</summary>
     public bool IsCircuitOpen => _pipelines?.Circuit.CircuitState is CircuitState.Open or CircuitState.HalfOpen;
 
-    /// <summary>Whether the last thing that is known is a failure.</summary>
+    /// <summary>Whether the last request failed.</summary>
     public bool IsFailing => _isFailing;
 
-    /// <summary>Those of a reload take the place of the former ones.</summary>
-    public void Use(IDestinations destinations) => _destinations = destinations;
+    /// <summary>Replaces the destinations after a reload.</summary>
+    public void SetDestinations(IDestinations destinations) => _destinations = destinations;
 
-    /// <summary>A destination that was there before keeps its health.</summary>
+    /// <summary>Returns the existing destination if its URL and host are unchanged, so that it keeps its health; else a new one.</summary>
     public Destination CreateDestination(string destination, string address, string? host) =>
-        _destinations?.All.FirstOrDefault(known => known.Name == destination && known.IsAt(address, host))
+        _destinations?.All.FirstOrDefault(known => known.Name == destination && known.HasSameEndpoint(address, host))
         ?? new Destination(destination, address, host, new DestinationHealth(config, time));
 
-    /// <summary>Counts a page's request that waits for this track domain.</summary>
-    /// <param name="most">How many may, so that a slow track domain leaves room for the others.</param>
-    /// <returns>False if so many do already.</returns>
-    public bool TryEnter(int most)
+    /// <summary>
+    /// Counts a request that waits for this track domain. If it returns true, the caller must call <see cref="Exit"/> afterwards.
+    /// </summary>
+    /// <param name="max">The maximum number of waiting requests, so that a slow track domain leaves capacity for others.</param>
+    /// <returns>False if the maximum is reached.</returns>
+    public bool TryEnter(int max)
     {
-        if (Interlocked.Increment(ref _underWay) <= most)
+        if (Interlocked.Increment(ref _pending) <= max)
             return true;
-        Leave();
+        Exit();
         return false;
     }
 
-    public void Leave() => Interlocked.Decrement(ref _underWay);
+    public void Exit() => Interlocked.Decrement(ref _pending);
 
-    /// <summary>Sends until there is a response or the time is over. Another attempt is made only where nothing was sent.</summary>
-    /// <param name="destination">Where the first attempt goes.</param>
-    /// <param name="attempt">One attempt at one destination.</param>
-    /// <param name="state">What <paramref name="attempt"/> needs.</param>
+    /// <summary>Sends to a destination picked by the load balancing.</summary>
+    public ValueTask<SendResult> SendAsync(OutgoingRequest request, CancellationToken cancellationToken) =>
+        _destinations is { } destinations && destinations.Pick() is { } destination
+            ? SendAsync(destinations, destination, request, cancellationToken)
+            : ValueTask.FromResult(new SendResult(SendOutcome.NotSent));
+
+    /// <summary>
+    /// Sends a request, and retries within the overall timeout as long as nothing was sent. Every request that contains visitor data leaves
+    /// the gateway through this method, which runs the guard.
+    /// </summary>
+    /// <param name="destinations">The destinations of the cluster.</param>
+    /// <param name="destination">The destination of the first attempt.</param>
+    /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends the current attempt.</param>
-    /// <exception cref="HttpRequestException">There was no usable response.</exception>
-    public async ValueTask<HttpResponseMessage> SendAsync<TState>(
-        Destination destination, Func<Destination, TState, CancellationToken, ValueTask<HttpResponseMessage>> attempt, TState state, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async ValueTask<SendResult> SendAsync(
+        IDestinations destinations, Destination destination, OutgoingRequest request, CancellationToken cancellationToken)
     {
-        var (pipelines, began) = (Pipelines(), time.GetTimestamp());
-        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true, cancellationToken);
+        if (EgressGuard.Find(request.Hit) is { } identifier)
+        {
+            metrics.GuardViolation();
+            Log.GuardViolation(logger, identifier);
+            return new SendResult(SendOutcome.Guarded);
+        }
+
+        var (pipelines, startedAt) = (GetPipelines(), time.GetTimestamp());
         try
         {
-            HttpResponseMessage response;
-            var health = Begin(destination);
+            UpstreamResponse response;
+            var (health, bypasses) = (Begin(destination), pipelines.IsClosed);
             try
             {
-                response = await pipelines.Attempt.ExecuteAsync(static (context, all) => all.Attempt(all.Destination, all.State, context.CancellationToken), context, (Attempt: attempt, Destination: destination, State: state));
-                End(destination, health, (int)response.StatusCode);
+                response = bypasses
+                    ? await destinations.AttemptAsync(destination, request, pipelines.AttemptTimeout, cancellationToken)
+                    : await pipelines.AttemptAsync(destinations, destination, request, cancellationToken);
+                if (bypasses)
+                    pipelines.Report(Outcome.FromResult(response));
+                End(destination, health, response.Status);
             }
             catch (Exception exception)
             {
+                if (bypasses && exception is not OperationCanceledException)
+                    pipelines.Report(Outcome.FromException<UpstreamResponse>(exception));
                 End(destination, health, exception);
-                if (!ResiliencePipelines.IsUnsent(exception) || _destinations is not { } destinations)
+                if (!ResiliencePipelines.IsUnsent(exception) || _destinations is not { } current)
                     throw;
-                context.Properties.Set(Attempts.Key, new Attempts(destinations, destination, pipelines.Config.Retries, began));
-                response = await RepeatAsync(pipelines, exception, attempt, context, state);
+                response = await RepeatAsync(pipelines, exception, new Attempts(current, destination, pipelines.Config.Retries, startedAt),
+                    destinations, request, cancellationToken);
             }
 
-            metrics.UpstreamAnswered(name, time.GetElapsedTime(began));
-            Volatile.Write(ref _answered, time.GetUtcNow().UtcTicks);
-            _isFailing = false;
-            if (Volatile.Read(ref _isOpenLogged) == 1 && !IsCircuitOpen && Interlocked.Exchange(ref _isOpenLogged, 0) == 1)
-                Log.Closed(logger, name);
-            return response;
+            return HandleResponse(response, request, startedAt);
         }
-        catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (UnwritableRequestException)
         {
-            Volatile.Write(ref _failed, time.GetUtcNow().UtcTicks);
-            _isFailing = true;
-            LogFailure(exception);
-            if (IsCircuitOpen && Interlocked.Exchange(ref _isOpenLogged, 1) == 0)
-                Log.Opened(logger, name, config().BreakerSeconds);
-            throw exception as HttpRequestException ?? new NoAnswerException(exception);
+            return new SendResult(SendOutcome.Failed);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            HandleFailure(exception);
+            return new SendResult(exception is BrokenCircuitException ? SendOutcome.NotSent : SendOutcome.Failed);
+        }
+    }
+
+    private SendResult HandleResponse(UpstreamResponse response, OutgoingRequest request, long startedAt)
+    {
+        metrics.UpstreamResponded(name, time.GetElapsedTime(startedAt));
+        Volatile.Write(ref _respondedAt, time.GetUtcNow().UtcTicks);
+        _isFailing = false;
+        if (Volatile.Read(ref _isOpenLogged) == 1 && !IsCircuitOpen && Interlocked.Exchange(ref _isOpenLogged, 0) == 1)
+            Log.Closed(logger, name);
+        return SendResult.FromResponse(response, request.IsStreamed);
+    }
+
+    private void HandleFailure(Exception exception)
+    {
+        Volatile.Write(ref _failedAt, time.GetUtcNow().UtcTicks);
+        _isFailing = true;
+
+        // Log only the kind of error: the message may contain visitor data.
+        var kind = exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } known
+            ? known.HttpRequestError.ToString() : exception.GetType().Name;
+        metrics.UpstreamFailure(name, kind);
+        var (now, logged) = (time.GetTimestamp(), Volatile.Read(ref _loggedAt));
+        if ((logged == long.MinValue || time.GetElapsedTime(logged, now) > LogInterval)
+            && Interlocked.CompareExchange(ref _loggedAt, now, logged) == logged)
+            Log.NoResponse(logger, name, kind, FailureHint.Find(exception));
+        if (IsCircuitOpen && Interlocked.Exchange(ref _isOpenLogged, 1) == 0)
+            Log.Opened(logger, name, config().BreakerSeconds);
+    }
+
+    private async ValueTask<UpstreamResponse> RepeatAsync(
+        ResiliencePipelines pipelines, Exception? first, Attempts attempts, IDestinations destinations, OutgoingRequest request,
+        CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true, cancellationToken);
+        context.Properties.Set(Attempts.Key, attempts);
+        try
+        {
+            return await pipelines.Repetition.ExecuteAsync(
+                async context =>
+                {
+                    if (Interlocked.Exchange(ref first, null) is { } failure)
+                        throw failure;
+
+                    var health = Begin(attempts.Next);
+                    try
+                    {
+                        var response = await pipelines.AttemptAsync(destinations, attempts.Next, request, context);
+                        End(attempts.Next, health, response.Status);
+                        return response;
+                    }
+                    catch (Exception exception)
+                    {
+                        End(attempts.Next, health, exception);
+                        throw;
+                    }
+                },
+                context);
         }
         finally
         {
@@ -116,32 +194,7 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
         }
     }
 
-    private ValueTask<HttpResponseMessage> RepeatAsync<TState>(
-        ResiliencePipelines pipelines, Exception? first, Func<Destination, TState, CancellationToken, ValueTask<HttpResponseMessage>> attempt, ResilienceContext context, TState state) =>
-        pipelines.Repetition.ExecuteAsync(
-            async (context, state) =>
-            {
-                if (Interlocked.Exchange(ref first, null) is { } failure)
-                    throw failure;
-
-                var destination = context.Properties.GetValue(Attempts.Key, null!).Next;
-                var health = Begin(destination);
-                try
-                {
-                    var response = await pipelines.Attempt.ExecuteAsync((context, state) => attempt(destination, state, context.CancellationToken), context, state);
-                    End(destination, health, (int)response.StatusCode);
-                    return response;
-                }
-                catch (Exception exception)
-                {
-                    End(destination, health, exception);
-                    throw;
-                }
-            },
-            context,
-            state);
-
-    /// <returns>Null for the only destination of a cluster: the circuit of the whole is its circuit.</returns>
+    /// <returns>Null for the only destination of a cluster: the circuit of the track domain covers it.</returns>
     private DestinationHealth? Begin(Destination destination)
     {
         var health = _destinations is { All.Count: > 1 } ? destination.Health : null;
@@ -154,14 +207,14 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
         if (status >= 500)
             health?.Failed();
         else
-            health?.Answered();
+            health?.Succeeded();
         _destinations?.Report(destination, hasFailed: false);
     }
 
     private void End(Destination destination, DestinationHealth? health, Exception exception)
     {
-        // Nobody's failure: the circuit of the whole was open, or whoever asked gave up.
-        if (exception is BrokenCircuitException or OperationCanceledException)
+        // Not the destination's failure: the track domain's circuit was open, the request is invalid, or the caller cancelled.
+        if (exception is BrokenCircuitException or UnwritableRequestException or OperationCanceledException)
         {
             health?.Abandoned();
             return;
@@ -171,39 +224,18 @@ internal sealed partial class TrackDomain(string name, Func<TrackDomainConfig> c
         _destinations?.Report(destination, hasFailed: true);
     }
 
-    /// <summary>Built again when a reload changes its settings; the circuit is then closed.</summary>
-    private ResiliencePipelines Pipelines()
+    /// <summary>Rebuilds the pipelines when a reload has changed the settings. The new circuit is closed.</summary>
+    private ResiliencePipelines GetPipelines()
     {
         var (pipelines, current) = (_pipelines, config());
         if (pipelines is null || !pipelines.Config.Equals(current))
-            _pipelines = pipelines = ResiliencePipelines.Build(name, current, HasOther, metrics, _clock, jitter);
+            _pipelines = pipelines = ResiliencePipelines.Build(name, current, HasOtherDestination, metrics, _clock, jitter);
         return pipelines;
     }
 
-    /// <summary>Whether a hit that could not be sent has somewhere else to go.</summary>
-    private bool HasOther() => _destinations is { All.Count: > 1 } destinations && destinations.Pick() is not null;
+    /// <summary>Whether an unsent hit has another destination.</summary>
+    private bool HasOtherDestination() => _destinations is { All.Count: > 1 } destinations && destinations.Pick() is not null;
 
-    /// <summary>Only the kind of error: its text may hold what the visitor sent.</summary>
-    private void LogFailure(Exception exception)
-    {
-        var kind = exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } known ? known.HttpRequestError.ToString() : exception.GetType().Name;
-        metrics.UpstreamFailure(name, kind);
-        var (now, logged) = (time.GetTimestamp(), Volatile.Read(ref _loggedAt));
-        if ((logged == long.MinValue || time.GetElapsedTime(logged, now) > LogInterval) && Interlocked.CompareExchange(ref _loggedAt, now, logged) == logged)
-            Log.NoAnswer(logger, name, kind, FailureHint.For(exception));
-    }
-
-    private static DateTimeOffset? Read(ref long ticks) => Volatile.Read(ref ticks) is > 0 and var value ? new DateTimeOffset(value, TimeSpan.Zero) : null;
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "Track domain {Name}: no usable response ({Error}).{Hint} Logged at most once a minute; gateway.upstream.failures counts.")]
-        public static partial void NoAnswer(ILogger logger, string name, string error, string hint);
-
-        [LoggerMessage(2, LogLevel.Error, "Track domain {Name}: too many attempts fail; its circuit is open, and no hit is sent to it. It is tried again every {Seconds} s.")]
-        public static partial void Opened(ILogger logger, string name, int seconds);
-
-        [LoggerMessage(3, LogLevel.Information, "Track domain {Name}: it answers again; its circuit is closed.")]
-        public static partial void Closed(ILogger logger, string name);
-    }
+    private static DateTimeOffset? Read(ref long ticks) =>
+        Volatile.Read(ref ticks) is > 0 and var value ? new DateTimeOffset(value, TimeSpan.Zero) : null;
 }

@@ -3,13 +3,17 @@ using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Sending;
 
-/// <summary>Turns a rewritten hit into the message that the HTTP client writes: exact bytes, exact order, nothing added.</summary>
+/// <summary>Converts a request to an <see cref="HttpRequestMessage"/>: bytes and order are preserved, nothing is added.</summary>
 internal static class WireMessage
 {
-    public static HttpRequestMessage Of(OutgoingHit outgoing, Version version, HttpVersionPolicy versionPolicy)
+    public static HttpRequestMessage Create(Destination destination, OutgoingRequest request, UpstreamVersion version)
     {
-        var hit = outgoing.Hit;
-        var message = new HttpRequestMessage(HttpMethod.Parse(hit.Method), outgoing.Address) { Version = version, VersionPolicy = versionPolicy };
+        var hit = request.Hit;
+        var message = new HttpRequestMessage(HttpMethod.Parse(hit.Method), CreateUrl(destination, hit))
+        {
+            Version = version.Version,
+            VersionPolicy = version.Policy,
+        };
         if (hit.Body is { } body)
             message.Content = new ReadOnlyMemoryContent(body);
 
@@ -22,12 +26,17 @@ internal static class WireMessage
                 message.Headers.TryAddWithoutValidation(header.Name, header.Value);
         }
 
-        if (outgoing.Destination.Host is { } host)
+        if (destination.Host is { } host)
             message.Headers.Host = host;
-        foreach (var condition in outgoing.Conditions)
-            message.Headers.TryAddWithoutValidation(condition.Name, condition.Value);
+        foreach (var validator in request.Validators ?? [])
+            message.Headers.TryAddWithoutValidation(validator.Name, validator.Value);
         return message;
     }
 
     public static bool DescribesBody(HeaderLine header) => header.Is("Content-Type") || header.Is("Content-Encoding");
+
+    /// <summary>Creates the absolute URL without canonicalization, which would decode <c>%65id</c> to <c>eid</c>.</summary>
+    public static Uri CreateUrl(Destination destination, RewrittenHit hit) => new(
+        string.Concat(destination.Address.AsSpan().TrimEnd('/'), hit.TargetText),
+        new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 }

@@ -3,43 +3,49 @@ using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Spooling;
 
-/// <summary>One group of requests and the store that serves it, step by step: all hits and deliveries in one commit, then their answers, then what the replay asks.</summary>
-/// <param name="store">Serves it.</param>
+/// <summary>
+/// Serves one group of requests in steps, which the caller must run in the order of the methods: one commit for all hits and
+/// acknowledgements, completion of the hits, then the requests of the replay.
+/// </summary>
+/// <param name="store">The store.</param>
 /// <param name="group">The requests.</param>
-/// <param name="refusal">Why no hit of the group may be kept, or null. The replay is served all the same.</param>
+/// <param name="refusal">Why no hit of the group may be spooled, or null. Requests of the replay are served in any case.</param>
 internal sealed class GroupCommit(SpoolStore store, List<SpoolRequest> group, Refusal? refusal)
 {
-    private readonly bool _isTick = group.Exists(request => request is TickRequest);
-    private readonly List<KeepRequest> _keeps = [];
-    private KeptRow[] _rows = [];
+    private readonly bool _isTick = group.Exists(request => request is SpoolRequest.Tick);
+    private readonly List<WriteRequest> _writes = [];
+    private SpoolResult[] _results = [];
 
     public void Write()
     {
         var hits = new List<(string Cluster, RewrittenHit Hit)>();
-        foreach (var keep in group.OfType<KeepRequest>())
+        foreach (var write in group.OfType<WriteRequest>())
         {
-            if (refusal is not null || keep.Claim() is not { } hit)
+            if (refusal is not null || write.Claim() is not { } hit)
                 continue;
-            _keeps.Add(keep);
-            hits.Add((keep.Cluster, hit));
+            _writes.Add(write);
+            hits.Add((write.Cluster, hit));
         }
 
         if (_isTick)
             store.RenewExpiryBudget();
-        _rows = store.Commit(hits, Ids<DoneRequest>());
+        _results = store.Commit(hits, Ids(HitsRequest.Operation.Acknowledge));
     }
 
-    /// <summary>A hit whose caller was told 503 while the disk was busy with it is removed again: the browser sends it once more.</summary>
-    /// <param name="note">Hears why a hit was refused.</param>
-    /// <returns>How many were removed.</returns>
-    public int AnswerHits(Action<Refusal> note)
+    /// <summary>
+    /// Completes the write requests. A hit whose request timed out while the disk was busy
+    /// is retracted, because its caller responded with 503 and the browser resends it.
+    /// </summary>
+    /// <param name="note">Called with the reason of each refusal.</param>
+    /// <returns>The number of retracted hits.</returns>
+    public int CompleteHits(Action<Refusal> note)
     {
         var late = new List<long>();
-        for (var i = 0; i < _rows.Length; i++)
+        for (var i = 0; i < _results.Length; i++)
         {
-            if (!_keeps[i].TryAnswer(_rows[i].IsKept) && _rows[i].IsKept)
-                late.Add(_rows[i].Id);
-            if (_rows[i].Refusal is { } refusal)
+            if (!_writes[i].TryComplete(_results[i].IsSpooled) && _results[i].IsSpooled)
+                late.Add(_results[i].Id);
+            if (_results[i].Refusal is { } refusal)
                 note(refusal);
         }
 
@@ -49,24 +55,24 @@ internal sealed class GroupCommit(SpoolStore store, List<SpoolRequest> group, Re
 
     public void WriteReplay()
     {
-        Release(Ids<ReleaseRequest>());
-        store.Defer(Ids<DeferRequest>());
+        Release(Ids(HitsRequest.Operation.Release));
+        store.Defer(Ids(HitsRequest.Operation.Defer));
         if (_isTick)
             store.CleanUp();
     }
 
-    public void AnswerReplay()
+    public void CompleteReplay()
     {
         foreach (var take in group.OfType<TakeRequest>().Where(take => take.IsWanted()))
         {
             var taken = store.Take(take.Cluster, take.Count);
-            if (!take.TryAnswer(taken))
+            if (!take.TryComplete(taken))
                 Release(taken.Select(static hit => hit.Id));
         }
     }
 
-    private IEnumerable<long> Ids<T>()
-        where T : HitsRequest => group.OfType<T>().SelectMany(request => request.Ids);
+    private IEnumerable<long> Ids(HitsRequest.Operation operation) =>
+        group.OfType<HitsRequest>().Where(request => request.Kind == operation).SelectMany(request => request.Ids);
 
     private void Release(IEnumerable<long> ids)
     {

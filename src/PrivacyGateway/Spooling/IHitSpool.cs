@@ -1,39 +1,44 @@
 using PrivacyGateway.Hits;
+using PrivacyGateway.Spooling.Format;
+using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Spooling;
 
 /// <summary>
-/// Keeps rewritten hits until the track domain takes them: at least once, in order within a cluster, each cluster by itself, so that one
-/// that is down does not hold up another. Small enough that a broker's stream can stand behind it.
+/// Stores rewritten hits until they are delivered: at least once, and in order within a cluster. Clusters are independent, so that one
+/// that is down does not block another. The interface is small enough to be implemented by a message broker.
 /// </summary>
 internal interface IHitSpool : IAsyncDisposable
 {
-    /// <summary>As of the last commit; costs nothing to read.</summary>
+    /// <summary>The state as of the last commit; cheap to read.</summary>
     SpoolState State { get; }
 
     /// <summary>
-    /// True only once the hit is on the disk. False if it is not kept and will not be: full, broken, too large, shutting down.
-    /// Cancelling helps while the hit waits to be written; after that the answer is the truth.
+    /// Spools a hit. Returns true only after the hit is on the disk; false if it is not and will not be spooled (full, broken, too large,
+    /// shutting down). Cancellation has an effect only while the hit is queued; after that, the method returns the actual result.
     /// </summary>
-    /// <exception cref="OperationCanceledException">It was cancelled, and the hit is not kept.</exception>
-    Task<bool> TryKeepAsync(string cluster, RewrittenHit hit, CancellationToken cancellation);
+    /// <exception cref="OperationCanceledException">The call was cancelled, and the hit is not spooled.</exception>
+    Task<bool> TrySpoolAsync(string cluster, RewrittenHit hit, CancellationToken cancellation);
 
     /// <summary>
-    /// The oldest hits of a cluster that nobody else has taken; fewer than <paramref name="count"/>, or none, if there are no more at hand.
-    /// They stay in the spool, and are free again after a restart. Who cares for their order sends them one after the other and takes
-    /// no more until all are done or released.
+    /// Takes (leases) the oldest hits of a cluster that are not taken: at most <paramref name="count"/>, possibly none.
+    /// Taken hits remain in the spool, and a restart releases them. The caller must acknowledge, release or defer each of them. To preserve
+    /// their order, the caller must send them one after another and take no more until all are acknowledged or released.
     /// </summary>
     Task<IReadOnlyList<SpooledHit>> TakeOldestAsync(string cluster, int count, CancellationToken cancellation);
 
-    /// <summary>Delivered, or withheld on purpose: they are removed. Completes when that is on the disk, or will be tried again.</summary>
-    Task DoneAsync(IReadOnlyList<SpooledHit> hits);
+    /// <summary>
+    /// Acknowledges taken hits that were delivered or deliberately dropped: they
+    /// are removed. Completes when the removal is on the disk, or will be retried.
+    /// </summary>
+    Task AcknowledgeAsync(IReadOnlyList<SpooledHit> hits);
 
-    /// <summary>Not delivered: they are the next to be taken again, in their order.</summary>
+    /// <summary>Releases taken hits that were not delivered: they are the next to be taken, in their order.</summary>
     Task ReleaseAsync(IReadOnlyList<SpooledHit> hits);
 
     /// <summary>
-    /// Not delivered for a reason of their own: they are taken again when all that waits now has been, unless they are too old by then.
-    /// Their age does not change; their ids do.
+    /// Defers taken hits that the track domain rejects: they move to the end of the queue, unless they expire before.
+    /// Their age does not change, but their ids do.
     /// </summary>
     Task DeferAsync(IReadOnlyList<SpooledHit> hits);
 }

@@ -1,20 +1,22 @@
 using PrivacyGateway.Hits;
+using PrivacyGateway.Spooling.Format;
+using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Spooling;
 
-/// <summary>Without a data directory nothing is kept.</summary>
+/// <summary>The spool without a data directory: spools nothing.</summary>
 internal sealed class NoSpool : IHitSpool
 {
-    private static readonly Task<bool> No = Task.FromResult(false);
-    private static readonly Task<IReadOnlyList<SpooledHit>> Nothing = Task.FromResult<IReadOnlyList<SpooledHit>>([]);
+    private static readonly Task<bool> NotSpooled = Task.FromResult(false);
+    private static readonly Task<IReadOnlyList<SpooledHit>> NoHits = Task.FromResult<IReadOnlyList<SpooledHit>>([]);
 
     public SpoolState State { get; } = new() { Status = SpoolStatus.Closed };
 
-    public Task<bool> TryKeepAsync(string cluster, RewrittenHit hit, CancellationToken cancellation) => No;
+    public Task<bool> TrySpoolAsync(string cluster, RewrittenHit hit, CancellationToken cancellation) => NotSpooled;
 
-    public Task<IReadOnlyList<SpooledHit>> TakeOldestAsync(string cluster, int count, CancellationToken cancellation) => Nothing;
+    public Task<IReadOnlyList<SpooledHit>> TakeOldestAsync(string cluster, int count, CancellationToken cancellation) => NoHits;
 
-    public Task DoneAsync(IReadOnlyList<SpooledHit> hits) => Task.CompletedTask;
+    public Task AcknowledgeAsync(IReadOnlyList<SpooledHit> hits) => Task.CompletedTask;
 
     public Task ReleaseAsync(IReadOnlyList<SpooledHit> hits) => Task.CompletedTask;
 

@@ -1,24 +1,26 @@
-using System.Net.Http;
 using PrivacyGateway.Sending;
+using PrivacyGateway.Spooling.Format;
 
 namespace PrivacyGateway.Spooling;
 
-/// <summary>Some hits that leave together, begun in their order, several at once. Once one gets no answer, no further one is begun.</summary>
-internal sealed class ReplayBatch(IReadOnlyList<SpooledHit> hits, IDestinations destinations)
+/// <summary>
+/// A batch of hits that is sent over several connections, started in order. After a hit without response, no further one is started.
+/// </summary>
+internal sealed class ReplayBatch(IReadOnlyList<SpooledHit> hits, TrackDomain trackDomain)
 {
     private readonly Lock _lock = new();
     private readonly List<SpooledHit> _delivered = [];
     private readonly List<SpooledHit> _failed = [];
-    private volatile bool _isBroken;
+    private volatile bool _isStopped;
     private int _next = -1;
 
-    /// <summary>Taken, or refused for good (4xx): they need not be sent again.</summary>
+    /// <summary>The hits that were accepted, or refused for good (4xx). They need not be sent again.</summary>
     public IReadOnlyList<SpooledHit> Delivered => _delivered;
 
-    /// <summary>Sent, and answered with a server error or not at all.</summary>
+    /// <summary>The hits that got a server error or no response.</summary>
     public IReadOnlyList<SpooledHit> Failed => _failed;
 
-    /// <summary>Not sent.</summary>
+    /// <summary>The hits that were not sent.</summary>
     public IReadOnlyList<SpooledHit> Remaining => [.. hits.Except(_delivered).Except(_failed)];
 
     public Task SendAsync(int connections, CancellationToken stop) =>
@@ -26,42 +28,33 @@ internal sealed class ReplayBatch(IReadOnlyList<SpooledHit> hits, IDestinations 
 
     private async Task WorkAsync(CancellationToken stop)
     {
-        while (!_isBroken && !stop.IsCancellationRequested && Interlocked.Increment(ref _next) is var index && index < hits.Count)
+        while (!_isStopped && !stop.IsCancellationRequested && Interlocked.Increment(ref _next) is var index && index < hits.Count)
             await SendAsync(hits[index]);
     }
 
-    /// <summary>Not cut short when the process is told to stop: the track domain may have it already, and would get it twice. Its patience bounds the wait.</summary>
+    /// <summary>
+    /// Not cancelled on shutdown: the track domain may already have the hit
+    /// and would get it twice. The track domain's timeouts bound the wait.
+    /// </summary>
     private async Task SendAsync(SpooledHit hit)
     {
-        if (destinations.Pick() is not { } destination)
+        var result = await trackDomain.SendAsync(new OutgoingRequest(hit.Hit), CancellationToken.None);
+        switch (result.Outcome)
         {
-            _isBroken = true;
-            return;
-        }
-
-        using var request = destinations.CreateMessage(destination, hit.Hit);
-        try
-        {
-            using var answer = await destinations.Client.SendAsync(request, CancellationToken.None);
-            Add(_delivered, hit);
-        }
-        catch (GuardViolationException)
-        {
-            // Withheld on purpose, counted and logged by the last look.
-            Add(_delivered, hit);
-        }
-        catch (ServerErrorException)
-        {
-            Add(_failed, hit);
-        }
-        catch (NoAnswerException unasked) when (!unasked.WasAsked)
-        {
-            _isBroken = true;
-        }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
-        {
-            Add(_failed, hit);
-            _isBroken = true;
+            // The guard has refused, counted and logged the hit. It is never sent, so it is acknowledged.
+            case SendOutcome.Delivered or SendOutcome.Guarded:
+                Add(_delivered, hit);
+                break;
+            case SendOutcome.ServerError:
+                Add(_failed, hit);
+                break;
+            case SendOutcome.NotSent:
+                _isStopped = true;
+                break;
+            default:
+                Add(_failed, hit);
+                _isStopped = true;
+                break;
         }
     }
 

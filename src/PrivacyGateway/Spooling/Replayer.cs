@@ -3,17 +3,19 @@ using Microsoft.Extensions.Logging;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Policies;
 using PrivacyGateway.Sending;
+using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Spooling;
 
-/// <summary>Sends what waits, each track domain at its own pace, for as long as the process runs.</summary>
+/// <summary>Replays spooled hits while the process runs, each track domain at its own rate.</summary>
 internal sealed class Replayer(
-    IHitSpool spool, TrackDomains trackDomains, SnapshotInForce snapshot, GatewayMetrics metrics, TimeProvider time, ILogger<ClusterReplay> logger) : BackgroundService
+    IHitSpool spool, TrackDomains trackDomains, CurrentPolicies snapshot, GatewayMetrics metrics, TimeProvider time,
+    ILogger<ClusterReplay> logger) : BackgroundService
 {
-    /// <summary>How soon a hit that was kept is looked at: with queued delivery every hit waits for this.</summary>
+    /// <summary>How often the spool is polled. With queued delivery every hit is delayed by this.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Until it is told to stop; what is under way then is waited for.</summary>
+    /// <summary>Runs until it is stopped, and then waits for the batches in progress.</summary>
     public async Task RunAsync(CancellationToken stoppingToken)
     {
         if (spool is NoSpool)
@@ -29,13 +31,14 @@ internal sealed class Replayer(
                 foreach (var cluster in spool.State.Waiting.Keys)
                 {
                     if (!replays.TryGetValue(cluster, out var running) || running.IsCompleted)
-                        replays[cluster] = new ClusterReplay(cluster, spool, trackDomains, snapshot, metrics, time, logger).RunAsync(stoppingToken);
+                        replays[cluster] = new ClusterReplay(cluster, spool, trackDomains, snapshot, metrics, time, logger).RunAsync(
+                            stoppingToken);
                 }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // What is under way is either done by then or waits for the next start.
+            // Hits of the batches in progress are acknowledged, or replayed after the next start.
             await Task.WhenAll(replays.Values);
         }
     }
@@ -48,6 +51,7 @@ internal sealed class Replayer(
         var bounds = snapshot.Current.Config.Spool;
         var fill = Math.Max((double)state.Rows / bounds.MaxRows, (double)state.Bytes / bounds.MaxBytes);
         var hasTotals = state.Status == SpoolStatus.Open || state.Expired + state.Lost > 0;
-        return new SpoolReading(state.IsAvailable, fill, state.Rows, state.Bytes, state.OldestAge, state.CommitAge, state.Expired, state.Lost, hasTotals);
+        return new SpoolReading(
+            state.IsAvailable, fill, state.Rows, state.Bytes, state.OldestAge, state.CommitAge, state.Expired, state.Lost, hasTotals);
     }
 }

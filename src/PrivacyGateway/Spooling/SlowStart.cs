@@ -1,30 +1,30 @@
 namespace PrivacyGateway.Spooling;
 
 /// <summary>
-/// The rate after a recovery: a track domain that has just come back gets a fraction of the configured one, then twice as many each second.
-/// All at once would be more than it is used to, from every replica at the same moment.
+/// Limits the rate after a recovery: it starts low and doubles each second up to the configured rate. Otherwise all replicas at once would
+/// send a recovered track domain more hits than it usually gets.
 /// </summary>
 internal sealed class SlowStart(TimeProvider time)
 {
-    private const int First = 10;
+    private const int InitialRate = 10;
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
-    /// <summary>Null while the full rate is due.</summary>
-    private long? _recovered;
+    /// <summary>The timestamp of the recovery; null at the full rate.</summary>
+    private long? _recoveredAt;
 
-    public void Begin() => _recovered = time.GetTimestamp();
+    public void Begin() => _recoveredAt = time.GetTimestamp();
 
-    /// <summary>Hits a second, at most <paramref name="full"/>.</summary>
-    public int Rate(int full)
+    /// <summary>Returns the rate in hits per second, at most <paramref name="full"/>.</summary>
+    public int GetRate(int full)
     {
-        if (_recovered is not { } recovered)
+        if (_recoveredAt is not { } recoveredAt)
             return full;
-        var doublings = (int)(time.GetElapsedTime(recovered) / Step);
-        var rate = doublings < 24 ? First << doublings : full;
+        var doublings = (int)(time.GetElapsedTime(recoveredAt) / Step);
+        var rate = doublings < 24 ? InitialRate << doublings : full;
         if (rate < full)
             return rate;
-        _recovered = null;
+        _recoveredAt = null;
         return full;
     }
 }

@@ -2,36 +2,39 @@ using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Spooling;
 
-/// <summary>What only time tells of the writer, readable while the writer hangs: how long the disk has been busy, and why hits were refused lately.</summary>
+/// <summary>
+/// Tracks how long the disk has been busy and why hits were refused lately. Readable from any thread, also while the writer hangs.
+/// </summary>
 internal sealed class SpoolMonitor(TimeSpan timeout, TimeProvider time)
 {
-    /// <summary>How long a refusal is remembered: refusals that come and go within it are one episode.</summary>
-    private static readonly TimeSpan Memory = SpoolWriter.TickInterval;
+    /// <summary>How long a refusal is reported after it happened, so that intermittent refusals count as one episode.</summary>
+    private static readonly TimeSpan RefusalMemory = SpoolWriter.TickInterval;
 
     private const long Idle = long.MinValue;
 
     private readonly Lock _lock = new();
-    private long _began = Idle;
+    private long _startedAt = Idle;
     private (Refusal Refusal, long At)? _latest;
 
-    /// <summary>Zero while nothing is under way.</summary>
-    public TimeSpan CommitAge => Volatile.Read(ref _began) is not Idle and var began ? time.GetElapsedTime(began) : TimeSpan.Zero;
+    /// <summary>How long the current disk operation has taken; zero while the disk is idle.</summary>
+    public TimeSpan CommitAge =>
+        Volatile.Read(ref _startedAt) is not Idle and var startedAt ? time.GetElapsedTime(startedAt) : TimeSpan.Zero;
 
     public bool IsStalled => CommitAge > timeout;
 
-    /// <summary>The writer turns to the disk.</summary>
-    public void Begin() => Volatile.Write(ref _began, time.GetTimestamp());
+    /// <summary>The writer begins a disk operation.</summary>
+    public void Begin() => Volatile.Write(ref _startedAt, time.GetTimestamp());
 
-    public void End() => Volatile.Write(ref _began, Idle);
+    public void End() => Volatile.Write(ref _startedAt, Idle);
 
-    /// <summary>A hit was refused.</summary>
+    /// <summary>Records that a hit was refused.</summary>
     public void Note(Refusal refusal)
     {
         lock (_lock)
             _latest = (refusal, time.GetTimestamp());
     }
 
-    /// <summary>The writer's state, as of its last commit, with what has come of it since.</summary>
+    /// <summary>Updates the writer's state as of its last commit with the current age and refusals.</summary>
     public SpoolState Apply(SpoolState state, TimeSpan uptime)
     {
         var age = CommitAge;
@@ -48,5 +51,5 @@ internal sealed class SpoolMonitor(TimeSpan timeout, TimeProvider time)
         }
     }
 
-    private Refusal? Latest() => _latest is { } latest && time.GetElapsedTime(latest.At) < Memory ? latest.Refusal : null;
+    private Refusal? Latest() => _latest is { } latest && time.GetElapsedTime(latest.At) < RefusalMemory ? latest.Refusal : null;
 }

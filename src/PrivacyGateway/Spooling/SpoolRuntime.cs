@@ -1,10 +1,10 @@
 namespace PrivacyGateway.Spooling;
 
-/// <summary>What the spool's writer runs on. A simulation has virtual ones of both.</summary>
+/// <summary>The scheduler and the disk of the spool's writer. A simulation replaces both.</summary>
 /// <param name="Start">Starts the writer's loop.</param>
-/// <param name="BeforeWrite">Called before each write to the database; may take time or throw as the disk would.</param>
+/// <param name="BeforeWrite">Called before each write to the database. It may delay or throw like a disk.</param>
 internal sealed record SpoolRuntime(Func<Func<Task>, Task> Start, Action BeforeWrite)
 {
-    /// <summary>A thread of its own, and the disk itself.</summary>
+    /// <summary>The thread pool and the real disk.</summary>
     public static SpoolRuntime Real { get; } = new(Task.Run, static () => { });
 }

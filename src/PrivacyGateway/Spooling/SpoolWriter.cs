@@ -1,28 +1,29 @@
 using Microsoft.Extensions.Logging;
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Spooling.Format;
 using PrivacyGateway.Spooling.Queues;
 using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Spooling;
 
-/// <summary>The one that writes and reads: group after group, and the store opened anew when it was damaged or could not be opened.</summary>
+/// <summary>Single writer loop; batches requests into one commit. Reopens the store if it was damaged or could not be opened.</summary>
 internal sealed partial class SpoolWriter(SpoolFiles files, SpoolConfig config, TimeProvider time, ILogger logger)
 {
-    /// <summary>How often age is looked at, and how soon an unavailable spool is tried again.</summary>
+    /// <summary>How often hits are checked for expiry, and how often opening an unavailable spool is retried.</summary>
     public static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(15);
 
     private readonly SpoolMonitor _monitor = new(TimeSpan.FromMilliseconds(config.KeepMilliseconds), time);
 
     private readonly SpoolClock _clock = new(time);
 
-    private LedgerFiles? _ledgers;
+    private SpoolIndexFiles? _indexes;
     private SpoolStore? _store;
-    private Refusal? _told;
+    private Refusal? _loggedRefusal;
     private volatile SpoolState _state = new();
 
     public SpoolState State => _monitor.Apply(_state, _clock.Uptime);
 
-    /// <summary>Why no hit can be kept in time; null unless the disk hangs.</summary>
+    /// <summary>The refusal while the disk hangs; otherwise null.</summary>
     public Refusal? Stalled => _monitor.IsStalled ? Refusal.Stalled(_monitor.CommitAge) : null;
 
     public async Task RunAsync(SpoolRequestQueue requests)
@@ -44,15 +45,15 @@ internal sealed partial class SpoolWriter(SpoolFiles files, SpoolConfig config, 
         _monitor.End();
     }
 
-    /// <summary>A hit was refused. The log tells it once, until hits are kept again.</summary>
+    /// <summary>Records that a hit was refused. The refusal is logged once, until hits are spooled again.</summary>
     public void Note(Refusal refusal)
     {
         _monitor.Note(refusal);
-        Tell(refusal);
+        LogRefusal(refusal);
     }
 
-    /// <returns>Whether the disk hangs, so that nobody should wait for the files to be closed.</returns>
-    public bool GivesUpClosing(TimeSpan limit)
+    /// <returns>Whether the disk hangs, so that the caller should not wait for the files to be closed.</returns>
+    public bool TryGiveUpClosing(TimeSpan limit)
     {
         if (_monitor.CommitAge < limit)
             return false;
@@ -60,16 +61,16 @@ internal sealed partial class SpoolWriter(SpoolFiles files, SpoolConfig config, 
         return true;
     }
 
-    /// <summary>An anonymous hit with something in it that identifies: a fault of ours.</summary>
-    public void Refused(string name) => Log.Refused(logger, name);
+    /// <summary>Logs that the guard refused a hit, which means a bug in the gateway.</summary>
+    public void LogGuardViolation(string name) => Log.Refused(logger, name);
 
     private void Serve(List<SpoolRequest> group)
     {
-        var isTick = group.Exists(request => request is TickRequest);
+        var isTick = group.Exists(request => request is SpoolRequest.Tick);
         if (isTick && _clock.FindStep() is { } step)
         {
             Log.ClockStepped(logger, step.TotalHours);
-            _store?.Rejuvenate();
+            _store?.RecomputeAges();
         }
 
         if (isTick && _store is null)
@@ -77,11 +78,11 @@ internal sealed partial class SpoolWriter(SpoolFiles files, SpoolConfig config, 
         try
         {
             if (_store is { } store)
-                Serve(store, group, FindFiles(store));
+                Serve(store, group, RestoreFiles(store));
         }
         catch (SpoolDamagedException damage)
         {
-            // Looked through and mended at once; whoever asked meanwhile is told no, and asks again.
+            // Check and repair the files at once. The requests of this group are declined, and their callers retry.
             Log.Reopened(logger, damage.Message);
             _store!.Abandon();
             _store = null;
@@ -89,7 +90,7 @@ internal sealed partial class SpoolWriter(SpoolFiles files, SpoolConfig config, 
         }
         catch (Exception error)
         {
-            // Whatever it was, the next one who asks must get an answer; the files are looked through with the next tick.
+            // The loop must survive any error. The next tick reopens and checks the files.
             Fail(Refusal.From(error));
             _store!.Abandon();
             _store = null;
@@ -98,9 +99,9 @@ internal sealed partial class SpoolWriter(SpoolFiles files, SpoolConfig config, 
         group.ForEach(request => request.Decline());
     }
 
-    /// <summary>Somebody may have removed or replaced the files. The open ones have every hit, so they are written again.</summary>
-    /// <returns>Why no hit can be kept; null if the files are there, or are there again.</returns>
-    private Refusal? FindFiles(SpoolStore store)
+    /// <summary>Restores files that were removed or replaced. The open files still contain every hit.</summary>
+    /// <returns>Why no hit can be spooled; null if the files are in place.</returns>
+    private Refusal? RestoreFiles(SpoolStore store)
     {
         if (store.HasFiles)
             return null;
@@ -112,7 +113,7 @@ internal sealed partial class SpoolWriter(SpoolFiles files, SpoolConfig config, 
         }
         catch (Exception error)
         {
-            return Refusal.FilesRemoved(RefusalOf(error), store.State.Rows);
+            return Refusal.FilesRemoved(GetRefusal(error), store.State.Rows);
         }
     }
 
@@ -121,29 +122,29 @@ internal sealed partial class SpoolWriter(SpoolFiles files, SpoolConfig config, 
         var commit = new GroupCommit(store, group, refusal);
         commit.Write();
         Publish(store, refusal);
-        if (commit.AnswerHits(Note) is > 0 and var late)
+        if (commit.CompleteHits(Note) is > 0 and var late)
             Log.Retracted(logger, late);
         commit.WriteReplay();
         Publish(store, refusal);
-        commit.AnswerReplay();
+        commit.CompleteReplay();
     }
 
-    /// <summary>The disk has done with one thing, and turns to the next.</summary>
+    /// <summary>Publishes the state after one disk operation and begins the next.</summary>
     private void Publish(SpoolStore store, Refusal? refusal)
     {
         _monitor.Begin();
         if (store.State.Expired - _state.Expired is > 0 and var expired)
             Log.Expired(logger, expired);
         _state = store.State with { Refusal = refusal ?? store.State.Refusal };
-        Tell(State.Refusal);
+        LogRefusal(State.Refusal);
     }
 
-    private void Tell(Refusal? refusal)
+    private void LogRefusal(Refusal? refusal)
     {
-        var before = Interlocked.Exchange(ref _told, refusal);
-        if (refusal is not null && before is null)
+        var previous = Interlocked.Exchange(ref _loggedRefusal, refusal);
+        if (refusal is not null && previous is null)
             Log.Refusing(logger, refusal.Reason, refusal.Remedy);
-        else if (refusal is null && before is not null)
+        else if (refusal is null && previous is not null)
             Log.Accepting(logger);
     }
 
@@ -152,22 +153,22 @@ internal sealed partial class SpoolWriter(SpoolFiles files, SpoolConfig config, 
         try
         {
             files.Prepare();
-            _ledgers ??= LedgerFiles.Open(files, logger);
-            _ledgers.Reopen();
-            _store = Opening().Open(_ledgers);
+            _indexes ??= SpoolIndexFiles.Open(files, logger);
+            _indexes.Reopen();
+            _store = Opening().Open(_indexes);
             _state = _store.State;
             Log.Opened(logger, _state.Rows, _state.Bytes);
         }
         catch (Exception error)
         {
-            // Never fatal: the gateway serves without a spool.
-            Fail(RefusalOf(error));
+            // Not fatal: the gateway works without a spool.
+            Fail(GetRefusal(error));
         }
     }
 
     private SpoolOpening Opening() => new(files, config, _clock, logger);
 
-    private static Refusal RefusalOf(Exception error) =>
+    private static Refusal GetRefusal(Exception error) =>
         error is SpoolUnavailableException unavailable ? unavailable.Refusal
         : error is SpoolDamagedException ? Refusal.From(error) with { Reason = error.Message }
         : Refusal.From(error);
@@ -177,68 +178,35 @@ internal sealed partial class SpoolWriter(SpoolFiles files, SpoolConfig config, 
         if (_state.Reason != refusal.Reason)
             Log.Unavailable(logger, refusal.Reason, refusal.Remedy);
 
-        // The totals stay: to whoever adds up, a number that falls and comes back is all of it once more.
-        _state = _state with { Status = SpoolStatus.Unavailable, Refusal = refusal, Rows = 0, Bytes = 0, OldestKeptAt = null, OldestUptime = null, Waiting = new Dictionary<string, int>(StringComparer.Ordinal) };
+        // Keep the totals: they are counters, and a drop would look like a reset.
+        _state = _state with
+        {
+            Status = SpoolStatus.Unavailable,
+            Refusal = refusal,
+            Rows = 0,
+            Bytes = 0,
+            OldestSpooledAt = null,
+            OldestUptime = null,
+            Waiting = new Dictionary<string, int>(StringComparer.Ordinal)
+        };
     }
 
     private void Close()
     {
         try
         {
-            if (_store is not null && FindFiles(_store) is { } refusal)
+            if (_store is not null && RestoreFiles(_store) is { } refusal)
                 Log.Removed(logger, refusal.Reason);
             _store?.Dispose();
         }
         catch (SpoolDamagedException damage)
         {
-            // Mended by whoever opens it next.
+            // The next start repairs the files.
             Log.NotWhole(logger, damage.Message);
             _store!.Abandon();
         }
 
-        _ledgers?.Dispose();
+        _indexes?.Dispose();
         _state = _state with { Status = SpoolStatus.Closed };
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Information, "The spool is open. Hits that wait: {Rows}, of {Bytes} bytes.")]
-        public static partial void Opened(ILogger logger, long rows, long bytes);
-
-        [LoggerMessage(2, LogLevel.Error, "The spool cannot be used, so hits that are not delivered are answered 503: {Reason}. {Remedy}.")]
-        public static partial void Unavailable(ILogger logger, string reason, string remedy);
-
-        [LoggerMessage(3, LogLevel.Error, "The spool is looked through anew: {Reason}.")]
-        public static partial void Reopened(ILogger logger, string reason);
-
-        [LoggerMessage(4, LogLevel.Error, "The spool refuses hits, so those that are not delivered are answered 503: {Reason}. {Remedy}.")]
-        public static partial void Refusing(ILogger logger, string reason, string remedy);
-
-        [LoggerMessage(5, LogLevel.Information, "The spool keeps hits again.")]
-        public static partial void Accepting(ILogger logger);
-
-        [LoggerMessage(6, LogLevel.Warning, "Hits that waited too long and were given up: {Count}.")]
-        public static partial void Expired(ILogger logger, long count);
-
-        [LoggerMessage(7, LogLevel.Error, "Guard violation: an anonymous hit to be kept has {Name} in it. It is not kept.")]
-        public static partial void Refused(ILogger logger, string name);
-
-        [LoggerMessage(8, LogLevel.Warning, "Hits whose commit ended after they had been answered 503, and which were removed again: {Count}.")]
-        public static partial void Retracted(ILogger logger, int count);
-
-        [LoggerMessage(9, LogLevel.Error, "The spool could not be closed: the disk has not completed a write for {Seconds} s. The next start finds the hits as after a crash.")]
-        public static partial void NotClosed(ILogger logger, double seconds);
-
-        [LoggerMessage(10, LogLevel.Error, "The spool is damaged, and is mended with the next start: {Reason}.")]
-        public static partial void NotWhole(ILogger logger, string reason);
-
-        [LoggerMessage(11, LogLevel.Warning, "The clock was set by {Hours:F1} h. The age of hits that wait does not follow it.")]
-        public static partial void ClockStepped(ILogger logger, double hours);
-
-        [LoggerMessage(12, LogLevel.Error, "Files of the spool had been removed or replaced while it was open. They are written again, with all hits that wait: {Rows}.")]
-        public static partial void Recreated(ILogger logger, long rows);
-
-        [LoggerMessage(13, LogLevel.Error, "The process ends, and hits are lost with it: {Reason}. The next start counts them.")]
-        public static partial void Removed(ILogger logger, string reason);
     }
 }

@@ -2,17 +2,19 @@ using Microsoft.Extensions.Logging;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Sending;
+using PrivacyGateway.Spooling.Format;
 using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Spooling;
 
 /// <summary>
-/// The spool in a directory of this replica's own. Everything that is asked of it goes through one queue to one writer, which puts all
-/// that waits into one commit: while the disk takes one, the next gathers. Nothing waits for a disk that hangs: each request has a limit.
+/// The spool in a data directory that belongs to this replica alone. All requests go through one queue to one writer, which batches all
+/// queued requests into one commit; while the disk writes one, the next batch
+/// accumulates. Each request has a timeout, so that none waits for a disk that hangs.
 /// </summary>
 internal sealed class SqliteHitSpool : IHitSpool
 {
-    /// <summary>A process that is told to stop waits no longer for a disk that hangs, whatever hits may wait.</summary>
+    /// <summary>How long shutdown waits for a disk that hangs.</summary>
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
     private readonly SpoolRequestQueue _requests = new();
@@ -23,12 +25,13 @@ internal sealed class SqliteHitSpool : IHitSpool
     private readonly ITimer _ticks;
 
     /// <summary>Opens the spool in the background; requests wait meanwhile.</summary>
-    /// <param name="directory">Made, for this user alone, if it is not there.</param>
-    /// <param name="config">Its bounds.</param>
-    /// <param name="time">What <c>KeptAt</c>, the age and the limits go by.</param>
-    /// <param name="logger">Hears of damage and of what cannot be kept; never of a hit's contents.</param>
-    /// <param name="runtime">What the writer runs on; null for <see cref="SpoolRuntime.Real"/>.</param>
-    public SqliteHitSpool(string directory, SpoolConfig config, TimeProvider time, ILogger<SqliteHitSpool> logger, SpoolRuntime? runtime = null)
+    /// <param name="directory">The directory; created with access for this user alone if it does not exist.</param>
+    /// <param name="config">The bounds.</param>
+    /// <param name="time">The clock for ages and timeouts.</param>
+    /// <param name="logger">Gets damage and refusals; never the content of a hit.</param>
+    /// <param name="runtime">The runtime of the writer; null for <see cref="SpoolRuntime.Real"/>.</param>
+    public SqliteHitSpool(
+        string directory, SpoolConfig config, TimeProvider time, ILogger<SqliteHitSpool> logger, SpoolRuntime? runtime = null)
     {
         runtime ??= SpoolRuntime.Real;
         (_time, _timeout) = (time, TimeSpan.FromMilliseconds(config.KeepMilliseconds));
@@ -37,29 +40,29 @@ internal sealed class SqliteHitSpool : IHitSpool
         _ticks = time.CreateTimer(_ => _requests.Tick(), null, SpoolWriter.TickInterval, SpoolWriter.TickInterval);
     }
 
-    /// <summary>How many hits may wait for the writer; asked for each hit.</summary>
-    public Func<int> MostWaiting { get; init; } = static () => 4096;
+    /// <summary>Returns the maximum number of queued hits; called for each hit.</summary>
+    public Func<int> MaxWaiting { get; init; } = static () => 4096;
 
     public SpoolState State => _writer.State;
 
-    public async Task<bool> TryKeepAsync(string cluster, RewrittenHit hit, CancellationToken cancellation)
+    public async Task<bool> TrySpoolAsync(string cluster, RewrittenHit hit, CancellationToken cancellation)
     {
-        // The disk is one more place that identifiers must not reach, so it gets the same last look as the wire.
-        if (LastLook.Find(hit) is { } name)
+        // Identifiers must not reach the disk either, so the same guard checks the hit.
+        if (EgressGuard.Find(hit) is { } name)
         {
-            _writer.Refused(name);
+            _writer.LogGuardViolation(name);
             return false;
         }
 
         if (_writer.Stalled is { } stalled)
             return Refuse(stalled);
-        var request = new KeepRequest(cluster, hit, cancellation);
-        var most = MostWaiting();
-        if (!_requests.TryAdd(request, most, out var isFull))
-            return isFull && Refuse(Refusal.TooManyWaiting(most));
+        var request = new WriteRequest(cluster, hit, cancellation);
+        var max = MaxWaiting();
+        if (!_requests.TryAdd(request, max, out var isFull))
+            return isFull && Refuse(Refusal.TooManyWaiting(max));
 
         await using var limit = _time.CreateTimer(_ => Withdraw(request), null, _timeout, Timeout.InfiniteTimeSpan);
-        return await request.Kept;
+        return await request.Written;
     }
 
     public async Task<IReadOnlyList<SpooledHit>> TakeOldestAsync(string cluster, int count, CancellationToken cancellation)
@@ -68,40 +71,46 @@ internal sealed class SqliteHitSpool : IHitSpool
         if (_writer.Stalled is not null || !_requests.TryAdd(request))
             return [];
 
-        await using var limit = _time.CreateTimer(static request => ((TakeRequest)request!).Decline(), request, _timeout, Timeout.InfiniteTimeSpan);
+        await using var limit = _time.CreateTimer(
+            static request => ((TakeRequest)request!).Decline(), request, _timeout, Timeout.InfiniteTimeSpan);
         return await request.Taken;
     }
 
-    public Task DoneAsync(IReadOnlyList<SpooledHit> hits) => AskAsync(new DoneRequest(hits));
+    public Task AcknowledgeAsync(IReadOnlyList<SpooledHit> hits) => SubmitAsync(new HitsRequest(HitsRequest.Operation.Acknowledge, hits));
 
-    public Task ReleaseAsync(IReadOnlyList<SpooledHit> hits) => AskAsync(new ReleaseRequest(hits));
+    public Task ReleaseAsync(IReadOnlyList<SpooledHit> hits) => SubmitAsync(new HitsRequest(HitsRequest.Operation.Release, hits));
 
-    public Task DeferAsync(IReadOnlyList<SpooledHit> hits) => hits.Count == 0 ? Task.CompletedTask : AskAsync(new DeferRequest(hits));
+    public Task DeferAsync(IReadOnlyList<SpooledHit> hits) =>
+        hits.Count == 0 ? Task.CompletedTask : SubmitAsync(new HitsRequest(HitsRequest.Operation.Defer, hits));
 
-    /// <summary>Commits what waits, and leaves one file that another replica can take over; if the disk hangs, as a process that is killed would.</summary>
+    /// <summary>
+    /// Commits all queued requests and closes the database to a single file that another
+    /// replica can take over. If the disk hangs, the files remain as after a crash.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await _ticks.DisposeAsync();
         _requests.Close();
         while (await Task.WhenAny(_writing, Task.Delay(CloseTimeout, _time)) != _writing)
         {
-            if (_writer.GivesUpClosing(CloseTimeout))
+            if (_writer.TryGiveUpClosing(CloseTimeout))
                 return;
         }
 
         await _writing;
     }
 
-    /// <summary>Its turn comes, whether or not the caller waits so long.</summary>
-    private async Task AskAsync(HitsRequest request)
+    /// <summary>Submits a request and waits for it at most until its timeout. The writer serves it in any case.</summary>
+    private async Task SubmitAsync(HitsRequest request)
     {
         if (!_requests.TryAdd(request))
             return;
-        await using var limit = _time.CreateTimer(static request => ((HitsRequest)request!).Decline(), request, _timeout, Timeout.InfiniteTimeSpan);
-        await request.Done;
+        await using var limit = _time.CreateTimer(
+            static request => ((HitsRequest)request!).Decline(), request, _timeout, Timeout.InfiniteTimeSpan);
+        await request.Completion;
     }
 
-    private void Withdraw(KeepRequest request)
+    private void Withdraw(WriteRequest request)
     {
         if (request.TryWithdraw())
             _writer.Note(Refusal.Slow(_timeout));

@@ -1,6 +1,10 @@
+using PrivacyGateway.Spooling.Format;
+
 namespace PrivacyGateway.Spooling;
 
-/// <summary>Answered once, like <see cref="KeepRequest"/>: with hits, or with none because it waited for too long.</summary>
+/// <summary>
+/// A request to take hits. It completes once, like <see cref="WriteRequest"/>: with hits, or with none after its timeout.
+/// </summary>
 internal sealed class TakeRequest(string cluster, int count, CancellationToken cancellation) : SpoolRequest
 {
     private readonly TaskCompletionSource<IReadOnlyList<SpooledHit>> _taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -11,11 +15,11 @@ internal sealed class TakeRequest(string cluster, int count, CancellationToken c
 
     public Task<IReadOnlyList<SpooledHit>> Taken => _taken.Task;
 
-    /// <summary>False if the caller has given up; then nothing must be taken for it.</summary>
+    /// <summary>Whether the caller still waits. If not, the writer must not take hits for it.</summary>
     public bool IsWanted() => !_taken.Task.IsCompleted && (!cancellation.IsCancellationRequested || !_taken.TrySetCanceled(cancellation));
 
-    /// <returns>False if the caller has been told otherwise before: what was taken has to be released.</returns>
-    public bool TryAnswer(IReadOnlyList<SpooledHit> hits) => _taken.TrySetResult(hits);
+    /// <returns>False if the request has completed before. The writer must then release the hits.</returns>
+    public bool TryComplete(IReadOnlyList<SpooledHit> hits) => _taken.TrySetResult(hits);
 
-    public override void Decline() => TryAnswer([]);
+    public override void Decline() => TryComplete([]);
 }

@@ -5,5 +5,5 @@ namespace PrivacyGateway.BrowserTests.Browsing;
 /// <param name="Value">Its value.</param>
 /// <param name="HttpOnly">Out of the page's reach.</param>
 /// <param name="Expires">In seconds since 1970; -1: with the session.</param>
-/// <param name="Domain">Where it belongs.</param>
+/// <param name="Domain">The domain it is set for.</param>
 public sealed record BrowserCookie(string Name, string Value, bool HttpOnly = false, double Expires = -1, string Domain = ".shop.test");

@@ -33,7 +33,7 @@ public sealed class Driver : IAsyncDisposable
         _reading = ReadAsync();
     }
 
-    /// <exception cref="InvalidOperationException">Node or Chromium did not start; the message says what was said.</exception>
+    /// <exception cref="InvalidOperationException">Node or Chromium did not start; the message contains their output.</exception>
     public static async Task<Driver> StartAsync(TestCertificate certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
@@ -55,12 +55,12 @@ public sealed class Driver : IAsyncDisposable
         return driver;
     }
 
-    /// <summary>Has a verb of <c>driver.mjs</c> done and returns its result.</summary>
+    /// <summary>Runs a verb of <c>driver.mjs</c> and returns its result.</summary>
     /// <exception cref="InvalidOperationException">The driver reported an error or has ended.</exception>
-    public async Task<JsonElement> AskAsync(string verb, string visit, JsonObject? arguments = null)
+    public async Task<JsonElement> SendAsync(string verb, string visit, JsonObject? arguments = null)
     {
         var id = Interlocked.Increment(ref _lastId);
-        var answer = _open.GetOrAdd(id, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var response = _open.GetOrAdd(id, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
         var command = arguments ?? [];
         (command["id"], command["verb"], command["visit"]) = (id, verb, visit);
         await _writing.WaitAsync();
@@ -74,10 +74,10 @@ public sealed class Driver : IAsyncDisposable
             _writing.Release();
         }
 
-        return await answer.Task.WaitAsync(HangLimit.Time);
+        return await response.Task.WaitAsync(HangLimit.Time);
     }
 
-    /// <summary>The end of its input is the driver's sign to close Chromium and go.</summary>
+    /// <summary>The driver closes Chromium and exits at the end of its input.</summary>
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();
@@ -105,15 +105,15 @@ public sealed class Driver : IAsyncDisposable
             {
                 _ready.SetResult();
             }
-            else if (_open.TryRemove(message.GetProperty("id").GetInt32(), out var answer))
+            else if (_open.TryRemove(message.GetProperty("id").GetInt32(), out var response))
             {
                 if (message.TryGetProperty("error", out var error))
                 {
-                    answer.SetException(new InvalidOperationException(error.GetString()));
+                    response.SetException(new InvalidOperationException(error.GetString()));
                 }
                 else
                 {
-                    answer.SetResult(message.GetProperty("result"));
+                    response.SetResult(message.GetProperty("result"));
                 }
             }
         }
@@ -130,9 +130,9 @@ public sealed class Driver : IAsyncDisposable
         }
 
         _ready.TrySetException(ended);
-        foreach (var answer in _open.Values)
+        foreach (var response in _open.Values)
         {
-            answer.TrySetException(ended);
+            response.TrySetException(ended);
         }
     }
 }

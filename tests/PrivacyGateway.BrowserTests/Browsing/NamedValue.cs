@@ -1,4 +1,4 @@
 namespace PrivacyGateway.BrowserTests.Browsing;
 
-/// <summary>A header line as the browser's own tools show it.</summary>
+/// <summary>A header as the browser's developer tools show it.</summary>
 public sealed record NamedValue(string Name, string Value);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivacyGateway.BrowserTests.Browsing;
 
-/// <summary>What the shop's page tells the pixel, as the vendor's snippet has it; JSON texts, so that they can be pasted.</summary>
+/// <summary>The page's configuration of the pixel, as the vendor's snippet has it; JSON texts, so that they can be pasted.</summary>
 public sealed record PixelPage(string TrackDomain)
 {
     public const string CustomerNumber = "user5684798169";
@@ -38,7 +38,9 @@ public sealed record PixelPage(string TrackDomain)
     /// <summary>Whether the page has the gateway's <c>optout.js</c> and the specification's two links.</summary>
     public bool WithOptOutScript { get; init; }
 
-    /// <summary>Whether the page forbids whatever it does not need; the two links have no handlers then.</summary>
+    /// <summary>
+    /// Whether the page's content security policy forbids everything that it does not need; the two links have no handlers then.
+    /// </summary>
     public bool StrictContentPolicy { get; init; }
 
     /// <summary>The shop's own port, or 0 for any.</summary>

@@ -15,13 +15,13 @@ public sealed class Visit : IAsyncDisposable
 
     private Visit(Driver driver) => _driver = driver;
 
-    /// <summary>The shop's own address in this visit, known after the first page.</summary>
+    /// <summary>The shop's URL in this visit, known after the first page.</summary>
     public string Origin { get; private set; } = "";
 
     /// <param name="driver">The browser.</param>
-    /// <param name="page">What every page of the shop tells the pixel.</param>
+    /// <param name="page">The pixel's configuration on every page of the shop.</param>
     /// <param name="cookies">Set on the registrable domain before the first page.</param>
-    /// <param name="clock">The page's timers stand under the test's hand (<see cref="PassAsync"/>), so that nobody waits for a resend.</param>
+    /// <param name="clock">The test controls the page's timers (<see cref="PassAsync"/>), so that no test waits for a resend.</param>
     public static async Task<Visit> StartAsync(
         Driver driver,
         PixelPage page,
@@ -39,7 +39,7 @@ public sealed class Visit : IAsyncDisposable
             ["domain"] = cookie.Domain,
             ["expires"] = cookie.Expires,
         });
-        await driver.AskAsync("start", visit._id, new JsonObject
+        await driver.SendAsync("start", visit._id, new JsonObject
         {
             ["pixel"] = page.ToJson(),
             ["cookies"] = new JsonArray([.. given]),
@@ -51,42 +51,48 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Loads a page of the shop; its snippet tracks at once.</summary>
     public async Task OpenAsync(string path)
     {
-        var result = await _driver.AskAsync("open", _id, new JsonObject { ["path"] = path });
+        var result = await _driver.SendAsync("open", _id, new JsonObject { ["path"] = path });
         Origin = result.GetProperty("origin").GetString()!;
     }
 
-    /// <summary>Loads a page of the shop in another tab, which everything from now on happens in.</summary>
-    public Task OpenTabAsync(string path) => _driver.AskAsync("tab", _id, new JsonObject { ["path"] = path });
+    /// <summary>Loads a page of the shop in another tab, in which everything happens from then on.</summary>
+    public Task OpenTabAsync(string path) => _driver.SendAsync("tab", _id, new JsonObject { ["path"] = path });
 
-    /// <summary>Clicks on what the selector finds.</summary>
-    public Task ClickAsync(string selector) => _driver.AskAsync("click", _id, new JsonObject { ["selector"] = selector });
+    /// <summary>Clicks on the element that the selector matches.</summary>
+    public Task ClickAsync(string selector) => _driver.SendAsync("click", _id, new JsonObject { ["selector"] = selector });
 
-    /// <summary>What an expression yields in the page, as text; a promise is awaited.</summary>
-    public async Task<string> AskAsync(string expression) =>
-        (await _driver.AskAsync("ask", _id, new JsonObject { ["expression"] = expression })).GetProperty("value").GetString()!;
+    /// <summary>The value of an expression in the page, as text; a promise is awaited.</summary>
+    public async Task<string> EvaluateAsync(string expression) =>
+        (await _driver.SendAsync("ask", _id, new JsonObject { ["expression"] = expression })).GetProperty("value").GetString()!;
 
     /// <summary>Waits until an expression is true in the page.</summary>
-    public Task UntilAsync(string expression) => _driver.AskAsync("until", _id, new JsonObject { ["expression"] = expression });
+    public Task UntilAsync(string expression) => _driver.SendAsync("until", _id, new JsonObject { ["expression"] = expression });
 
-    /// <summary>Waits until the browser has so many answers from addresses that start like this.</summary>
-    public Task AnsweredAsync(string start, int count) =>
-        _driver.AskAsync("answered", _id, new JsonObject { ["start"] = start, ["count"] = count });
+    /// <summary>Waits until the browser has this many responses from URLs with this prefix.</summary>
+    public Task RespondedAsync(string start, int count) =>
+        _driver.SendAsync("answered", _id, new JsonObject { ["start"] = start, ["count"] = count });
 
-    /// <summary>No POST from any page gets through any more, as if a filter in the browser or the network stopped it.</summary>
-    public Task BlockPostsAsync() => _driver.AskAsync("blockPosts", _id);
+    /// <summary>Blocks every POST from any page from now on, as a filter in the browser or the network would.</summary>
+    public Task BlockPostsAsync() => _driver.SendAsync("blockPosts", _id);
 
-    /// <summary>Runs in the page what a link of it would run.</summary>
-    public Task RunAsync(string script) => _driver.AskAsync("run", _id, new JsonObject { ["script"] = script });
+    /// <summary>Runs the script of a link in the page.</summary>
+    public Task RunAsync(string script) => _driver.SendAsync("run", _id, new JsonObject { ["script"] = script });
 
     /// <summary>Lets time pass in a page that was started with a clock.</summary>
     public Task PassAsync(TimeSpan time) =>
-        _driver.AskAsync("pass", _id, new JsonObject { ["milliseconds"] = (long)time.TotalMilliseconds });
+        _driver.SendAsync("pass", _id, new JsonObject { ["milliseconds"] = (long)time.TotalMilliseconds });
 
-    /// <summary>Waits until the pixel takes every hit for delivered.</summary>
-    public Task SettleAsync() => _driver.AskAsync("settle", _id);
+    /// <summary>Waits until the pixel considers every hit delivered.</summary>
+    public Task SettleAsync() => _driver.SendAsync("settle", _id);
 
     public async Task<VisitState> StateAsync() =>
-        (await _driver.AskAsync("state", _id)).Deserialize<VisitState>(Json)!;
+        (await _driver.SendAsync("state", _id)).Deserialize<VisitState>(Json)!;
 
-    public async ValueTask DisposeAsync() => await _driver.AskAsync("close", _id);
+    /// <summary>From now on the page's traffic is recorded, until another tab is opened.</summary>
+    public Task RecordAsync() => _driver.SendAsync("record", _id);
+
+    /// <summary>The recording, as the developer tools save it.</summary>
+    public async Task<string> HarAsync() => (await _driver.SendAsync("har", _id)).GetRawText();
+
+    public async ValueTask DisposeAsync() => await _driver.SendAsync("close", _id);
 }

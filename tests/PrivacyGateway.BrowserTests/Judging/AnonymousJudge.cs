@@ -3,10 +3,10 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.BrowserTests.Judging;
 
-/// <summary>What must hold for a hit that leaves anonymous, from the specification and the design's levels table.</summary>
+/// <summary>The requirements for an anonymous hit, from the specification and the design's levels table.</summary>
 internal sealed class AnonymousJudge(string group)
 {
-    /// <summary>Written out by hand: what the real pixel's hits carry of the table's first two rows.</summary>
+    /// <summary>Written by hand: the parameters of the real pixel's hits that the table's first two rows cover.</summary>
     private static readonly string[] Identity =
     [
         "eid", "one", "fns", "ui5", "X-WT-EID", "X-WT-UA", "sid", "uc700", "uc701", "uc702", "uc703", "uc704", "uc705",
@@ -19,13 +19,13 @@ internal sealed class AnonymousJudge(string group)
     private readonly StringBuilder _complaints = new();
     private HitPair? _complainedOf;
 
-    /// <summary>The policy's own list beside the identity names.</summary>
+    /// <summary>The policy's own list beside the identifiers.</summary>
     public IReadOnlyList<string> Suppressed { get; init; } = ["cd", "uc5", "uc7"];
 
-    /// <summary>Parameters with an address inside that carried identity names, so that they had to change.</summary>
+    /// <summary>Parameters with a nested URL that contained identifiers, so that they had to change.</summary>
     public IReadOnlyList<string> MayChange { get; init; } = [];
 
-    /// <summary>Adds the hits to the group's figures, then fails with everything that is wrong with them.</summary>
+    /// <summary>Adds the hits to the group's figures, then fails with every violation.</summary>
     public void Judge(IReadOnlyList<HitPair> hits, IReadOnlyList<string> secrets)
     {
         Assert.NotEmpty(hits);
@@ -46,7 +46,7 @@ internal sealed class AnonymousJudge(string group)
         Assert.True(_complaints.Length == 0, _complaints.ToString());
     }
 
-    /// <summary>Exactly one <c>nc=1</c> in each place, behind the first piece that stayed.</summary>
+    /// <summary>Exactly one <c>nc=1</c> in each place, after the first preserved parameter.</summary>
     private bool IsMarkedOnce(HitPair hit)
     {
         var marked = true;
@@ -64,11 +64,17 @@ internal sealed class AnonymousJudge(string group)
         return marked;
     }
 
-    /// <summary>What arrived is what was sent, byte for byte and in order, less what the policy withholds and nothing more.</summary>
+    /// <summary>The random letters that the pixel appends to <c>wt</c> are stripped.</summary>
+    private static string WithoutSuffix(string path) =>
+        path.LastIndexOf("/wt", StringComparison.Ordinal) is >= 0 and var at ? path[..(at + "/wt".Length)] : path;
+
+    /// <summary>
+    /// The forwarded hit equals the sent one, byte for byte and in order, except for the parameters that the policy strips.
+    /// </summary>
     private int Changed(HitPair hit)
     {
         var (before, after) = (hit.Before.Groups, hit.After.Groups);
-        if (hit.Before.Path != hit.After.Path || before.Count != after.Count || hit.Sent.Method != hit.Arrived.Method)
+        if (WithoutSuffix(hit.Before.Path) != hit.After.Path || before.Count != after.Count || hit.Sent.Method != hit.Arrived.Method)
         {
             Complain(hit, $"another request: {hit.Arrived.Method} {hit.After.Path} with {after.Count} parts");
             return 1;
@@ -77,7 +83,7 @@ internal sealed class AnonymousJudge(string group)
         var changed = 0;
         for (var at = 0; at < before.Count; at++)
         {
-            var expected = before[at].Where(piece => !IsWithheld(piece)).Select(Blurred).ToList();
+            var expected = before[at].Where(piece => !IsStripped(piece)).Select(Blurred).ToList();
             var actual = after[at].Where(piece => !HitText.IsMarker(piece)).Select(Blurred).ToList();
             if (!expected.SequenceEqual(actual, StringComparer.Ordinal))
             {
@@ -89,7 +95,7 @@ internal sealed class AnonymousJudge(string group)
         return changed;
     }
 
-    private bool IsWithheld(string piece)
+    private bool IsStripped(string piece)
     {
         var name = HitText.NameOf(piece);
         return HitText.IsMarker(piece)
@@ -113,8 +119,8 @@ internal sealed class AnonymousJudge(string group)
         }
     }
 
-    /// <summary>The request once, then everything that is wrong with it.</summary>
-    private void Complain(HitPair hit, string what)
+    /// <summary>The request once, then every violation.</summary>
+    private void Complain(HitPair hit, string description)
     {
         if (!ReferenceEquals(_complainedOf, hit))
         {
@@ -122,6 +128,6 @@ internal sealed class AnonymousJudge(string group)
             _complaints.AppendLine($"The browser sent {hit.Sent.Method} {hit.Sent.Target}{hit.Sent.Body}");
         }
 
-        _complaints.AppendLine($"- {what}");
+        _complaints.AppendLine($"- {description}");
     }
 }

@@ -19,7 +19,9 @@ internal static class Figures
     /// <summary>A figure that no group has, printed below the others.</summary>
     public static void Note(string figure) => Notes.Enqueue(figure);
 
-    /// <summary>Printed, and kept beside the assembly, where test.sh looks: the runner swallows what a passing project prints.</summary>
+    /// <summary>
+    /// Printed, and written beside the assembly, where test.sh reads it: the runner hides the output of a passing project.
+    /// </summary>
     public static void Publish()
     {
         var text = All();
@@ -29,7 +31,7 @@ internal static class Figures
 
     private static string All()
     {
-        var text = new StringBuilder("\nWhat reached the track domain of a browser's anonymous hits\n");
+        var text = new StringBuilder("\nAnonymous hits of a browser as the track domain received them\n");
         foreach (var (group, tally) in Groups.OrderBy(one => one.Key, StringComparer.Ordinal))
         {
             text.AppendLine(Line(group, tally));
@@ -46,5 +48,6 @@ internal static class Figures
 
     private static string Line(string group, Tally tally) => string.Create(
         CultureInfo.InvariantCulture,
-        $"  {group}: identifiers that reached the track domain: {tally.Identifiers}; hits with exactly one nc=1: {tally.Marked} of {tally.Hits}; kept parameters changed: {tally.Changed}");
+        $"  {group}: identifiers that reached the track domain: {tally.Identifiers}; hits with exactly one nc=1: {tally.Marked} of "
+            + $"{tally.Hits}; kept parameters changed: {tally.Changed}");
 }

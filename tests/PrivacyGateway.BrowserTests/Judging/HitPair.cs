@@ -7,12 +7,12 @@ namespace PrivacyGateway.BrowserTests.Judging;
 /// <summary>One hit on both sides of the gateway.</summary>
 internal sealed record HitPair(SentRequest Sent, RecordedRequest Arrived)
 {
-    public HitText Before { get; } = HitText.Of(Sent.Target, Sent.Body);
+    public HitText Before { get; } = HitText.From(Sent.Target, Sent.Body);
 
-    public HitText After { get; } = HitText.Of(Arrived.Target, Encoding.Latin1.GetString(Arrived.Body));
+    public HitText After { get; } = HitText.From(Arrived.Target, Encoding.Latin1.GetString(Arrived.Body));
 
     /// <summary>In order: a page sends one hit after the other, and the tests wait for each.</summary>
-    public static IReadOnlyList<HitPair> Of(IReadOnlyList<SentRequest> sent, IReadOnlyList<RecordedRequest> arrived)
+    public static IReadOnlyList<HitPair> From(IReadOnlyList<SentRequest> sent, IReadOnlyList<RecordedRequest> arrived)
     {
         Assert.Equal(sent.Count, arrived.Count);
         return [.. sent.Zip(arrived, (before, after) => new HitPair(before, after))];

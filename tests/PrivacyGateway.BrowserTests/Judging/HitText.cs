@@ -1,21 +1,22 @@
 namespace PrivacyGateway.BrowserTests.Judging;
 
 /// <summary>
-/// A hit cut into its raw <c>name=value</c> pieces, nothing decoded: the query, and the lines of a batch.
-/// Read here once more and on purpose not with the gateway's reader.
+/// A hit split into its raw <c>name=value</c> pieces, nothing decoded: the query, and the lines of a batch.
+/// Parsed independently of the gateway's reader on purpose.
 /// </summary>
 internal sealed record HitText(string Path, IReadOnlyList<string> Query, IReadOnlyList<IReadOnlyList<string>> Lines)
 {
-    /// <summary>Where the marker has to stand: each line of a batch, else the query.</summary>
+    /// <summary>The required positions of the marker: each line of a batch, else the query.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Groups => Lines.Count == 0 ? [Query] : Query.Count == 0 ? Lines : [Query, .. Lines];
 
-    public static HitText Of(string target, string body)
+    public static HitText From(string target, string body)
     {
         var mark = target.IndexOf('?', StringComparison.Ordinal);
         return new HitText(
             mark < 0 ? target : target[..mark],
             mark < 0 ? [] : Pieces(target[(mark + 1)..]),
-            [.. body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Pieces(line[(line.IndexOf('?', StringComparison.Ordinal) + 1)..]))]);
+            [.. body.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => Pieces(line[(line.IndexOf('?', StringComparison.Ordinal) + 1)..]))]);
     }
 
     public static string NameOf(string piece)

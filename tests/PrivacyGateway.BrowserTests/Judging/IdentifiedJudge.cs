@@ -3,7 +3,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.BrowserTests.Judging;
 
-/// <summary>What must hold for a hit with consent: target and body byte for byte, of the cookies only the analytics ones.</summary>
+/// <summary>The requirements for a hit with consent: target and body byte for byte, and of the cookies only the analytics ones.</summary>
 internal static class IdentifiedJudge
 {
     private static readonly string[] Analytics = ["wtstp_", "wt3_", "wt_", "wteid_", "wtsid_"];

@@ -1,9 +1,9 @@
 namespace PrivacyGateway.BrowserTests.Judging;
 
-/// <summary>The page's address as the track domain would read it from <c>pu</c>.</summary>
+/// <summary>The page's URL as the track domain would read it from <c>pu</c>.</summary>
 internal static class PageAddress
 {
-    public static string Of(HitPair hit)
+    public static string From(HitPair hit)
     {
         var piece = hit.After.Query.Single(one => HitText.NameOf(one) == "pu");
         return Uri.UnescapeDataString(piece["pu=".Length..]);

@@ -3,7 +3,7 @@ using PrivacyGateway.BrowserTests.Browsing;
 
 namespace PrivacyGateway.BrowserTests.Schema;
 
-/// <summary>The gateway configurations that lie in this repository: JSON files with a <c>PrivacyGateway</c> section.</summary>
+/// <summary>The gateway configurations in this repository: JSON files with a <c>PrivacyGateway</c> section.</summary>
 internal static class ConfigurationFiles
 {
     public static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -16,7 +16,8 @@ internal static class ConfigurationFiles
     {
         var root = Path.Combine(Places.RepositoryRoot, folder);
         return Directory.EnumerateFiles(root, "*.json", SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar).Intersect(NotOurs, StringComparer.Ordinal).Any());
+            .Where(file => !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar)
+                .Intersect(NotOurs, StringComparer.Ordinal).Any());
     }
 
     private static bool IsConfiguration(string file)

@@ -3,11 +3,11 @@ using PrivacyGateway.BrowserTests.Staging;
 
 namespace PrivacyGateway.BrowserTests.Schema;
 
-/// <summary>config/proxy.schema.json, judged by ajv: editors trust it, so it may not promise what the gateway refuses.</summary>
+/// <summary>config/proxy.schema.json, validated by ajv: editors rely on it, so it must not accept what the gateway refuses.</summary>
 public sealed class SchemaTests
 {
     [Fact]
-    public async Task Every_configuration_in_the_repository_satisfies_it()
+    public async Task Schema_accepts_every_configuration_in_the_repository()
     {
         var files = ConfigurationFiles.All();
         Assert.Contains(SchemaCheck.Sample, files);
@@ -25,7 +25,7 @@ public sealed class SchemaTests
     [InlineData(Policies.Strict)]
     [InlineData(Policies.ThirdParty)]
     [InlineData(Policies.OwnOptOutCookie)]
-    public async Task The_policies_of_the_browser_tests_satisfy_it(string policy)
+    public async Task Schema_accepts_the_policies_of_the_browser_tests(string policy)
     {
         var check = await CheckAsync(policies => policies["tested"] = JsonNode.Parse(policy));
 
@@ -41,7 +41,7 @@ public sealed class SchemaTests
     [InlineData("""{ "userIdentification": { "enableAnonymousFunction": true }, "level": "lenient" }""", "level")]
     [InlineData("""{ "userIdentification": { "enableAnonymousFunction": true }, "clientAddress": "half" }""", "clientAddress")]
     [InlineData("""{ "userIdentification": { "enableAnonymousFunction": true }, "limits": { "bodyByte": 1 } }""", "bodyByte")]
-    public async Task A_mistake_is_marked_where_it_stands(string policy, string named)
+    public async Task Schema_reports_a_mistake_at_its_location(string policy, string named)
     {
         var check = await CheckAsync(policies => policies["tested"] = JsonNode.Parse(policy));
 
@@ -50,7 +50,7 @@ public sealed class SchemaTests
         Assert.Contains(named, check.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>The sample with its policies changed, in a file of its own.</summary>
+    /// <summary>The sample with its policies changed, in a separate file.</summary>
     private static async Task<SchemaCheck> CheckAsync(Action<JsonObject> change)
     {
         var config = JsonNode.Parse(await File.ReadAllTextAsync(SchemaCheck.Sample), documentOptions: ConfigurationFiles.Lenient)!;

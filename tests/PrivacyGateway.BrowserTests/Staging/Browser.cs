@@ -6,7 +6,7 @@ using PrivacyGateway.BrowserTests.Staging;
 
 namespace PrivacyGateway.BrowserTests.Staging;
 
-/// <summary>One Chromium for all tests, and the three figures when they are over.</summary>
+/// <summary>One Chromium for all tests, and the three figures at the end.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private Driver? _driver;

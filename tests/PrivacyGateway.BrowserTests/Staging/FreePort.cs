@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace PrivacyGateway.BrowserTests.Staging;
 
-/// <summary>A port that is known before anybody listens on it: below those that systems give to outgoing connections, so that it stays free.</summary>
+/// <summary>A port that is known before a listener is bound: below the ephemeral ports of the system, so that it stays free.</summary>
 internal static class FreePort
 {
     private const int First = 20_000;
@@ -25,7 +25,7 @@ internal static class FreePort
             }
             catch (SocketException)
             {
-                // Somebody has it; try the next.
+                // It is in use; try the next.
             }
         }
     }

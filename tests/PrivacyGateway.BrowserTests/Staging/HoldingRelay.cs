@@ -9,14 +9,14 @@ using PrivacyGateway.TestSupport;
 namespace PrivacyGateway.BrowserTests.Staging;
 
 /// <summary>
-/// The way between browser and gateway, with TLS on both sides: it passes every byte on, but each answer to <c>optout.js</c> waits until
-/// the test lets it go.
+/// The connection between browser and gateway, with TLS on both sides: it passes every byte on, but each response to <c>optout.js</c> waits
+/// until the test releases it.
 /// </summary>
 public sealed class HoldingRelay(TestCertificate certificate, int target) : TlsListener(certificate)
 {
     private readonly Channel<TaskCompletionSource> _held = Channel.CreateUnbounded<TaskCompletionSource>();
 
-    /// <summary>Waits until the gateway has given the next answer; completing the result lets the browser have it.</summary>
+    /// <summary>Waits for the gateway's next response; completing the result releases it to the browser.</summary>
     public async Task<TaskCompletionSource> HeldAsync() => await _held.Reader.ReadAsync(Stopping).AsTask().WaitAsync(HangLimit.Time);
 
     protected override async Task PassAsync(SslStream browser, TcpClient server)
@@ -36,7 +36,7 @@ public sealed class HoldingRelay(TestCertificate certificate, int target) : TlsL
             isHeld |= bytes.StartsWith("POST /.privacy/"u8);
             return Task.CompletedTask;
         });
-        var answers = CopyAsync(gateway, browser, _ =>
+        var responses = CopyAsync(gateway, browser, _ =>
         {
             if (!isHeld)
                 return Task.CompletedTask;
@@ -45,7 +45,7 @@ public sealed class HoldingRelay(TestCertificate certificate, int target) : TlsL
             _held.Writer.TryWrite(held);
             return held.Task.WaitAsync(Stopping);
         });
-        await await Task.WhenAny(requests, answers);
+        await await Task.WhenAny(requests, responses);
     }
 
     private async Task CopyAsync(SslStream from, SslStream to, Pause pause)
@@ -61,6 +61,6 @@ public sealed class HoldingRelay(TestCertificate certificate, int target) : TlsL
     private bool IsOurs(object sender, X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors) =>
         shown?.GetCertHashString() == Certificate.GetCertHashString();
 
-    /// <summary>Done with before bytes go on.</summary>
+    /// <summary>Handled before bytes are passed on.</summary>
     private delegate Task Pause(ReadOnlySpan<byte> bytes);
 }

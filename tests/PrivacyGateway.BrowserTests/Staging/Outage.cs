@@ -3,22 +3,24 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.BrowserTests.Staging;
 
-/// <summary>A track domain that hangs up on everybody until the outage is over, and what it takes from then on.</summary>
+/// <summary>A track domain that closes every connection until the outage is over, and the hits that it accepts from then on.</summary>
 internal sealed class Outage
 {
     private readonly ConcurrentQueue<RecordedRequest> _taken = new();
     private volatile bool _isOver;
 
-    /// <summary>Only what got an answer: a request that was hung up on arrived as well, but nobody may take it for delivered.</summary>
+    /// <summary>
+    /// Only requests that got a response: a request whose connection was closed also arrived, but does not count as delivered.
+    /// </summary>
     public IReadOnlyList<RecordedRequest> Taken => [.. _taken];
 
     public void End() => _isOver = true;
 
-    public byte[] Answer(RecordedRequest request)
+    public byte[] Response(RecordedRequest request)
     {
         if (!_isOver)
             return [];
         _taken.Enqueue(request);
-        return TrackDomainAnswers.Pixel(request);
+        return TrackDomainResponses.Pixel(request);
     }
 }

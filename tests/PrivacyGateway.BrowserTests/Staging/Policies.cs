@@ -1,9 +1,9 @@
 namespace PrivacyGateway.BrowserTests.Staging;
 
-/// <summary>The policies that answer to the pages' configurations: what the operator of such a page would write.</summary>
+/// <summary>The policies that match the pages' configurations: those that the operator of such a page would write.</summary>
 internal static class Policies
 {
-    /// <summary>Stands for the port that the shop's pages will have.</summary>
+    /// <summary>Placeholder for the port of the shop's pages.</summary>
     public const string SitePort = "SITE-PORT";
 
     public const string Off = """
@@ -34,14 +34,14 @@ internal static class Policies
         }
         """;
 
-    /// <summary>The same for a track domain that is not the shop's: no cookie domain would cover both.</summary>
+    /// <summary>The same for a third-party track domain: no cookie domain would cover both.</summary>
     public const string OptInElsewhere = """
         {
           "userIdentification": { "enableAnonymousFunction": true, "anonymousOptIn": true, "suppressParameter": ["cd", "uc5", "uc7"] }
         }
         """;
 
-    /// <summary>The pixel's own default: nothing beyond identity is suppressed.</summary>
+    /// <summary>The pixel's default: nothing beyond identifiers is suppressed.</summary>
     public const string NothingSuppressed = """
         {
           "userIdentification": { "enableAnonymousFunction": true, "suppressParameter": [] }
@@ -55,7 +55,7 @@ internal static class Policies
         }
         """;
 
-    /// <summary>For a track domain that is not the shop's: no cookie domain, because none would cover both.</summary>
+    /// <summary>For a third-party track domain: without a cookie domain, because none would cover both.</summary>
     public const string ThirdParty = """
         {
           "userIdentification": { "enableAnonymousFunction": true, "suppressParameter": ["cd", "uc5", "uc7"] },
@@ -70,7 +70,7 @@ internal static class Policies
         }
         """;
 
-    /// <summary>The specification's own configuration, and pages that may speak for their visitors.</summary>
+    /// <summary>The specification's configuration, and pages that may change the visitor's choice.</summary>
     public const string RollingOptOut = $$"""
         {
           "userIdentification": {
@@ -85,7 +85,7 @@ internal static class Policies
         }
         """;
 
-    public const string AskedOptIn = $$"""
+    public const string OptInWithEndpoints = $$"""
         {
           "userIdentification": {
             "enableAnonymousFunction": true,
@@ -98,7 +98,7 @@ internal static class Policies
         }
         """;
 
-    /// <summary>A shop with an opt-out cookie of its own, which the pixel does not know.</summary>
+    /// <summary>A shop with its own opt-out cookie, which the pixel does not know.</summary>
     public const string OwnOptOutCookie = """
         {
           "userIdentification": { "enableAnonymousFunction": true },

@@ -6,7 +6,7 @@ using PrivacyGateway.BrowserTests.Browsing;
 
 namespace PrivacyGateway.BrowserTests.Staging;
 
-/// <summary>A listener on a free port of 127.0.0.1 that takes TLS off each connection and hands it on.</summary>
+/// <summary>A listener on a free port of 127.0.0.1 that terminates TLS and hands each connection on.</summary>
 public abstract class TlsListener : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -38,7 +38,7 @@ public abstract class TlsListener : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Passes on what comes from the browser, and back what comes from the server.</summary>
+    /// <summary>Passes bytes from the browser to the server and back.</summary>
     protected abstract Task PassAsync(SslStream browser, TcpClient server);
 
     private async Task AcceptAsync()
@@ -67,9 +67,10 @@ public abstract class TlsListener : IAsyncDisposable
             await tls.AuthenticateAsServerAsync(Certificate);
             await PassAsync(tls, server);
         }
-        catch (Exception gone) when (gone is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception) when (
+            exception is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
         {
-            // The browser hung up or the test is over.
+            // The browser disconnected or the test is over.
         }
     }
 }

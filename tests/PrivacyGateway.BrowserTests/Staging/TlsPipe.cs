@@ -5,7 +5,7 @@ using PrivacyGateway.BrowserTests.Browsing;
 
 namespace PrivacyGateway.BrowserTests.Staging;
 
-/// <summary>Takes TLS off and passes every byte on: what stands where the gateway would stand, when there is none.</summary>
+/// <summary>Terminates TLS and passes every byte on: it takes the gateway's place in tests without one.</summary>
 public sealed class TlsPipe(TestCertificate certificate, int target) : TlsListener(certificate)
 {
     protected override async Task PassAsync(SslStream browser, TcpClient server)

@@ -1,22 +1,14 @@
 // Starts one Chromium and obeys lines of JSON on stdin: { id, visit, verb, … } → { id, result } or { id, error }.
 // The C# tests speak this; nothing here judges anything.
-import { accessSync, constants, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { chromium } from 'playwright-core';
+import { launchChromium } from './launch.mjs';
 import { Visit } from './visit.mjs';
 
 const [certificate, key] = process.argv.slice(2);
 const tls = { cert: readFileSync(certificate), key: readFileSync(key) };
 
-const browser = await chromium.launch({
-  executablePath: onPath('chromium'),
-  headless: true,
-  args: [
-    '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--no-proxy-server', '--host-resolver-rules=MAP * 127.0.0.1',
-  ],
-});
+const browser = await launchChromium('--host-resolver-rules=MAP * 127.0.0.1');
 
 const visits = new Map();
 const verbs = {
@@ -40,6 +32,8 @@ const verbs = {
   pass: (command) => of(command.visit).pass(command),
   settle: (command) => of(command.visit).settle(),
   state: (command) => of(command.visit).state(),
+  record: (command) => of(command.visit).record(),
+  har: (command) => of(command.visit).har(),
 };
 
 say({ ready: browser.version() });
@@ -63,19 +57,6 @@ function say(message) {
 
 function of(id) {
   return visits.get(id) ?? fail(`There is no visit ${id}.`);
-}
-
-/** Chromium from the distribution's packages, wherever this machine keeps it. */
-function onPath(program) {
-  for (const folder of process.env.PATH.split(delimiter)) {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return join(folder, program);
-    } catch {
-      // Not in this folder.
-    }
-  }
-  return fail(`${program} is not installed: run tests/browser-setup.sh.`);
 }
 
 function fail(message) {

@@ -1,6 +1,6 @@
 // JSON as .NET's configuration reads it, with comments and trailing commas, turned into JSON as everybody else reads it.
 
-/** Leaves strings alone, so that `https://` and `/{**path}` survive; line breaks stay, so that error positions hold. */
+/** Preserves strings, so that `https://` and `/{**path}` survive, and line breaks, so that error positions hold. */
 export function plainJson(text) {
   const token = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[^]*?\*\//g;
   const withoutComments = text.replace(/^\uFEFF/, '').replace(token, (found) => (found[0] === '"' ? found : found.replace(/[^\n]/g, ' ')));

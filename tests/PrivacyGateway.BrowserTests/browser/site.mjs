@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 
 const bundle = readFileSync(new URL('./node_modules/@webtrekk-smart-pixel/core/dist/smart-pixel.min.js', import.meta.url));
 
-/** A site that answers every path with the same page, as `https://www.shop.test:<port>`. */
+/** A site that serves the same page on every path, as `https://www.shop.test:<port>`. */
 export async function openSite(tls, pixel) {
   const server = createServer(tls, (request, response) => {
     if (request.url === '/js/smart-pixel.min.js') {
@@ -28,7 +28,7 @@ export async function openSite(tls, pixel) {
   };
 }
 
-/** What the pixel and the gateway's script need, and nothing else. */
+/** The least that the pixel and the gateway's script need. */
 function contentPolicy(trackDomain, nonce) {
   const track = `https://${trackDomain}`;
   return `default-src 'none'; script-src 'nonce-${nonce}' 'self' ${track}; img-src ${track}; connect-src ${track}`;

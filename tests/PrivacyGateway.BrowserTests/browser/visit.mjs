@@ -1,4 +1,5 @@
-// One visitor: a browser profile of its own, the shop's page, and a record of what went to the track domain.
+// One visitor: a separate browser profile, the shop's page, and a record of the requests to the track domain.
+import { Recorder } from './recorder.mjs';
 import { openSite } from './site.mjs';
 
 /** In milliseconds: ends a hang, a little before the tests themselves would. Nothing passes or fails by being quicker. */
@@ -11,6 +12,7 @@ export class Visit {
   #sent = [];
   #errors = [];
   #trackDomain;
+  #recorder;
 
   /** `cookies` are set on the registrable domain before the first page; `clock` makes the page's timers ours. */
   static async start(browser, tls, { pixel, cookies = [], clock = false }) {
@@ -54,7 +56,7 @@ export class Visit {
     return {};
   }
 
-  /** Waits for answers to requests of this kind; others may still be on their way. */
+  /** Waits for responses to requests of this kind; others may still be in flight. */
   async answered({ start, count }) {
     await until(() => this.#sent.filter((one) => one.target.startsWith(start) && one.status).length >= count, `${count} × ${start}`);
     return {};
@@ -65,7 +67,7 @@ export class Visit {
     return {};
   }
 
-  /** Runs what a page's own link or script would run, for example `wtSmart.utils.optout.setAnonymousCookie()`. */
+  /** Runs a script as a link of the page would, for example `wtSmart.utils.optout.setAnonymousCookie()`. */
   async run({ script }) {
     await this.#page.evaluate(`void (${script})`);
     return {};
@@ -84,15 +86,25 @@ export class Visit {
     return {};
   }
 
-  /** What the browser holds and what it has sent so far, once the answers to that are in: all but those that a test holds back. */
+  /** The state of the browser and its requests so far, once their responses have arrived, except those that a test delays. */
   async state() {
-    await until(() => this.#sent.every((one) => one.isDone || isHeld(one)), 'answers to what was sent');
+    await until(() => this.#sent.every((one) => one.isDone || isHeld(one)), 'responses to the sent requests');
     return {
       sent: this.#sent.map(({ isDone, ...one }) => one),
       cookies: await this.#context.cookies(),
       storage: await this.#page.evaluate(() => ({ ...localStorage })),
       errors: this.#errors,
     };
+  }
+
+  /** From now on the page's traffic is recorded, until another tab is opened. */
+  async record() {
+    this.#recorder = await Recorder.start(this.#context, this.#page);
+    return {};
+  }
+
+  async har() {
+    return this.#recorder.har();
   }
 
   async close() {
@@ -118,7 +130,7 @@ export class Visit {
           body: request.postData() ?? '',
           headers: [],
           status: 0,
-          answerHeaders: [],
+          responseHeaders: [],
         };
         record(request, one).finally(() => { one.isDone = true; });
         this.#sent.push(one);
@@ -127,7 +139,7 @@ export class Visit {
   }
 }
 
-/** A consent call without an answer: tests wait for those by themselves. */
+/** A consent call without a response: tests wait for those themselves. */
 function isHeld(one) {
   return one.method === 'POST' && one.target.startsWith('/.privacy/') && !one.status;
 }
@@ -142,16 +154,16 @@ async function until(holds, what) {
   }
 }
 
-/** The headers as they went out, cookies included, and the answer; a request that failed keeps status 0. */
+/** The headers as sent, cookies included, and the response; a failed request has status 0. */
 async function record(request, one) {
   try {
     one.headers = await request.headersArray();
     const response = await request.response();
     if (response) {
       one.status = response.status();
-      one.answerHeaders = await response.headersArray();
+      one.responseHeaders = await response.headersArray();
     }
   } catch {
-    // The page went away meanwhile; what is known stays known.
+    // The page was closed meanwhile; the record remains.
   }
 }

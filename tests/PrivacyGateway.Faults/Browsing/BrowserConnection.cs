@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace PrivacyGateway.Faults.Browsing;
 
-/// <summary>One kept connection to the gateway. Nothing is ever sent twice, as an HTTP library would on its own.</summary>
+/// <summary>One keep-alive connection to the gateway. Nothing is ever sent twice, as an HTTP library would do by itself.</summary>
 internal sealed class BrowserConnection : IDisposable
 {
     private readonly TcpClient _client = new() { NoDelay = true };
@@ -15,11 +15,11 @@ internal sealed class BrowserConnection : IDisposable
         _wire = new HttpWire(_client.GetStream());
     }
 
-    /// <exception cref="IOException">There was no complete answer.</exception>
+    /// <exception cref="IOException">There was no complete response.</exception>
     public async Task<string> SendAsync(byte[] request, CancellationToken cancellation)
     {
         await _client.GetStream().WriteAsync(request, cancellation);
-        return await _wire!.ReadAsync(cancellation) ?? throw new IOException("closed without an answer");
+        return await _wire!.ReadAsync(cancellation) ?? throw new IOException("closed without a response");
     }
 
     public void Dispose() => _client.Dispose();

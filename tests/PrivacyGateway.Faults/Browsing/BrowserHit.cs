@@ -24,14 +24,14 @@ internal sealed record BrowserHit(IReadOnlyList<int> Ids, byte[] Request, bool I
         return Post(ids, GatewayHosts.Track, $"{TrackId}/batch", lines, Anonymous) with { IsBatch = true };
     }
 
-    /// <summary>It may not be kept, so nothing that it carries may either.</summary>
+    /// <summary>It may not be spooled, so nothing that it carries may be.</summary>
     public static BrowserHit Identified(int id, string host = GatewayHosts.Track) =>
         Get(id, host, $"{TrackId}/wt?{Page}&{HitId.Parameter(id)}&{Secrets}", "Cookie: ");
 
-    /// <summary>Anonymous and identified ones by turns, with ids from this number on.</summary>
+    /// <summary>Alternately anonymous and identified hits, with ids from this number on.</summary>
     public static Func<int, BrowserHit> Hits(int first) => id => id % 2 == 0 ? AnonymousGet(first + id) : Identified(first + id);
 
-    /// <summary>It may be kept, but for its cookies and address.</summary>
+    /// <summary>It may be spooled, without its cookies and client address.</summary>
     public static BrowserHit IdentifiedToKeep(int id) =>
         Get(id, GatewayHosts.Keeping, $"{TrackId}/wt?{Page}&{HitId.Parameter(id)}&eid={Canaries.PermittedEverId}", "Cookie: ");
 
@@ -40,9 +40,11 @@ internal sealed record BrowserHit(IReadOnlyList<int> Ids, byte[] Request, bool I
 
     private static BrowserHit Post(IReadOnlyList<int> ids, string host, string target, string body, string cookie) => new(
         ids,
-        Encoding.Latin1.GetBytes($"POST {target} HTTP/1.1\r\n{Headers(host, cookie)}Content-Type: text/plain\r\nContent-Length: {body.Length}\r\n\r\n{body}"),
+        Encoding.Latin1.GetBytes(
+            $"POST {target} HTTP/1.1\r\n{Headers(host, cookie)}Content-Type: text/plain\r\nContent-Length: {body.Length}\r\n\r\n{body}"),
         IsBatch: false);
 
     private static string Headers(string host, string cookie) =>
-        $"Host: {host}\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0\r\nAccept: */*\r\nX-Forwarded-For: {Canaries.Address}\r\n{cookie}{Canaries.Cookies}\r\n";
+        $"Host: {host}\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0\r\nAccept: */*\r\nX-Forwarded-For: "
+            + $"{Canaries.Address}\r\n{cookie}{Canaries.Cookies}\r\n";
 }

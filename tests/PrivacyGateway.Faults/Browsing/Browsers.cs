@@ -5,10 +5,10 @@ using PrivacyGateway.Faults.Counting;
 
 namespace PrivacyGateway.Faults.Browsing;
 
-/// <summary>Many browsers at once: hits begin at their rate whether or not earlier ones have been answered.</summary>
+/// <summary>Many concurrent browsers: hits start at their rate whether or not earlier ones have a response.</summary>
 internal sealed class Browsers(Func<int> port, Tally tally) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
 
     private readonly ConcurrentStack<(int Port, BrowserConnection Connection)> _idle = [];
@@ -39,31 +39,32 @@ internal sealed class Browsers(Func<int> port, Tally tally) : IDisposable
     {
         tally.Sent(hit.Ids);
         var started = Stopwatch.GetTimestamp();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(Timeout);
         try
         {
-            var answer = await AskAsync(hit.Request, patience.Token);
-            tally.Answered(hit.Ids, BrowserAnswer.Of(answer, hit.IsBatch), Stopwatch.GetElapsedTime(started));
+            var response = await ProbeAsync(hit.Request, timeout.Token);
+            tally.Responded(hit.Ids, BrowserResponse.Classify(response, hit.IsBatch), Stopwatch.GetElapsedTime(started));
         }
-        catch (Exception gone) when (gone is IOException or SocketException || (gone is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception exception) when (exception is IOException or SocketException
+            || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            tally.Answered(hit.Ids, Answer.None, Stopwatch.GetElapsedTime(started));
+            tally.Responded(hit.Ids, BrowserOutcome.None, Stopwatch.GetElapsedTime(started));
         }
     }
 
-    private async Task<string> AskAsync(byte[] request, CancellationToken cancellation)
+    private async Task<string> ProbeAsync(byte[] request, CancellationToken cancellation)
     {
         var current = port();
         var connection = await IdleOrNewAsync(current, cancellation);
         try
         {
-            var answer = await connection.SendAsync(request, cancellation);
-            if (answer.Contains("\r\nConnection: close", StringComparison.OrdinalIgnoreCase))
+            var response = await connection.SendAsync(request, cancellation);
+            if (response.Contains("\r\nConnection: close", StringComparison.OrdinalIgnoreCase))
                 connection.Dispose();
             else
                 _idle.Push((current, connection));
-            return answer;
+            return response;
         }
         catch
         {
@@ -72,7 +73,7 @@ internal sealed class Browsers(Func<int> port, Tally tally) : IDisposable
         }
     }
 
-    /// <summary>Those of a gateway that was killed are worth nothing.</summary>
+    /// <summary>Connections to a gateway that was killed are useless.</summary>
     private async Task<BrowserConnection> IdleOrNewAsync(int current, CancellationToken cancellation)
     {
         while (_idle.TryPop(out var idle))

@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Faults.Browsing;
 
-/// <summary>What must not reach a disk, planted in every request that has no leave to be kept with it.</summary>
+/// <summary>Values that must not reach a disk, planted in every request that may not be spooled with them.</summary>
 internal static class Canaries
 {
     public const string EverId = "2990000000000077001";
@@ -11,7 +11,7 @@ internal static class Canaries
     public const string Email = "canary77005@visitor.example";
     public const string EncodedEmail = "canary77005%40visitor.example";
 
-    /// <summary>An identified hit that may be kept is kept with its parameters, so those carry none of these.</summary>
+    /// <summary>An identified hit that may be spooled is spooled with its parameters, so those carry none of these.</summary>
     public const string PermittedEverId = "2880000000000088001";
 
     public static IReadOnlyList<string> All { get; } = [EverId, CookieEverId, ServerEverId, ShopSession, Address, Email, EncodedEmail];

@@ -1,6 +1,9 @@
 namespace PrivacyGateway.Faults.Browsing;
 
-/// <summary>Hits of all kinds in turn: of ten requests seven anonymous, among them a form, a batch and one that is always queued; three identified, one of which may be kept.</summary>
+/// <summary>
+/// Hits of all kinds in turn: of ten requests seven are anonymous, among them a form, a
+/// batch and one that is always queued; three are identified, one of which may be spooled.
+/// </summary>
 internal sealed class HitMix
 {
     private int _requests;

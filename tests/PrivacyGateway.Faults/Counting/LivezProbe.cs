@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace PrivacyGateway.Faults.Counting;
 
 /// <summary>
-/// Asks <c>/livez</c> all the time, over a new connection each time as a kubelet does, and knows the longest time without an answer while the process was
-/// meant to run.
+/// Requests <c>/livez</c> continuously, over a new connection each time as a kubelet does, and records the longest time without a response
+/// while the process was meant to run.
 /// </summary>
 internal sealed class LivezProbe(Func<int?> port) : IAsyncDisposable
 {
@@ -15,17 +15,17 @@ internal sealed class LivezProbe(Func<int?> port) : IAsyncDisposable
 
     private readonly CancellationTokenSource _end = new();
     private TimeSpan _longest;
-    private Task _asking = Task.CompletedTask;
+    private Task _probing = Task.CompletedTask;
 
-    /// <summary>In seconds; a question that is still open counts.</summary>
+    /// <summary>In seconds; a pending request counts.</summary>
     public double Longest => _longest.TotalSeconds;
 
-    public void Start() => _asking = AskAsync();
+    public void Start() => _probing = ProbeAsync();
 
     public async Task StopAsync()
     {
         await _end.CancelAsync();
-        await _asking;
+        await _probing;
     }
 
     public async ValueTask DisposeAsync()
@@ -34,14 +34,14 @@ internal sealed class LivezProbe(Func<int?> port) : IAsyncDisposable
         _end.Dispose();
     }
 
-    private async Task AskAsync()
+    private async Task ProbeAsync()
     {
         var (since, life) = (Stopwatch.GetTimestamp(), port());
         while (!_end.IsCancellationRequested)
         {
             if (port() is not { } current || current != life)
             {
-                // A process that was ended on purpose owes no answer.
+                // A process that was ended on purpose need not respond.
                 (since, life) = (Stopwatch.GetTimestamp(), port());
             }
             else if (await IsAliveAsync(current))
@@ -64,10 +64,10 @@ internal sealed class LivezProbe(Func<int?> port) : IAsyncDisposable
             using var client = new TcpClient();
             await client.ConnectAsync(IPAddress.Loopback, current, _end.Token);
             await client.GetStream().WriteAsync(Request, _end.Token);
-            using var answer = new StreamReader(client.GetStream());
-            return HttpWire.StatusOf(await answer.ReadToEndAsync(_end.Token)) == 200;
+            using var response = new StreamReader(client.GetStream());
+            return HttpWire.StatusOf(await response.ReadToEndAsync(_end.Token)) == 200;
         }
-        catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
         {
             return false;
         }

@@ -15,7 +15,7 @@ internal sealed record RowResult(string Row)
     /// <summary>Accepted ones that then waited in the spool, and only there.</summary>
     public int Spooled { get; init; }
 
-    /// <summary>Accepted ones that were nowhere, or that a new gateway did not deliver from the spool.</summary>
+    /// <summary>Accepted ones that were lost, or that a new gateway did not deliver from the spool.</summary>
     public int Lost { get; init; }
 
     public int Duplicates { get; init; }
@@ -26,10 +26,12 @@ internal sealed record RowResult(string Row)
 
     public int Canaries { get; init; }
 
-    /// <summary>The longest time without an answer from <c>/livez</c>, in seconds.</summary>
+    /// <summary>The longest time without a response from <c>/livez</c>, in seconds.</summary>
     public double Livez { get; init; }
 
-    /// <summary>From the end of the fault until hits are delivered at once again, in seconds; null where the fault lasts as long as the row.</summary>
+    /// <summary>
+    /// From the end of the fault until hits are delivered at once again, in seconds; null where the fault lasts as long as the row.
+    /// </summary>
     public double? Recovery { get; init; }
 
     public bool IsSkipped { get; init; }
@@ -38,9 +40,11 @@ internal sealed record RowResult(string Row)
 
     public string Explanation { get; init; } = "";
 
-    private static string Seconds(double? seconds) => seconds is { } some ? string.Create(CultureInfo.InvariantCulture, $"{some:0.0}") : "-";
+    private static string Seconds(double? seconds) =>
+        seconds is { } some ? string.Create(CultureInfo.InvariantCulture, $"{some:0.0}") : "-";
 
     public string[] Cells() => IsSkipped
         ? [Row, "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", $"skipped: {Explanation}"]
-        : [Row, $"{Hits}", $"{Accepted}", $"{Delivered}", $"{Spooled}", $"{Lost}", $"{Duplicates}", $"{Refused}", $"{Unanswered}", Seconds(Livez), Seconds(Recovery), $"{Canaries}", $"{(Failed ? "FAILED" : "ok")}: {Explanation}"];
+        : [Row, $"{Hits}", $"{Accepted}", $"{Delivered}", $"{Spooled}", $"{Lost}", $"{Duplicates}", $"{Refused}", $"{Unanswered}",
+            Seconds(Livez), Seconds(Recovery), $"{Canaries}", $"{(Failed ? "FAILED" : "ok")}: {Explanation}"];
 }

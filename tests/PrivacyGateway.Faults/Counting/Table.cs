@@ -5,9 +5,10 @@ namespace PrivacyGateway.Faults.Counting;
 /// <summary>Aligned columns: the first and the last to the left, numbers to the right.</summary>
 internal static class Table
 {
-    private static readonly string[] Heads = ["row", "hits", "accepted", "delivered", "spooled", "lost", "twice", "503", "no answer", "livez s", "recovery s", "canaries", "verdict"];
+    private static readonly string[] Heads = ["row", "hits", "accepted", "delivered", "spooled", "lost", "twice", "503", "no reply",
+        "livez s", "recovery s", "canaries", "verdict"];
 
-    public static string Of(IReadOnlyList<RowResult> rows)
+    public static string Format(IReadOnlyList<RowResult> rows)
     {
         var lines = rows.Select(static row => row.Cells()).Prepend(Heads).ToList();
         var widths = Enumerable.Range(0, Heads.Length).Select(column => lines.Max(line => line[column].Length)).ToArray();

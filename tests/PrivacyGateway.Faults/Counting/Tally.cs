@@ -1,22 +1,22 @@
 namespace PrivacyGateway.Faults.Counting;
 
-/// <summary>The fate of each hit by its id: the browsers write on one side of it, the track domain on the other.</summary>
+/// <summary>The outcome of each hit by its id: the browsers write one side of it, the track domain the other.</summary>
 internal sealed class Tally
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, HitFate> _fates = [];
+    private readonly Dictionary<int, HitOutcome> _outcomes = [];
     private readonly List<TimeSpan> _latencies = [];
     private int _replayed;
 
     public int Hits => Count(static _ => true);
 
-    public int Unanswered => Count(static fate => fate.Answer == Answer.None);
+    public int Unanswered => Count(static outcome => outcome.Response == BrowserOutcome.None);
 
-    public int Refused => Count(static fate => fate.Answer == Answer.Refused);
+    public int Refused => Count(static outcome => outcome.Response == BrowserOutcome.Refused);
 
-    public int Unexpected => Count(static fate => fate.Answer == Answer.Unexpected);
+    public int Unexpected => Count(static outcome => outcome.Response == BrowserOutcome.Unexpected);
 
-    /// <summary>Arrivals of hits that the browser had forgotten by then: they came from the spool.</summary>
+    /// <summary>Arrivals of hits that the browser had discarded by then: they came from the spool.</summary>
     public int Replayed => Volatile.Read(ref _replayed);
 
     /// <summary>Arrivals beyond the first of each hit.</summary>
@@ -25,23 +25,24 @@ internal sealed class Tally
         get
         {
             lock (_lock)
-                return _fates.Values.Sum(static fate => Math.Max(0, fate.Arrivals - 1));
+                return _outcomes.Values.Sum(static outcome => Math.Max(0, outcome.Arrivals - 1));
         }
     }
 
-    /// <summary>Those that the browser has forgotten, because it was told so.</summary>
-    public IReadOnlyList<int> Accepted => Ids(static fate => fate.Answer == Answer.Accepted);
+    /// <summary>Hits that the browser has discarded after a 2xx.</summary>
+    public IReadOnlyList<int> Accepted => Ids(static outcome => outcome.Response == BrowserOutcome.Accepted);
 
     /// <summary>Of those, the ones that have not reached the track domain.</summary>
-    public IReadOnlyList<int> AcceptedNotDelivered => Ids(static fate => fate.Answer == Answer.Accepted && !fate.IsDelivered);
+    public IReadOnlyList<int> AcceptedNotDelivered =>
+        Ids(static outcome => outcome.Response == BrowserOutcome.Accepted && !outcome.IsDelivered);
 
     public bool IsAccepted(int id)
     {
         lock (_lock)
-            return _fates.TryGetValue(id, out var fate) && fate.Answer == Answer.Accepted;
+            return _outcomes.TryGetValue(id, out var outcome) && outcome.Response == BrowserOutcome.Accepted;
     }
 
-    /// <summary>From the first byte of the request to the last of the answer, in the order of the answers.</summary>
+    /// <summary>From the first byte of the request to the last of the response, in the order of the responses.</summary>
     public IReadOnlyList<TimeSpan> Latencies
     {
         get
@@ -53,44 +54,44 @@ internal sealed class Tally
 
     public void Sent(IEnumerable<int> ids) => Each(ids, static _ => { });
 
-    public void Answered(IEnumerable<int> ids, Answer answer, TimeSpan took)
+    public void Responded(IEnumerable<int> ids, BrowserOutcome response, TimeSpan duration)
     {
-        Each(ids, fate => fate.Answer = answer);
+        Each(ids, outcome => outcome.Response = response);
         lock (_lock)
-            _latencies.Add(took);
+            _latencies.Add(duration);
     }
 
-    public void Arrived(IEnumerable<int> ids) => Each(ids, fate =>
+    public void Arrived(IEnumerable<int> ids) => Each(ids, outcome =>
     {
-        fate.Arrivals++;
-        if (fate.Answer == Answer.Accepted)
+        outcome.Arrivals++;
+        if (outcome.Response == BrowserOutcome.Accepted)
             Interlocked.Increment(ref _replayed);
     });
 
-    public void Taken(IEnumerable<int> ids) => Each(ids, static fate => fate.IsDelivered = true);
+    public void Taken(IEnumerable<int> ids) => Each(ids, static outcome => outcome.IsDelivered = true);
 
-    private void Each(IEnumerable<int> ids, Action<HitFate> action)
+    private void Each(IEnumerable<int> ids, Action<HitOutcome> action)
     {
         lock (_lock)
         {
             foreach (var id in ids)
             {
-                if (!_fates.TryGetValue(id, out var fate))
-                    _fates[id] = fate = new HitFate();
-                action(fate);
+                if (!_outcomes.TryGetValue(id, out var outcome))
+                    _outcomes[id] = outcome = new HitOutcome();
+                action(outcome);
             }
         }
     }
 
-    private int Count(Func<HitFate, bool> condition)
+    private int Count(Func<HitOutcome, bool> condition)
     {
         lock (_lock)
-            return _fates.Values.Count(condition);
+            return _outcomes.Values.Count(condition);
     }
 
-    private IReadOnlyList<int> Ids(Func<HitFate, bool> condition)
+    private IReadOnlyList<int> Ids(Func<HitOutcome, bool> condition)
     {
         lock (_lock)
-            return [.. _fates.Where(fate => condition(fate.Value)).Select(static fate => fate.Key)];
+            return [.. _outcomes.Where(outcome => condition(outcome.Value)).Select(static outcome => outcome.Key)];
     }
 }

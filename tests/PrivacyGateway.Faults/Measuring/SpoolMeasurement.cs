@@ -9,7 +9,7 @@ using PrivacyGateway.Spooling;
 
 namespace PrivacyGateway.Faults.Measuring;
 
-/// <summary>How many hits a second are kept, one after the other and many at once. Figures, not a verdict.</summary>
+/// <summary>How many hits a second are spooled, sequentially and concurrently. Figures, not a verdict.</summary>
 internal static class SpoolMeasurement
 {
     private const int SingleRows = 300;
@@ -20,11 +20,14 @@ internal static class SpoolMeasurement
         var folder = Directory.CreateTempSubdirectory("faults-spool-");
         try
         {
-            await using var spool = new SqliteHitSpool(folder.FullName, new SpoolConfig(), TimeProvider.System, NullLogger<SqliteHitSpool>.Instance);
-            await KeepAsync(spool, AtOnce);
-            var single = await RateAsync(() => KeepInTurnAsync(spool, SingleRows), SingleRows);
-            var grouped = await RateAsync(() => KeepManyAsync(spool, form.GroupedRows), form.GroupedRows);
-            return [string.Create(CultureInfo.InvariantCulture, $"rows a second kept, on this disk: {single:0} one at a time (a commit each), {grouped:0} with {AtOnce} at once (group commit), {grouped / single:0.0} times as many")];
+            await using var spool = new SqliteHitSpool(
+                folder.FullName, new SpoolConfig(), TimeProvider.System, NullLogger<SqliteHitSpool>.Instance);
+            await SpoolAsync(spool, AtOnce);
+            var single = await RateAsync(() => SpoolInTurnAsync(spool, SingleRows), SingleRows);
+            var grouped = await RateAsync(() => SpoolManyAsync(spool, form.GroupedRows), form.GroupedRows);
+            return [string.Create(CultureInfo.InvariantCulture,
+                $"rows a second spooled, on this disk: {single:0} one at a time (a commit each), {grouped:0} with {AtOnce} at once (group "
+                    + $"commit), {grouped / single:0.0} times as many")];
         }
         finally
         {
@@ -39,29 +42,31 @@ internal static class SpoolMeasurement
         return rows / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    private static async Task KeepInTurnAsync(SqliteHitSpool spool, int rows)
+    private static async Task SpoolInTurnAsync(SqliteHitSpool spool, int rows)
     {
         for (var i = 0; i < rows; i++)
-            await KeepAsync(spool, 1);
+            await SpoolAsync(spool, 1);
     }
 
-    private static async Task KeepManyAsync(SqliteHitSpool spool, int rows)
+    private static async Task SpoolManyAsync(SqliteHitSpool spool, int rows)
     {
         for (var i = 0; i < rows; i += AtOnce)
-            await KeepAsync(spool, AtOnce);
+            await SpoolAsync(spool, AtOnce);
     }
 
-    private static async Task KeepAsync(SqliteHitSpool spool, int rows)
+    private static async Task SpoolAsync(SqliteHitSpool spool, int rows)
     {
-        var kept = await Task.WhenAll(Enumerable.Range(0, rows).Select(_ => spool.TryKeepAsync(GatewayConfiguration.Cluster, Hit, CancellationToken.None)));
-        if (!kept.All(static isKept => isKept))
-            throw new InvalidOperationException("A hit was not kept.");
+        var kept = await Task.WhenAll(
+            Enumerable.Range(0, rows).Select(_ => spool.TrySpoolAsync(GatewayConfiguration.Cluster, Hit, CancellationToken.None)));
+        if (!kept.All(static isSpooled => isSpooled))
+            throw new InvalidOperationException("A hit was not spooled.");
     }
 
     /// <summary>About as large as an ordinary hit.</summary>
     private static RewrittenHit Hit { get; } = new(
         "GET",
-        Encoding.ASCII.GetBytes($"/111111111111111/wt?p=600,shop.page,1,1920x1080,24,1,1790000000000,0,1900x900,0&nc=1&cp2={new string('x', 500)}"),
+        Encoding.ASCII.GetBytes(
+            $"/111111111111111/wt?p=600,shop.page,1,1920x1080,24,1,1790000000000,0,1900x900,0&nc=1&cp2={new string('x', 500)}"),
         [new HeaderLine("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"), new HeaderLine("Accept", "*/*")],
         Body: null,
         IsAnonymous: true);

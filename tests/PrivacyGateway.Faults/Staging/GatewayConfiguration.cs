@@ -14,8 +14,8 @@ internal static class GatewayConfiguration
     /// <param name="trackDomain">The destination's address.</param>
     /// <param name="data">The data directory.</param>
     /// <param name="other">The other track domain's address.</param>
-    /// <param name="setup">What the row asks for.</param>
-    public static string Of(string trackDomain, string data, string other, GatewaySetup setup) => JsonSerializer.Serialize(new
+    /// <param name="setup">The row's requirements.</param>
+    public static string Create(string trackDomain, string data, string other, GatewaySetup setup) => JsonSerializer.Serialize(new
     {
         ReverseProxy = new
         {
@@ -28,7 +28,7 @@ internal static class GatewayConfiguration
             setup.AccessLog,
             Limits = new { concurrentRequests = setup.ConcurrentRequests },
             KnownProxies = new[] { "127.0.0.0/8" },
-            TrackDomains = new Dictionary<string, object> { [Cluster] = setup.Patience },
+            TrackDomains = new Dictionary<string, object> { [Cluster] = setup.Timeout },
             Policies = new Dictionary<string, object>
             {
                 [GatewayHosts.Track] = Policy("atLeastOnce", spoolIdentified: false),
@@ -40,7 +40,8 @@ internal static class GatewayConfiguration
 
     private static Dictionary<string, object> Routes(GatewaySetup setup)
     {
-        var routes = new[] { GatewayHosts.Track, GatewayHosts.Keeping, GatewayHosts.Queued }.ToDictionary(static host => host, static host => Route(host, Cluster), StringComparer.Ordinal);
+        var routes = new[] { GatewayHosts.Track, GatewayHosts.Keeping, GatewayHosts.Queued }.ToDictionary(
+            static host => host, static host => Route(host, Cluster), StringComparer.Ordinal);
         if (setup.HasNeighbour)
             routes[GatewayHosts.Neighbour] = Route(GatewayHosts.Neighbour, Neighbour, GatewayHosts.Track);
         return routes;
@@ -52,11 +53,18 @@ internal static class GatewayConfiguration
         if (setup.HasNeighbour)
             clusters[Neighbour] = ClusterOf(other);
         if (setup.SecondDestination is { } health)
-            clusters[Cluster] = new { Destinations = new { primary = new { Address = trackDomain }, second = new { Address = other } }, LoadBalancingPolicy = "RoundRobin", HealthCheck = health, Metadata = PlainHttp };
+            clusters[Cluster] = new
+            {
+                Destinations = new { primary = new { Address = trackDomain }, second = new { Address = other } },
+                LoadBalancingPolicy = "RoundRobin",
+                HealthCheck = health,
+                Metadata = PlainHttp,
+            };
         return clusters;
     }
 
-    private static object ClusterOf(string address) => new { Destinations = new { primary = new { Address = address } }, Metadata = PlainHttp };
+    private static object ClusterOf(string address) =>
+        new { Destinations = new { primary = new { Address = address } }, Metadata = PlainHttp };
 
     private static object Route(string host, string cluster, string? policy = null) => new
     {

@@ -3,24 +3,24 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.Faults.Staging;
 
-/// <summary>One gateway through its lives: processes that follow each other on the same data directory.</summary>
+/// <summary>One gateway through its lives: consecutive processes on the same data directory.</summary>
 internal sealed class GatewayUnderTest(string configuration, IReadOnlyList<string> launcher) : IAsyncDisposable
 {
-    private readonly List<string> _said = [];
+    private readonly List<string> _outputs = [];
     private volatile GatewayProcess? _process;
     private int _port;
     private volatile int _adminPort;
 
-    /// <summary>Of the last life, also when it is over: browsers go on asking there.</summary>
+    /// <summary>The address of the last life, even when it is over: browsers keep sending there.</summary>
     public int Port => Volatile.Read(ref _port);
 
-    /// <summary>Of the life that is under way; null between two.</summary>
+    /// <summary>The running process; null between two.</summary>
     public int? AdminPort => _adminPort == 0 ? null : _adminPort;
 
     public int ProcessId => _process!.ProcessId;
 
-    /// <summary>What the lives that are over have printed.</summary>
-    public string Output => string.Join('\n', _said);
+    /// <summary>The output of the lives that are over.</summary>
+    public string Output => string.Join('\n', _outputs);
 
     public async Task StartAsync()
     {
@@ -29,14 +29,16 @@ internal sealed class GatewayUnderTest(string configuration, IReadOnlyList<strin
         _adminPort = _process.AdminPort;
     }
 
-    /// <summary>Hits that wait in its spool, as its health page says; null if it does not.</summary>
-    public async Task<long?> WaitingAsync() => (await CheckAsync("spool")).Data.TryGetProperty("rows", out var rows) ? rows.GetInt64() : null;
+    /// <summary>Hits in its spool, according to its health page; null if the page does not say.</summary>
+    public async Task<long?> WaitingAsync() =>
+        (await CheckAsync("spool")).Data.TryGetProperty("rows", out var rows) ? rows.GetInt64() : null;
 
     /// <summary>One check of its health page.</summary>
     public async Task<(string Status, JsonElement Data)> CheckAsync(string name)
     {
-        var answer = await RawClient.SendAsync(_process!.AdminPort, "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-        using var report = JsonDocument.Parse(answer.Body);
+        var response = await RawClient.SendAsync(
+            _process!.AdminPort, "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        using var report = JsonDocument.Parse(response.Body);
         var check = report.RootElement.GetProperty("checks").GetProperty(name);
         return (check.GetProperty("status").GetString()!, check.GetProperty("data").Clone());
     }
@@ -58,14 +60,14 @@ internal sealed class GatewayUnderTest(string configuration, IReadOnlyList<strin
         return exitCode;
     }
 
-    /// <summary>SIGTERM, then, if there is no end to it, SIGKILL. A guard violation that it has logged is an error.</summary>
+    /// <summary>SIGTERM, then, if it does not end, SIGKILL. A logged guard violation is an error.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _process, null) is not { } process)
             return;
         _adminPort = 0;
         await process.StopAsync();
-        _said.Add(process.Output);
+        _outputs.Add(process.Output);
         await process.DisposeAsync();
     }
 }

@@ -1,7 +1,7 @@
 namespace PrivacyGateway.Faults.Staging;
 
 /// <summary>
-/// Names and addresses that one gateway process alone sees: a file over its own view of <c>/etc/hosts</c>, in a mount namespace that
+/// Names and addresses that only one gateway process sees: a file over its view of <c>/etc/hosts</c>, in a mount namespace that
 /// ends with it. The machine's file is never touched. Needs root.
 /// </summary>
 internal sealed class OwnHosts(string file)
@@ -12,7 +12,7 @@ internal sealed class OwnHosts(string file)
 
     public IReadOnlyList<string> Launcher => ["unshare", "--mount", "sh", "-c", Cover, file];
 
-    /// <summary>In place: the gateway sees this very file.</summary>
+    /// <summary>Written in place: the gateway sees this very file.</summary>
     public void PointTo(string address) => File.WriteAllText(file, $"127.0.0.1 localhost\n{address} {Name}\n");
 
     public bool Works()

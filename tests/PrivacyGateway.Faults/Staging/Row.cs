@@ -5,10 +5,10 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.Faults.Staging;
 
-/// <summary>Plays one scenario, kills the gateway, and looks where every accepted hit is.</summary>
+/// <summary>Plays one scenario, kills the gateway, and determines where every accepted hit is.</summary>
 internal static class Row
 {
-    /// <summary>How long a new gateway may deliver nothing before what is missing counts as lost.</summary>
+    /// <summary>How long a new gateway may deliver nothing before missing hits count as lost.</summary>
     private static readonly TimeSpan Standstill = HangLimit.Time;
 
     /// <summary>On a quiet machine; the short form runs on any.</summary>
@@ -32,14 +32,14 @@ internal static class Row
             if (scenario.OnSmallDisk && disk is null)
                 return Skipped(scenario, "a small file system cannot be mounted here (needs root)");
             if (hosts?.Works() == false)
-                return Skipped(scenario, "a name of its own cannot be given to a process here (needs root)");
+                return Skipped(scenario, "a process cannot get a private host name here (needs root)");
 
             if (around.Missing is { } missing)
                 return Skipped(scenario, missing);
 
-            await using var stage = await Stage.OpenAsync(form, scenario.Setup, around, hosts, disk, cancellation);
-            await scenario.ActAsync(stage);
-            return await CountAsync(scenario, stage, form);
+            await using var fixture = await FaultFixture.OpenAsync(form, scenario.Setup, around, hosts, disk, cancellation);
+            await scenario.ActAsync(fixture);
+            return await CountAsync(scenario, fixture, form);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -47,33 +47,36 @@ internal static class Row
         }
     }
 
-    private static async Task<RowResult> CountAsync(Scenario scenario, Stage stage, Form form)
+    private static async Task<RowResult> CountAsync(Scenario scenario, FaultFixture fixture, Form form)
     {
-        await stage.Livez.StopAsync();
-        await stage.Gateway.KillAsync();
-        (stage.Around as BadMachine)?.Calm();
-        await stage.Upstream.DisposeAsync();
-        await stage.Other.DisposeAsync();
-        var (tally, accepted, waiting) = (stage.Tally, stage.Tally.Accepted.Count, stage.Tally.AcceptedNotDelivered);
-        var scan = CanaryScan.Of(stage.Data, stage.Gateway.Output);
-        stage.Disk?.Free();
-        var kept = await SpoolReading.IdsAsync(stage.Data, Path.Combine(stage.Folder, "copy"), mayBeDamaged: stage.Destroyed is not null, stage.Cancellation);
+        await fixture.Livez.StopAsync();
+        await fixture.Gateway.KillAsync();
+        (fixture.Around as BadMachine)?.Calm();
+        await fixture.Upstream.DisposeAsync();
+        await fixture.Other.DisposeAsync();
+        var (tally, accepted, waiting) = (fixture.Tally, fixture.Tally.Accepted.Count, fixture.Tally.AcceptedNotDelivered);
+        var scan = CanaryScan.Run(fixture.Data, fixture.Gateway.Output);
+        fixture.Disk?.Free();
+        var kept = await SpoolReading.IdsAsync(
+            fixture.Data, Path.Combine(fixture.Folder, "copy"), mayBeDamaged: fixture.Destroyed is not null, fixture.Cancellation);
         var spooled = waiting.Intersect(kept).Count();
 
-        var counted = await DrainAsync(stage);
+        var counted = await DrainAsync(fixture);
         var undelivered = tally.AcceptedNotDelivered;
         var missing = waiting.Except(kept).Union(undelivered).ToList();
-        var (lost, lostLater) = (missing.Count, missing.Except(stage.Destroyed ?? []).Count());
+        var (lost, lostLater) = (missing.Count, missing.Except(fixture.Destroyed ?? []).Count());
         var objections = new[]
         {
-            lostLater > 0 ? $"{lostLater} accepted hits are lost: {waiting.Count - spooled} were nowhere, {undelivered.Count} did not arrive afterwards" : null,
-            lost > counted && stage.Destroyed is not null ? $"{lost} hits were destroyed, and the gateway counted {counted}" : null,
+            lostLater > 0
+                ? $"{lostLater} accepted hits are lost: {waiting.Count - spooled} were missing, {undelivered.Count} did not arrive "
+                    + "afterwards" : null,
+            lost > counted && fixture.Destroyed is not null ? $"{lost} hits were destroyed, and the gateway counted {counted}" : null,
             scan.Canaries > 0 ? "identifiers on the disk or in the log" : null,
             kept.Count > 0 && !scan.SawHits ? "the search for canaries saw no hits" : null,
-            tally.Unexpected > 0 ? $"{tally.Unexpected} answers that no pixel expects" : null,
+            tally.Unexpected > 0 ? $"{tally.Unexpected} responses that no pixel expects" : null,
             accepted == 0 ? "nothing was accepted" : null,
-            form.IsFull && stage.Livez.Longest > MostSecondsWithoutLivez ? "/livez did not answer for more than a second" : null,
-            stage.Objection,
+            form.IsFull && fixture.Livez.Longest > MostSecondsWithoutLivez ? "/livez did not respond for more than a second" : null,
+            fixture.Objection,
         }.OfType<string>().ToList();
         return new RowResult(scenario.Name)
         {
@@ -85,34 +88,36 @@ internal static class Row
             Duplicates = tally.Duplicates,
             Refused = tally.Refused,
             Unanswered = tally.Unanswered,
-            Livez = stage.Livez.Longest,
-            Recovery = stage.Recovery,
+            Livez = fixture.Livez.Longest,
+            Recovery = fixture.Recovery,
             Canaries = scan.Canaries,
             Failed = objections.Count > 0,
-            Explanation = objections.Count > 0 ? string.Join("; ", objections) : tally.Duplicates > 0 ? $"twice: {scenario.WhyTwice}" : "none twice",
+            Explanation = objections.Count > 0 ? string.Join("; ", objections) : tally.Duplicates > 0
+                ? $"twice: {scenario.WhyTwice}" : "none twice",
         };
     }
 
-    /// <summary>A new gateway on the same directory, and a track domain that is well: what was accepted must arrive.</summary>
+    /// <summary>A new gateway on the same directory, and a healthy track domain: accepted hits must arrive.</summary>
     /// <returns>How many hits the gateway says are lost.</returns>
-    private static async Task<long> DrainAsync(Stage stage)
+    private static async Task<long> DrainAsync(FaultFixture fixture)
     {
-        stage.Upstream.Behaviour = Behaviour.Healthy;
-        stage.Hosts?.PointTo("127.0.0.2");
-        if (stage.Around is SilentResolver resolver)
+        fixture.Upstream.Behaviour = Behaviour.Healthy;
+        fixture.Hosts?.PointTo("127.0.0.2");
+        if (fixture.Around is SilentResolver resolver)
             resolver.Recover();
-        stage.Upstream.Up();
-        await stage.Gateway.StartAsync();
+        fixture.Upstream.Up();
+        await fixture.Gateway.StartAsync();
         var (arrivals, since) = (-1, TimeProvider.System.GetTimestamp());
-        while ((stage.Tally.AcceptedNotDelivered.Count > 0 || await stage.Gateway.WaitingAsync() != 0) && TimeProvider.System.GetElapsedTime(since) < Standstill)
+        while ((fixture.Tally.AcceptedNotDelivered.Count > 0 || await fixture.Gateway.WaitingAsync() != 0)
+            && TimeProvider.System.GetElapsedTime(since) < Standstill)
         {
-            if (stage.Upstream.Taken != arrivals)
-                (arrivals, since) = (stage.Upstream.Taken, TimeProvider.System.GetTimestamp());
-            await stage.WaitAsync(Glance);
+            if (fixture.Upstream.Taken != arrivals)
+                (arrivals, since) = (fixture.Upstream.Taken, TimeProvider.System.GetTimestamp());
+            await fixture.WaitAsync(Glance);
         }
 
-        var lost = (await stage.Gateway.CheckAsync("spool")).Data.TryGetProperty("lost", out var number) ? number.GetInt64() : 0;
-        await stage.Gateway.DisposeAsync();
+        var lost = (await fixture.Gateway.CheckAsync("spool")).Data.TryGetProperty("lost", out var number) ? number.GetInt64() : 0;
+        await fixture.Gateway.DisposeAsync();
         return lost;
     }
 

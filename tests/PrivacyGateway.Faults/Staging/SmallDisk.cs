@@ -16,7 +16,7 @@ internal sealed class SmallDisk : IDisposable
         return Command.Succeeds("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", path) ? new SmallDisk(path) : null;
     }
 
-    /// <summary>Takes every byte that is left, as somebody else's log would.</summary>
+    /// <summary>Fills the disk, as another process's log would.</summary>
     public void Fill()
     {
         using var filler = new FileStream(System.IO.Path.Combine(Path, Filler), FileMode.Create, FileAccess.Write, FileShare.Read, 1);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PrivacyGateway.Faults.Surroundings;
 
-/// <summary>A disk that takes its time, and a wall clock that is set while the gateway runs: <c>tests/faults/surroundings.c</c>, which run.sh compiles.</summary>
+/// <summary>
+/// A slow disk, and a wall clock that is set while the gateway runs: <c>tests/faults/surroundings.c</c>, which run.sh compiles.
+/// </summary>
 internal sealed record BadMachine : Around
 {
     /// <summary>Where run.sh has put the library.</summary>
@@ -14,7 +16,8 @@ internal sealed record BadMachine : Around
     private bool _refuses;
 
     public BadMachine(string file)
-        : base(["env", $"LD_PRELOAD={Environment.GetEnvironmentVariable(Library)}", $"FAULTS_FILE={file}"], Environment.GetEnvironmentVariable(Library) is null ? "no C compiler" : null)
+        : base(["env", $"LD_PRELOAD={Environment.GetEnvironmentVariable(Library)}", $"FAULTS_FILE={file}"],
+            Environment.GetEnvironmentVariable(Library) is null ? "no C compiler" : null)
     {
         _file = file;
         Write();
@@ -27,7 +30,7 @@ internal sealed record BadMachine : Around
         Write();
     }
 
-    /// <summary>Sets the wall clock so far off.</summary>
+    /// <summary>Sets the wall clock to this offset.</summary>
     public void SetClock(TimeSpan off)
     {
         _clock = (long)off.TotalSeconds;
@@ -42,8 +45,8 @@ internal sealed record BadMachine : Around
     }
 
     /// <summary>
-    /// For the next life: the disk is well. Across a restart only the time of day tells the age of a hit, so a clock that went forward is put right; otherwise
-    /// hits would be a day old, and given up as after a real day.
+    /// For the next life: the disk is healthy. Across a restart only the time of day gives the age of a hit, so a clock that went forward
+    /// is corrected; otherwise hits would be a day old, and expire as after a real day.
     /// </summary>
     public void Calm()
     {
@@ -51,7 +54,7 @@ internal sealed record BadMachine : Around
         Write();
     }
 
-    /// <summary>As a whole: the gateway reads it at any time.</summary>
+    /// <summary>Written as a whole: the gateway reads it at any time.</summary>
     private void Write()
     {
         File.WriteAllText($"{_file}.new", string.Create(CultureInfo.InvariantCulture, $"{_sync} {_clock} {(_refuses ? 1 : 0)}\n"));

@@ -5,8 +5,8 @@ using PrivacyGateway.Faults.Staging;
 namespace PrivacyGateway.Faults.Surroundings;
 
 /// <summary>
-/// A name server that one gateway process alone asks, in a mount namespace with its own <c>/etc/resolv.conf</c>: first it answers, then it is silent, as when
-/// a cluster's DNS is gone. Needs root.
+/// A name server for one gateway process alone, in a mount namespace with its own <c>/etc/resolv.conf</c>: first it responds, then it is
+/// silent, as when a cluster's DNS is gone. Needs root.
 /// </summary>
 internal sealed record SilentResolver : Around, IDisposable
 {
@@ -18,17 +18,17 @@ internal sealed record SilentResolver : Around, IDisposable
 
     private readonly Socket? _socket;
     private volatile bool _isSilent;
-    private int _asked;
+    private int _queries;
 
     private SilentResolver(string file, IPAddress address, Socket? socket, string? missing)
         : base(["unshare", "--mount", "sh", "-c", Cover, file], missing)
     {
         _socket = socket;
         if (socket is not null)
-            _ = AnswerAsync(socket, address);
+            _ = ServeAsync(socket, address);
     }
 
-    public int Asked => Volatile.Read(ref _asked);
+    public int Queries => Volatile.Read(ref _queries);
 
     public static SilentResolver Open(string file, IPAddress address)
     {
@@ -46,7 +46,7 @@ internal sealed record SilentResolver : Around, IDisposable
         }
 
         socket.Dispose();
-        return new SilentResolver(file, address, null, "a name server of its own cannot be given to a process here (needs root)");
+        return new SilentResolver(file, address, null, "a process cannot get a private name server here (needs root)");
     }
 
     public void FallSilent() => _isSilent = true;
@@ -55,17 +55,17 @@ internal sealed record SilentResolver : Around, IDisposable
 
     public void Dispose() => _socket?.Dispose();
 
-    private async Task AnswerAsync(Socket socket, IPAddress address)
+    private async Task ServeAsync(Socket socket, IPAddress address)
     {
         var question = new byte[512];
         try
         {
             while (true)
             {
-                var asked = await socket.ReceiveFromAsync(question, new IPEndPoint(IPAddress.Any, 0));
-                Interlocked.Increment(ref _asked);
+                var query = await socket.ReceiveFromAsync(question, new IPEndPoint(IPAddress.Any, 0));
+                Interlocked.Increment(ref _queries);
                 if (!_isSilent)
-                    await socket.SendToAsync(Answer(question.AsSpan(0, asked.ReceivedBytes), address), asked.RemoteEndPoint);
+                    await socket.SendToAsync(Response(question.AsSpan(0, query.ReceivedBytes), address), query.RemoteEndPoint);
             }
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
@@ -74,14 +74,15 @@ internal sealed record SilentResolver : Around, IDisposable
         }
     }
 
-    /// <summary>RFC 1035: the question again, and one address behind it if it asked for IPv4.</summary>
-    private static byte[] Answer(ReadOnlySpan<byte> question, IPAddress address)
+    /// <summary>RFC 1035: the question, followed by one address if it asked for IPv4.</summary>
+    private static byte[] Response(ReadOnlySpan<byte> question, IPAddress address)
     {
         const int Head = 12;
         var nameEnd = Head + question[Head..].IndexOf((byte)0);
-        var asksFor4 = question[nameEnd + 2] == 1;
-        byte[] head = [question[0], question[1], 0x81, 0x80, 0, 1, 0, (byte)(asksFor4 ? 1 : 0), 0, 0, 0, 0];
-        byte[] asked = [.. question[Head..(nameEnd + 5)]];
-        return asksFor4 ? [.. head, .. asked, 0xc0, Head, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, .. address.GetAddressBytes()] : [.. head, .. asked];
+        var wantsIPv4 = question[nameEnd + 2] == 1;
+        byte[] head = [question[0], question[1], 0x81, 0x80, 0, 1, 0, (byte)(wantsIPv4 ? 1 : 0), 0, 0, 0, 0];
+        byte[] query = [.. question[Head..(nameEnd + 5)]];
+        return wantsIPv4
+            ? [.. head, .. query, 0xc0, Head, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, .. address.GetAddressBytes()] : [.. head, .. query];
     }
 }

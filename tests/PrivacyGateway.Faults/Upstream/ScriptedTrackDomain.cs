@@ -5,7 +5,7 @@ using PrivacyGateway.Faults.Counting;
 
 namespace PrivacyGateway.Faults.Upstream;
 
-/// <summary>A track domain that behaves as told and counts hits at its socket.</summary>
+/// <summary>A track domain with a scripted behaviour that counts hits at its socket.</summary>
 internal sealed class ScriptedTrackDomain(IPEndPoint endpoint, Tally tally) : IAsyncDisposable
 {
     private TcpListener? _listener;
@@ -21,10 +21,10 @@ internal sealed class ScriptedTrackDomain(IPEndPoint endpoint, Tally tally) : IA
         set => _behaviour = value;
     }
 
-    /// <summary>Requests with a hit that reached it, whatever became of them; probes have none.</summary>
+    /// <summary>Requests with a hit that reached it, whatever the outcome; probes have none.</summary>
     public int Reached => Volatile.Read(ref _reached);
 
-    /// <summary>Requests that it took.</summary>
+    /// <summary>Requests that it accepted.</summary>
     public int Taken => Volatile.Read(ref _taken);
 
     public void Up()
@@ -62,9 +62,10 @@ internal sealed class ScriptedTrackDomain(IPEndPoint endpoint, Tally tally) : IA
                 connections.RemoveAll(static connection => connection.IsCompletedSuccessfully);
             }
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception stopped) when (
+            stopped is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // An accept that begins after Stop is told "Not listening".
+            // An accept that begins after Stop fails with "Not listening".
             await Task.WhenAll(connections);
         }
     }
@@ -88,7 +89,7 @@ internal sealed class ScriptedTrackDomain(IPEndPoint endpoint, Tally tally) : IA
                     await Task.Delay(behaviour.Delay, closed);
 
                 var hungUp = socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0;
-                await stream.WriteAsync(behaviour.Answer, closed);
+                await stream.WriteAsync(behaviour.Response, closed);
                 if (behaviour.Takes && !hungUp)
                 {
                     Interlocked.Increment(ref _taken);
@@ -99,9 +100,9 @@ internal sealed class ScriptedTrackDomain(IPEndPoint endpoint, Tally tally) : IA
                     return;
             }
         }
-        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
-            // The gateway hung up, or this track domain went down.
+            // The gateway disconnected, or this track domain went down.
         }
     }
 }

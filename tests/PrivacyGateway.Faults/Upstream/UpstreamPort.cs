@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace PrivacyGateway.Faults.Upstream;
 
 /// <summary>
-/// Ports below those that the kernel gives to outgoing connections: a gateway that keeps asking a closed one of those would
+/// Ports below the kernel's ephemeral ports: a gateway that keeps connecting to a closed one of those would
 /// some day connect to itself.
 /// </summary>
 internal static class UpstreamPort

@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Fuzz.Generating;
 
-/// <summary>Reproducible chance (SplitMix64): the same seed gives the same inputs on every machine and version.</summary>
+/// <summary>Reproducible random numbers (SplitMix64): the same seed gives the same inputs on every machine and version.</summary>
 internal sealed class Dice(ulong seed)
 {
     private ulong _state = seed;

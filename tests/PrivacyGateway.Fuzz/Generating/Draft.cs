@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PrivacyGateway.Fuzz.Generating;
 
-/// <summary>An input in the making.</summary>
+/// <summary>An input under construction.</summary>
 internal sealed class Draft
 {
     private byte[] _bytes = new byte[1024];
@@ -49,7 +49,7 @@ internal sealed class Draft
 
     public void Insert(int at, ReadOnlySpan<byte> bytes)
     {
-        // The bytes may be this draft's own.
+        // The bytes may be part of this draft.
         var copy = bytes.ToArray();
         Room(copy.Length);
         _bytes.AsSpan(at, Length - at).CopyTo(_bytes.AsSpan(at + copy.Length));

@@ -7,20 +7,22 @@ internal static class Grammar
 {
     private static readonly string[] PlainNames =
     [
-        "p", "la", "pu", "rf", "ct", "ck1", "cs802", "cs801", "cp1", "ba", "co", "qn", "ov", "mc", "pf", "fpv", "nc", "seid", "cd2", "ceidx",
-        "tz", "np", "uc800", "cg1", "x", "oi", "eaj", "one1", "onea", "uc714", "uc70", "eids", "email",
+        "p", "la", "pu", "rf", "ct", "ck1", "cs802", "cs801", "cp1", "ba", "co", "qn", "ov", "mc", "pf", "fpv", "nc", "seid",
+        "cd2", "ceidx", "tz", "np", "uc800", "cg1", "x", "oi", "eaj", "one1", "onea", "uc714", "uc70", "eids", "email",
     ];
 
     private static readonly string[] Values =
     [
-        "1", "0", "", "2", "4260000000000000001", "a;b;c", "a%3Bb", "User%20cat%205", "%", "%zz", "+", "a+b", "%25", "%2525", "%FF%FE", "%C3%A4",
-        "jane.doe%40example.org", "jane@example.org", "__1_VVFQ", "__1_", "__1_VU5Q*-__", "a=b", "a%3Db", "a%2Cb", "600,shop.home,1,1280x720,24,1,17,0,1280x720,0",
-        "https%3A%2F%2Fu%3Ap%40www.shop.test%2Fhome%3Futm%3D1", "#", "%23x", "?", "%3F", "//", "%00",
+        "1", "0", "", "2", "4260000000000000001", "a;b;c", "a%3Bb", "User%20cat%205", "%", "%zz", "+", "a+b", "%25", "%2525",
+        "%FF%FE", "%C3%A4", "jane.doe%40example.org", "jane@example.org", "__1_VVFQ", "__1_", "__1_VU5Q*-__", "a=b", "a%3Db", "a%2Cb",
+        "600,shop.home,1,1280x720,24,1,17,0,1280x720,0", "https%3A%2F%2Fu%3Ap%40www.shop.test%2Fhome%3Futm%3D1", "#", "%23x", "?", "%3F",
+        "//", "%00",
     ];
 
-    private static readonly string[] Delimiters = ["&", "&", "&", "&", "&", "&", "&", "&", ";", "&&", "?", "%26", "#", "&amp;", "&?", "??", "=", ","];
+    private static readonly string[] Delimiters = [
+        "&", "&", "&", "&", "&", "&", "&", "&", ";", "&&", "?", "%26", "#", "&amp;", "&?", "??", "=", ","];
 
-    /// <summary><c>a=1&amp;b=2</c>, with whatever stands in the way.</summary>
+    /// <summary><c>a=1&amp;b=2</c>, with disturbances in between.</summary>
     public static void AddQuery(Draft draft, Dice dice)
     {
         for (var pairs = dice.Below(6); pairs >= 0; pairs--)
@@ -61,10 +63,11 @@ internal static class Grammar
             draft.Add(dice.Of(Values));
     }
 
-    /// <summary>An address in a value, encoded once more at each depth, or carelessly not at all.</summary>
+    /// <summary>A nested URL, encoded once more at each depth, or carelessly not at all.</summary>
     private static void AddNested(Draft draft, Dice dice, int depth)
     {
-        string[] heads = ["https%3A%2F%2Fwww.shop.test%2Fhome%3F", "/a?", "%3F", "https://u:p@x.test/?", "a%23", "x,y,", "%2Fp%3Bv%3D1%3F", ""];
+        string[] heads = [
+            "https%3A%2F%2Fwww.shop.test%2Fhome%3F", "/a?", "%3F", "https://u:p@x.test/?", "a%23", "x,y,", "%2Fp%3Bv%3D1%3F", ""];
         string[] delimiters = ["%26", "%26", "%26", "&", ";", "%3B", "%23", "%3F"];
         var start = draft.Length;
         draft.Add(dice.Of(heads));

@@ -5,7 +5,8 @@ internal static class Mutator
 {
     private static readonly byte[][] Tokens =
     [
-        .. new[] { "eid=", "&eid=1", ";sid=1", "%65id", "&", ";", "?", "#", "=", "%", "%25", "%3D", "%26", "%00", "+", ",", "nc=1", "nc=0", "\n", "\r\n", "wt?", "__1_", "uc700=", "cd=", "[]" }
+        .. new[] { "eid=", "&eid=1", ";sid=1", "%65id", "&", ";", "?", "#", "=", "%", "%25", "%3D", "%26", "%00", "+", ",", "nc=1", "nc=0",
+            "\n", "\r\n", "wt?", "__1_", "uc700=", "cd=", "[]" }
             .Select(System.Text.Encoding.Latin1.GetBytes),
         [0], [0xFF], [0xC1, 0xA5], [0xE0, 0x81, 0xA5], [0xC3], [0xEF, 0xBB, 0xBF],
     ];

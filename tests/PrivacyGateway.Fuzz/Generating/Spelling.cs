@@ -5,12 +5,13 @@ internal static class Spelling
 {
     private static readonly string[] Invisible =
     [
-        "%00", "%09", "%0A", "%0D", "%20", "+", "%2B", "%7F", "%C2%AD", "%E2%80%8B", "%EF%BB%BF", "%E2%80%8D", "%C2%A0", "%CC%81", "%EF%B8%8F", "%0B",
+        "%00", "%09", "%0A", "%0D", "%20", "+", "%2B", "%7F", "%C2%AD", "%E2%80%8B", "%EF%BB%BF", "%E2%80%8D", "%C2%A0", "%CC%81",
+        "%EF%B8%8F", "%0B",
     ];
 
     private static readonly string[] Endings = ["[]", "%5B%5D", "[0]", "%00x", "%00", "%5B", "%3D", "%3d1", "%26", "%3B"];
 
-    /// <summary>Adds the name, as it is or disguised.</summary>
+    /// <summary>Adds the name, unchanged or disguised.</summary>
     public static void Add(Draft draft, Dice dice, string name)
     {
         if (dice.OneIn(4))
@@ -35,7 +36,7 @@ internal static class Spelling
             EncodePercents(draft, start);
     }
 
-    /// <summary>Encodes what is there once more, as somebody does who puts an address into an address.</summary>
+    /// <summary>Encodes the value once more, as a page does that nests a URL in a URL.</summary>
     public static void EncodePercents(Draft draft, int start)
     {
         for (var i = start; i < draft.Length; i++)

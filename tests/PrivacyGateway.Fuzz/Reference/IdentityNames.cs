@@ -3,15 +3,15 @@ using System.Globalization;
 namespace PrivacyGateway.Fuzz.Reference;
 
 /// <summary>
-/// The names that must not leave, written out a second time on purpose: a row that is missing in the gateway's table
+/// The names that must not be forwarded, written a second time on purpose: a row that is missing in the gateway's table
 /// must not be missing here too. (Protocol §2.1, §4.1, §4.2, erratum 6.)
 /// </summary>
 internal static class IdentityNames
 {
-    /// <summary>What the fuzzed policies suppress.</summary>
+    /// <summary>The names that the fuzzed policies suppress.</summary>
     public static IReadOnlyList<string> Suppressed { get; } = ["cd", "uc5", "uc7"];
 
-    /// <summary>One spelling of every kind of identifying name, for the generators.</summary>
+    /// <summary>One spelling of every kind of identifier, for the generators.</summary>
     public static IReadOnlyList<string> Samples { get; } =
     [
         "eid", "sid", "ceid", "one", "fns", "ui5", "cdb1", "cdbeid", "geid", "feid", "fweid", "X-WT-IP", "x-wt-eid", "X-WT-UA",
@@ -28,6 +28,9 @@ internal static class IdentityNames
     private static readonly string[] Prefixes = ["cdb", "x-wt-", "wteid", "wtsid", "rn_wteid", "wtstp_", "wt3_"];
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Exact.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether only the fuzzed policies strip it.</summary>
+    public static bool IsSuppressed(ReadOnlySpan<char> lowerCaseName) => lowerCaseName is "cd" or "uc5" or "uc7";
 
     public static bool Contains(ReadOnlySpan<char> lowerCaseName)
     {

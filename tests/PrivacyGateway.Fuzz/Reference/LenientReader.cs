@@ -1,22 +1,23 @@
 namespace PrivacyGateway.Fuzz.Reference;
 
 /// <summary>
-/// Reads parameters as carelessly as any server might: up to six rounds of percent-decoding and a look after each, any of
-/// <c>&amp; ; ? #</c> as a separator, blanks and controls trimmed, case folded, names cut at <c>[</c> and NUL.
+/// Reads parameters as carelessly as any server might: up to six rounds of percent-decoding, each followed by a search, any of
+/// <c>&amp; ; ? #</c> as a separator, spaces and controls trimmed, case folded, names cut at <c>[</c> and NUL.
 /// It shares no code with the gateway.
 /// </summary>
 internal static class LenientReader
 {
     private const int Rounds = 6;
 
-    /// <summary>An identifying name in the query, as this reader spells it; null if there is none.</summary>
+    /// <summary>An identifier in the query, as this reader spells it; null without an identifier.</summary>
     /// <param name="query">Without a leading question mark.</param>
-    public static string? FindIdentity(ReadOnlySpan<byte> query)
+    /// <param name="onlyIdentifiers">Whether names that a policy suppresses, and names without a value, do not count.</param>
+    public static string? FindIdentity(ReadOnlySpan<byte> query, bool onlyIdentifiers = false)
     {
         while (true)
         {
             var end = query.IndexOf((byte)'&');
-            if (FindInSegment(end < 0 ? query : query[..end]) is { } name)
+            if (FindInSegment(end < 0 ? query : query[..end], onlyIdentifiers) is { } name)
                 return name;
             if (end < 0)
                 return null;
@@ -65,12 +66,12 @@ internal static class LenientReader
     public static int NameOf(ReadOnlySpan<byte> raw, Span<char> name)
     {
         var cut = raw.IndexOfAny((byte)'[', (byte)0);
-        // A NUL in front is a blank, one behind the name ends it.
+        // A leading NUL is a space, one behind the name ends it.
         if (cut > 0)
             raw = raw[..cut];
-        while (!raw.IsEmpty && IsBlank(raw[0]))
+        while (!raw.IsEmpty && IsSpace(raw[0]))
             raw = raw[1..];
-        while (!raw.IsEmpty && IsBlank(raw[^1]))
+        while (!raw.IsEmpty && IsSpace(raw[^1]))
             raw = raw[..^1];
         if (raw.Length > name.Length)
             raw = raw[..name.Length];
@@ -79,18 +80,18 @@ internal static class LenientReader
         return raw.Length;
     }
 
-    private static bool IsBlank(byte value) => value is <= (byte)' ' or 0x7F or (byte)'+';
+    private static bool IsSpace(byte value) => value is <= (byte)' ' or 0x7F or (byte)'+';
 
-    private static string? FindInSegment(ReadOnlySpan<byte> segment)
+    private static string? FindInSegment(ReadOnlySpan<byte> segment, bool onlyIdentifiers)
     {
         if (segment.IndexOf((byte)'%') < 0)
-            return FindInText(segment);
+            return FindInText(segment, onlyIdentifiers);
 
         var text = segment.ToArray();
         var length = text.Length;
         for (var round = 0; round <= Rounds; round++)
         {
-            if (FindInText(text.AsSpan(0, length)) is { } name)
+            if (FindInText(text.AsSpan(0, length), onlyIdentifiers) is { } name)
                 return name;
             if (!DecodeOnce(text, ref length))
                 return null;
@@ -99,7 +100,7 @@ internal static class LenientReader
         return null;
     }
 
-    private static string? FindInText(ReadOnlySpan<byte> text)
+    private static string? FindInText(ReadOnlySpan<byte> text, bool onlyIdentifiers)
     {
         Span<char> name = stackalloc char[64];
         var isFirst = true;
@@ -110,11 +111,12 @@ internal static class LenientReader
             var equals = piece.IndexOf((byte)'=');
 
             // A bare word is a name only where a parameter begins.
-            if (equals >= 0 || isFirst)
+            if (equals >= 0 || (isFirst && !onlyIdentifiers))
             {
                 var raw = equals < 0 ? piece : piece[..equals];
                 var length = NameOf(raw, name);
-                if (!HasEscape(raw) && !raw.Contains((byte)',') && IdentityNames.Contains(name[..length]))
+                if (!HasEscape(raw) && !raw.Contains((byte)',') && IdentityNames.Contains(name[..length])
+                    && !(onlyIdentifiers && IdentityNames.IsSuppressed(name[..length])))
                     return name[..length].ToString();
             }
 
@@ -125,7 +127,7 @@ internal static class LenientReader
         }
     }
 
-    /// <summary>What is still encoded is read in a later round.</summary>
+    /// <summary>Remaining encodings are read in a later round.</summary>
     private static bool HasEscape(ReadOnlySpan<byte> name)
     {
         for (var i = 0; i + 2 < name.Length; i++)
@@ -144,7 +146,8 @@ internal static class LenientReader
         var written = 0;
         for (var read = 0; read < length; read++)
         {
-            if (text[read] == '%' && read + 2 < length && char.IsAsciiHexDigit((char)text[read + 1]) && char.IsAsciiHexDigit((char)text[read + 2]))
+            if (text[read] == '%' && read + 2 < length && char.IsAsciiHexDigit((char)text[read + 1])
+                && char.IsAsciiHexDigit((char)text[read + 2]))
             {
                 text[written++] = (byte)((Digit(text[read + 1]) << 4) + Digit(text[read + 2]));
                 read += 2;

@@ -11,7 +11,7 @@ internal sealed record Arguments(IReadOnlyList<FuzzTarget> Targets, long Count, 
 
     public static ulong FreshSeed() => (ulong)RandomNumberGenerator.GetInt32(1, int.MaxValue);
 
-    /// <exception cref="ArgumentException">An option without a value, or none that is known.</exception>
+    /// <exception cref="ArgumentException">An option without a value, or an unknown one.</exception>
     public static Arguments Parse(string[] args)
     {
         var arguments = new Arguments(FuzzTargets.All, DefaultCount, FreshSeed(), null);

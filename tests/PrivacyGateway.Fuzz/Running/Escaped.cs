@@ -3,10 +3,10 @@ using System.Text;
 
 namespace PrivacyGateway.Fuzz.Running;
 
-/// <summary>Bytes as one line that can be read, kept in a file, and turned back.</summary>
+/// <summary>Bytes as one readable line of a file, and back.</summary>
 internal static class Escaped
 {
-    public static string Of(ReadOnlySpan<byte> bytes)
+    public static string Format(ReadOnlySpan<byte> bytes)
     {
         var text = new StringBuilder(bytes.Length);
         foreach (var value in bytes)

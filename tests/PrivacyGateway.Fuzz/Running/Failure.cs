@@ -2,11 +2,11 @@ using PrivacyGateway.Fuzz.Targets;
 
 namespace PrivacyGateway.Fuzz.Running;
 
-/// <summary>An input for which something did not hold, as small as it could be made.</summary>
-internal sealed record Failure(string Target, string What, byte[] Input)
+/// <summary>An input that violates an invariant, shrunk as far as possible.</summary>
+internal sealed record Failure(string Target, string Violation, byte[] Input)
 {
-    /// <returns>Null if all is well.</returns>
-    public static string? Of(FuzzTarget target, ReadOnlySpan<byte> input)
+    /// <returns>Null if there is no violation.</returns>
+    public static string? Find(FuzzTarget target, ReadOnlySpan<byte> input)
     {
         try
         {
@@ -17,7 +17,7 @@ internal sealed record Failure(string Target, string What, byte[] Input)
         {
             return finding.Message;
         }
-#pragma warning disable CA1031 // Whatever is thrown is a finding: strangers choose the input.
+#pragma warning disable CA1031 // Every exception is a finding: unknown clients choose the input.
         catch (Exception unexpected)
 #pragma warning restore CA1031
         {
@@ -25,5 +25,6 @@ internal sealed record Failure(string Target, string What, byte[] Input)
         }
     }
 
-    public override string ToString() => $"{Target}: {What}\n  input   {Escaped.Of(Input)}\n  in hex  {Convert.ToHexStringLower(Input)}";
+    public override string ToString() =>
+        $"{Target}: {Violation}\n  input   {Escaped.Format(Input)}\n  in hex  {Convert.ToHexStringLower(Input)}";
 }

@@ -5,10 +5,11 @@ using PrivacyGateway.Fuzz.Targets;
 
 namespace PrivacyGateway.Fuzz.Running;
 
-/// <summary>So many generated inputs against one target, in this process.</summary>
-internal sealed record GenerateRun(string Target, ulong Seed, long Executions, double Seconds, long PeakBefore, long PeakAfter, IReadOnlyList<Failure> Failures)
+/// <summary>This many generated inputs against one target, in this process.</summary>
+internal sealed record GenerateRun(
+    string Target, ulong Seed, long Executions, double Seconds, long PeakBefore, long PeakAfter, IReadOnlyList<Failure> Failures)
 {
-    /// <summary>Different findings; after so many there is enough to do.</summary>
+    /// <summary>Distinct findings; after this many the run ends.</summary>
     private const int MostFailures = 12;
 
     private const double Mebibyte = 1024 * 1024;
@@ -25,16 +26,18 @@ internal sealed record GenerateRun(string Target, ulong Seed, long Executions, d
         {
             target.Generate(draft, dice);
             executions++;
-            if (Failure.Of(target, draft.Span) is { } what && !failures.ContainsKey(what))
-                failures[what] = new Failure(target.Name, what, Shrinker.Shrink(target, draft.Span.ToArray(), what));
+            if (Failure.Find(target, draft.Span) is { } description && !failures.ContainsKey(description))
+                failures[description] = new Failure(target.Name, description, Shrinker.Shrink(target, draft.Span.ToArray(), description));
         }
 
-        return new GenerateRun(target.Name, seed, executions, Stopwatch.GetElapsedTime(start).TotalSeconds, before, PeakMemory(), [.. failures.Values]);
+        return new GenerateRun(
+            target.Name, seed, executions, Stopwatch.GetElapsedTime(start).TotalSeconds, before, PeakMemory(), [.. failures.Values]);
     }
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Target,-18} seed {Seed,-12} {Executions,11:N0} executions {Seconds,7:F1} s {Executions / Seconds,9:N0}/s  peak memory {PeakBefore / Mebibyte:F0} -> {PeakAfter / Mebibyte:F0} MiB  findings {Failures.Count}");
+        $"{Target,-18} seed {Seed,-12} {Executions,11:N0} executions {Seconds,7:F1} s {Executions / Seconds,9:N0}/s  peak memory "
+            + $"{PeakBefore / Mebibyte:F0} -> {PeakAfter / Mebibyte:F0} MiB  findings {Failures.Count}");
 
     private static long PeakMemory()
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PrivacyGateway.Fuzz.Running;
 
-/// <summary><c>replay</c>: what once failed.</summary>
+/// <summary><c>replay</c>: inputs that once failed.</summary>
 internal static class ReplayCommand
 {
     public static int Run(TextWriter output)

@@ -11,22 +11,25 @@ internal sealed class BatchTarget(string name, ParameterRules rules) : FuzzTarge
 {
     private readonly BatchRewriter _rewriter = new(new ParameterRewriter(rules));
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. Captures.Real.Bodies, Join("\n", Captures.Real.Queries.Take(3)), Join("\r\nwt?", Captures.Real.Queries.Skip(7).Take(4))];
+    public override IReadOnlyList<byte[]> Seeds { get; } = [
+        .. Captures.Real.Bodies, Join("\n", Captures.Real.Queries.Take(3)), Join("\r\nwt?", Captures.Real.Queries.Skip(7).Take(4))];
 
     public override void Run(ReadOnlySpan<byte> input)
     {
         CheckParts(input);
 
-        // Anything else is refused before it comes here.
-        if (HitBody.FormatOf([], input) != BodyFormat.Text)
+        // Other requests are refused earlier.
+        if (HitBody.DetectFormat([], input) != BodyFormat.Text)
             return;
 
         var output = Rewrite(input);
         LinesCheck.AreAnonymous(output.Span, input, rules.CoarsensDevice);
-        Finding.Unless(Rewrite(output.Span).Span.SequenceEqual(output.Span), "rewriting twice is not rewriting once");
+        // Without the first parameter, a line may no longer begin like a hit.
+        Finding.Unless(!LinesCheck.Readable(output.Span).AsSpan()
+            .SequenceEqual(output.Span) || Rewrite(output.Span).Span.SequenceEqual(output.Span), "rewriting is not idempotent");
 
         var hit = new RewrittenHit("POST", "/111111111111111/batch"u8.ToArray(), [], output.Memory, IsAnonymous: true);
-        Finding.Unless(LastLook.Find(hit) is null, "the last look fires on what was rewritten");
+        Finding.Unless(EgressGuard.Find(hit) is null, "the guard refuses a rewritten hit");
     }
 
     protected override void AddFromGrammar(Draft draft, Dice dice) => Grammar.AddBatch(draft, dice);
@@ -39,7 +42,7 @@ internal sealed class BatchTarget(string name, ParameterRules rules) : FuzzTarge
         {
             foreach (var part in (ReadOnlySpan<int>)[0, 1, 2])
             {
-                var bytes = part switch { 0 => lines.Lead, 1 => lines.Query, _ => lines.End };
+                var bytes = part switch { 0 => lines.Prefix, 1 => lines.Query, _ => lines.LineEnd };
                 Finding.Unless(rest.StartsWith(bytes), "the parts of the lines are not the batch");
                 rest = rest[bytes.Length..];
             }
@@ -51,7 +54,7 @@ internal sealed class BatchTarget(string name, ParameterRules rules) : FuzzTarge
     private ByteBuffer Rewrite(ReadOnlySpan<byte> body)
     {
         var output = new ByteBuffer(body.Length + 64);
-        _rewriter.Rewrite(body, output, new Trace());
+        _rewriter.RewriteAnonymous(body, output, new Trace());
         return output;
     }
 

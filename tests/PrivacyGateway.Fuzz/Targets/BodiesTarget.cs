@@ -18,7 +18,8 @@ internal sealed class BodiesTarget() : FuzzTarget("bodies")
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
         .. Captures.Real.Bodies.Select((body, index) => (byte[])[(byte)index, .. body]),
-        .. Encodings.SelectMany((encoding, index) => Captures.Real.Bodies.Take(2).Select(body => (byte[])[(byte)(4 + index), .. Encode(encoding, body)])),
+        .. Encodings.SelectMany(
+            (encoding, index) => Captures.Real.Bodies.Take(2).Select(body => (byte[])[(byte)(4 + index), .. Encode(encoding, body)])),
     ];
 
     public override void Run(ReadOnlySpan<byte> input)
@@ -32,21 +33,23 @@ internal sealed class BodiesTarget() : FuzzTarget("bodies")
         var isKnown = (input[0] & 8) == 0;
         HeaderLine[] headers = [new("Content-Encoding", isKnown ? encoding : "identity, " + encoding + ", gzip, br")];
 
-        var budget = new BufferBudget(4 * Limit);
+        using var budget = new BufferBudget(4 * Limit, TimeProvider.System);
         using (var decoded = new BudgetedBuffer(budget, Limit))
         {
             var body = encodeFirst ? Encode(encoding, content) : content;
             var done = BodyDecoder.TryDecode(headers, body, decoded);
             Finding.Unless(decoded.Bytes.Length <= Limit, "more was decoded than the limit allows");
-            Finding.Unless(isKnown || !done, "more encodings were undone than anybody stacks");
+            Finding.Unless(isKnown || !done, "more encodings were undone than the limit");
             if (encodeFirst && isKnown)
-                Finding.Unless(done == (content.Length is > 0 and <= Limit) && (!done || decoded.Bytes.Span.SequenceEqual(content)), "decoding is not the reverse of encoding");
+                Finding.Unless(done == (content.Length is > 0 and <= Limit) && (!done || decoded.Bytes.Span.SequenceEqual(content)),
+                    "decoding is not the reverse of encoding");
 
-            var format = HitBody.FormatOf(headers, done ? decoded.Bytes.Span : body, isDecoded: done);
-            Finding.Unless(done || body.Length == 0 || format == BodyFormat.Unreadable, "a body that could not be decoded counts as readable");
+            var format = HitBody.DetectFormat(headers, done ? decoded.Bytes.Span : body, isDecoded: done);
+            Finding.Unless(
+                done || body.Length == 0 || format == BodyFormat.Unreadable, "a body that could not be decoded counts as readable");
         }
 
-        Finding.Unless(budget.TryTake(4 * Limit), "the budget did not get everything back");
+        Finding.Unless(budget.TryTake(4 * Limit, body: null), "the budget did not get everything back");
     }
 
     protected override void AddFromGrammar(Draft draft, Dice dice)

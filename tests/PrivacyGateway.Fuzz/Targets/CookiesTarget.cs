@@ -7,7 +7,7 @@ using PrivacyGateway.Rewriting;
 
 namespace PrivacyGateway.Fuzz.Targets;
 
-/// <summary>The consent signals and the cookies that go upstream, from raw <c>Cookie</c> lines (one a line of the input).</summary>
+/// <summary>The consent signals and the forwarded cookies, from raw <c>Cookie</c> headers (one a line of the input).</summary>
 internal sealed class CookiesTarget() : FuzzTarget("cookies")
 {
     private static readonly string[] Vendor = ["wtstp_", "wt3_", "wt_", "wteid_", "wtsid_"];
@@ -21,19 +21,23 @@ internal sealed class CookiesTarget() : FuzzTarget("cookies")
     public override void Run(ReadOnlySpan<byte> input)
     {
         var lines = Encoding.Latin1.GetString(input).Split('\n');
-        var hit = new Hit("GET", HitKind.Tracking, Hits.HitTarget.Parse("/111111111111111/wt"), [.. lines.Select(line => new HeaderLine("cookie", line))], default);
+        var hit = new Hit("GET", HitKind.Tracking, Hits.HitTarget.Parse("/111111111111111/wt"),
+            [.. lines.Select(line => new HeaderLine("cookie", line))], default);
 
         var values = CookieReference.ValuesOf(lines, FuzzPolicies.AnonymousCookie);
-        Finding.Unless(OptOut.Ask(hit).Stance == Stance.Anonymous || values.TrueForAll(value => value.Length == 0), "a visitor who opted out is identified");
+        Finding.Unless(OptOut.Evaluate(hit).Stance == Stance.Anonymous || values.TrueForAll(value => value.Length == 0),
+            "a visitor who opted out is identified");
         Finding.Unless(
-            OptIn.Ask(hit).Stance == Stance.Anonymous || (values.Count > 0 && values.TrueForAll(value => value == "1")),
+            OptIn.Evaluate(hit).Stance == Stance.Anonymous || (values.Count > 0 && values.TrueForAll(value => value == "1")),
             "a visitor who did not consent is identified");
         Finding.Unless(
-            FullOptOut.Ask(hit).Stance == Stance.Blocked || CookieReference.ValuesOf(lines, FuzzPolicies.OptOutCookie).TrueForAll(value => value.Length == 0),
+            FullOptOut.Evaluate(hit).Stance == Stance.Blocked
+                || CookieReference.ValuesOf(lines, FuzzPolicies.OptOutCookie).TrueForAll(value => value.Length == 0),
             "a visitor who wants no tracking at all is tracked");
 
-        CheckUpstream(CookieRewriter.Analytics(hit, new Trace())?.Value);
-        Finding.Unless(CookieRewriter.Only(hit, [FuzzPolicies.OptOutCookie], new Trace()) is not { } only || IsOnly(only.Value), "another cookie goes with the opt-out call");
+        CheckUpstream(CookieRewriter.KeepAnalytics(hit, new Trace())?.Value);
+        Finding.Unless(CookieRewriter.KeepOnly(hit, [FuzzPolicies.OptOutCookie], new Trace()) is not { } only || IsOnly(only.Value),
+            "another cookie is forwarded with the opt-out call");
     }
 
     protected override void AddFromGrammar(Draft draft, Dice dice) => CookieGrammar.AddLines(draft, dice);

@@ -12,9 +12,11 @@ internal static class FuzzPolicies
 
     public const string OptOutCookie = "webtrekkOptOut";
 
-    public static ParameterRules Standard { get; } = LevelRules.Standard.Compile(IdentityNames.Suppressed, kept: [], keepsTemporarySession: true);
+    public static ParameterRules Standard { get; } = LevelRules.Standard.Compile(
+        new ParameterChoices { Suppressed = IdentityNames.Suppressed, KeepsTemporarySession = true });
 
-    public static ParameterRules Strict { get; } = LevelRules.Strict.Compile(IdentityNames.Suppressed, kept: [], keepsTemporarySession: true);
+    public static ParameterRules Strict { get; } = LevelRules.Strict.Compile(
+        new ParameterChoices { Suppressed = IdentityNames.Suppressed, KeepsTemporarySession = true });
 
     public static Policy OptOut { get; } = Compile(optIn: false, PolicyLevel.Standard);
 

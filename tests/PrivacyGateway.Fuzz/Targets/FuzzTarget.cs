@@ -2,15 +2,15 @@ using PrivacyGateway.Fuzz.Generating;
 
 namespace PrivacyGateway.Fuzz.Targets;
 
-/// <summary>A piece of the gateway that reads what strangers send, and what must hold for it whatever they send.</summary>
+/// <summary>A part of the gateway that reads input of unknown clients, and its invariants for every input.</summary>
 internal abstract class FuzzTarget(string name)
 {
     public string Name => name;
 
-    /// <summary>What the real pixel sends here.</summary>
+    /// <summary>The real pixel's input for this target.</summary>
     public abstract IReadOnlyList<byte[]> Seeds { get; }
 
-    /// <exception cref="Finding">Something that must hold did not. Any other exception is a finding, too.</exception>
+    /// <exception cref="Finding">A violated invariant. Any other exception is a finding, too.</exception>
     public abstract void Run(ReadOnlySpan<byte> input);
 
     /// <summary>An input: a damaged seed, one from the grammar, or noise.</summary>
@@ -39,10 +39,11 @@ internal abstract class FuzzTarget(string name)
             draft.Add((byte)dice.Below(256));
     }
 
-    /// <summary>Now and then one as long as a request may be.</summary>
+    /// <summary>Occasionally one as long as a request may be.</summary>
     private static void Stretch(Draft draft, Dice dice)
     {
-        var unit = draft.Length is > 0 and < 64 && dice.OneIn(2) ? draft.Span.ToArray() : dice.Of<byte[]>(["%25"u8.ToArray(), "&"u8.ToArray(), ";"u8.ToArray(), "=a&"u8.ToArray()]);
+        var unit = draft.Length is > 0 and < 64 && dice.OneIn(2)
+            ? draft.Span.ToArray() : dice.Of<byte[]>(["%25"u8.ToArray(), "&"u8.ToArray(), ";"u8.ToArray(), "=a&"u8.ToArray()]);
         while (draft.Length < 40_000)
             draft.Add(unit);
     }

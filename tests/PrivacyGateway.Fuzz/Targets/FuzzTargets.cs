@@ -11,14 +11,19 @@ internal static class FuzzTargets
         new BatchTarget("batch", FuzzPolicies.Standard),
         new BatchTarget("batch-strict", FuzzPolicies.Strict),
         new CookiesTarget(),
+        new FoldedCookiesTarget(),
+        new GppTarget(),
+        new FundingChoicesTarget(),
+        new GuardTarget(),
         new SetCookieTarget(),
         new BodiesTarget(),
         new WholeHitTarget(),
-        new AnswerTarget(),
+        new ResponseTarget(),
     ];
 
-    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    /// <exception cref="ArgumentException">No target has that name.</exception>
     public static FuzzTarget Named(string name) =>
         All.FirstOrDefault(target => target.Name == name)
-        ?? throw new ArgumentException($"No target '{name}'; there are: {string.Join(", ", All.Select(target => target.Name))}", nameof(name));
+        ?? throw new ArgumentException(
+            $"No target '{name}'; there are: {string.Join(", ", All.Select(target => target.Name))}", nameof(name));
 }

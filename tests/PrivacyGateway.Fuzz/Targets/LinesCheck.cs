@@ -1,10 +1,13 @@
+using PrivacyGateway.Hits;
+
 namespace PrivacyGateway.Fuzz.Targets;
 
-/// <summary>What must hold for each line of a rewritten batch.</summary>
+/// <summary>The invariants of each line of a rewritten batch.</summary>
 internal static class LinesCheck
 {
     public static void AreAnonymous(ReadOnlySpan<byte> output, ReadOnlySpan<byte> input, bool coarsened)
     {
+        input = Readable(input);
         while (true)
         {
             var (line, next) = Cut(ref output);
@@ -15,6 +18,23 @@ internal static class LinesCheck
             if (!next)
                 return;
         }
+    }
+
+    /// <summary>Lines that cannot be read are stripped.</summary>
+    public static byte[] Readable(ReadOnlySpan<byte> input)
+    {
+        var readable = new List<byte>(input.Length);
+        var lines = new BatchLines(input);
+        while (lines.MoveNext())
+        {
+            if (!lines.IsEmpty && !HitBody.IsHit(lines))
+                continue;
+            readable.AddRange(lines.Prefix);
+            readable.AddRange(lines.Query);
+            readable.AddRange(lines.LineEnd);
+        }
+
+        return [.. readable];
     }
 
     private static void CheckLine(ReadOnlySpan<byte> line, ReadOnlySpan<byte> before, bool coarsened)
@@ -28,7 +48,7 @@ internal static class LinesCheck
         var lead = LeadOf(line);
         QueryCheck.IsAnonymous(line[lead..], marks: 1);
 
-        // Where the first parameter went, the second may begin like a lead.
+        // After the first parameter is stripped, the second may begin like a lead.
         var leadBefore = LeadOf(before);
         if (line[..lead].SequenceEqual(before[..leadBefore]))
             QueryCheck.ComesFrom(line[lead..], before[leadBefore..], coarsened);

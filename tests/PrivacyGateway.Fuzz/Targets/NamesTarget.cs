@@ -5,20 +5,21 @@ using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Fuzz.Targets;
 
-/// <summary>The name canonicaliser: no spelling that a careless reader would take for an identifying name gets past it.</summary>
+/// <summary>The name canonicaliser: no spelling that a careless reader would take for an identifier evades it.</summary>
 internal sealed class NamesTarget() : FuzzTarget("names")
 {
     public override IReadOnlyList<byte[]> Seeds { get; } = [.. IdentityNames.Samples.Select(Encoding.Latin1.GetBytes)];
 
     public override void Run(ReadOnlySpan<byte> input)
     {
-        using var scratch = new Scratch(input.Length);
+        using var scratch = new DecodeBuffer(input.Length);
         var decoded = scratch.Decode(input);
         CheckOrigins(input, decoded);
         CheckFixedPoint(decoded);
         CheckCanonical(decoded.Text);
         if (IsIdentity(input))
-            Finding.Unless(!decoded.IsSettled || FuzzPolicies.Standard.For(decoded.Text).Withheld, "an identifying name is taken for another");
+            Finding.Unless(
+                !decoded.IsSettled || FuzzPolicies.Standard.Find(decoded.Text).Stripped, "an identifier is taken for another name");
     }
 
     protected override void AddFromGrammar(Draft draft, Dice dice) => Spelling.Add(draft, dice, Grammar.Name(dice));
@@ -27,7 +28,7 @@ internal sealed class NamesTarget() : FuzzTarget("names")
     {
         Finding.Unless(decoded.Text.Length <= input.Length, "the decoded text is longer than the raw one");
         var origins = new int[input.Length + 1];
-        decoded.MapTo(origins);
+        decoded.WriteOrigins(origins);
         Finding.Unless(origins[decoded.Text.Length] == input.Length, "the end does not map to the end");
         var last = -1;
         for (var i = 0; i < decoded.Text.Length; i++)
@@ -41,7 +42,7 @@ internal sealed class NamesTarget() : FuzzTarget("names")
     {
         if (!decoded.IsSettled)
             return;
-        using var scratch = new Scratch(decoded.Text.Length);
+        using var scratch = new DecodeBuffer(decoded.Text.Length);
         Finding.Unless(scratch.Decode(decoded.Text).Text.SequenceEqual(decoded.Text), "decoding a settled text changes it");
     }
 
@@ -56,7 +57,8 @@ internal sealed class NamesTarget() : FuzzTarget("names")
             return;
         Span<char> twice = stackalloc char[CanonicalName.MaxLength];
         Finding.Unless(CanonicalName.TryWrite(bytes[..size], twice, out var again), "a canonical name has no canonical form");
-        Finding.Unless(HasSurrogate(once[..length]) || once[..length].SequenceEqual(twice[..again]), "the canonical form of a canonical name is another");
+        Finding.Unless(HasSurrogate(once[..length]) || once[..length]
+            .SequenceEqual(twice[..again]), "the canonical form of a canonical name is another");
     }
 
     private static bool HasSurrogate(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\uD800', '\uDFFF');

@@ -9,7 +9,7 @@ namespace PrivacyGateway.Fuzz.Targets;
 internal sealed class ParametersTarget(string name, ParameterRules rules) : FuzzTarget(name)
 {
     private readonly ParameterRewriter _rewriter = new(rules);
-    private readonly bool _keepsUnknown = !rules.For("somethingelse"u8).Withheld;
+    private readonly bool _keepsUnknown = !rules.Find("somethingelse"u8).Stripped;
 
     public override IReadOnlyList<byte[]> Seeds => Captures.Real.Queries;
 
@@ -19,12 +19,12 @@ internal sealed class ParametersTarget(string name, ParameterRules rules) : Fuzz
         QueryCheck.IsAnonymous(output.Span, marks: 1);
         QueryCheck.ComesFrom(output.Span, input, rules.CoarsensDevice);
         if (_keepsUnknown)
-            QueryCheck.KeepsTheRest(output.Span, input);
-        Finding.Unless(Rewrite(output.Span, mark: true).Span.SequenceEqual(output.Span), "rewriting twice is not rewriting once");
+            QueryCheck.PreservesTheRest(output.Span, input);
+        Finding.Unless(Rewrite(output.Span, mark: true).Span.SequenceEqual(output.Span), "rewriting is not idempotent");
         QueryCheck.IsAnonymous(Rewrite(input, mark: false).Span, marks: 0);
 
         var hit = new RewrittenHit("GET", (byte[])[.. "/111111111111111/wt?"u8, .. output.Span], [], null, IsAnonymous: true);
-        Finding.Unless(LastLook.Find(hit) is null, "the last look fires on what was rewritten");
+        Finding.Unless(EgressGuard.Find(hit) is null, "the guard refuses a rewritten hit");
     }
 
     protected override void AddFromGrammar(Draft draft, Dice dice) => Grammar.AddQuery(draft, dice);

@@ -1,20 +1,24 @@
+using System.Text;
 using PrivacyGateway.Fuzz.Reference;
+using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Fuzz.Targets;
 
-/// <summary>What must hold for the query of a rewritten hit, judged without the gateway's own code.</summary>
+/// <summary>The invariants of a rewritten hit's query, judged without the gateway's code.</summary>
 internal static class QueryCheck
 {
     private static readonly System.Buffers.SearchValues<byte> Simple =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"u8);
 
-    private static readonly System.Buffers.SearchValues<byte> Involved = System.Buffers.SearchValues.Create("%;?#@="u8);
+    private static readonly System.Buffers.SearchValues<byte> Involved = System.Buffers.SearchValues.Create("%;?#@=:"u8);
 
     private static ReadOnlySpan<byte> Marker => "nc=1"u8;
 
+    private static ReadOnlySpan<byte> Redacted => "(redacted)"u8;
+
     public static void IsAnonymous(ReadOnlySpan<byte> output, int marks)
     {
-        Finding.Unless(LenientReader.FindIdentity(output) is null, "a careless reader finds an identifying name in what was rewritten");
+        Finding.Unless(LenientReader.FindIdentity(output) is null, "a careless reader finds an identifier in the rewritten text");
         Finding.Unless(LenientReader.Count(output, "nc") == marks, "the marker does not stand there as often as it should");
 
         var raw = 0;
@@ -27,11 +31,17 @@ internal static class QueryCheck
         Finding.Unless(raw == marks, "the marker is not written as nc=1");
     }
 
-    /// <summary>Every segment is one of the input's, in their order, byte for byte or with something cut out; only the marker is new.</summary>
+    /// <summary>Every segment is one of the input's, in order, byte for byte or with a part removed; only the marker is new.</summary>
     public static void ComesFrom(ReadOnlySpan<byte> output, ReadOnlySpan<byte> input, bool coarsened)
     {
-        // Screens and times may be written in classes then: 1x1 becomes 1280x720.
-        Finding.Unless(coarsened || output.Length <= input.Length + Marker.Length + 1, "the output is longer than the input and the marker");
+        // A personal value may be shorter than its replacement, and needs nothing to decode.
+        var redacted = output.IndexOf(Redacted) >= 0;
+        if (redacted)
+            output = WithoutRedacted(output);
+
+        // Screens and times may be written in classes: 1x1 becomes 1280x720.
+        Finding.Unless(
+            coarsened || output.Length <= input.Length + Marker.Length + 1, "the output is longer than the input and the marker");
         var source = input.Split((byte)'&');
         foreach (var range in output.Split((byte)'&'))
         {
@@ -41,12 +51,12 @@ internal static class QueryCheck
 
             var found = false;
             while (!found && source.MoveNext())
-                found = IsCutFrom(segment, input[source.Current]);
+                found = IsCutFrom(segment, input[source.Current], redacted);
             Finding.Unless(found, "a segment of the output is not one of the input's, or stands elsewhere");
         }
     }
 
-    /// <summary>An identified target leaves as it came; only a client's claim about its own address goes.</summary>
+    /// <summary>An identified target is forwarded unchanged, except that a claimed client address is stripped.</summary>
     public static void IsUntouched(ReadOnlySpan<byte> output, ReadOnlySpan<byte> input)
     {
         if (output.SequenceEqual(input))
@@ -62,8 +72,8 @@ internal static class QueryCheck
         }
     }
 
-    /// <summary>A plain name that nobody withholds, with a plain value, stays.</summary>
-    public static void KeepsTheRest(ReadOnlySpan<byte> output, ReadOnlySpan<byte> input)
+    /// <summary>A plain name that is not to be stripped, with a plain value, is preserved.</summary>
+    public static void PreservesTheRest(ReadOnlySpan<byte> output, ReadOnlySpan<byte> input)
     {
         var kept = output.Split((byte)'&');
         Span<char> name = stackalloc char[64];
@@ -75,23 +85,31 @@ internal static class QueryCheck
                 continue;
 
             var length = LenientReader.NameOf(segment[..equals], name);
-            if (IdentityNames.Contains(name[..length]) || name[..length] is "nc" || name.StartsWith("uc", StringComparison.Ordinal) || segment[(equals + 1)..].StartsWith("__1_"u8))
+            if (IdentityNames.Contains(name[..length]) || IsPersonal(name[..length]) || name[..length] is "nc"
+                || name.StartsWith("uc", StringComparison.Ordinal) || segment[(equals + 1)..].StartsWith("__1_"u8))
                 continue;
 
             var found = false;
             while (!found && kept.MoveNext())
                 found = output[kept.Current].SequenceEqual(segment);
-            Finding.Unless(found, "a parameter that tells nothing about anybody was withheld");
+            Finding.Unless(found, "a harmless parameter was stripped");
         }
     }
 
-    private static bool IsCutFrom(ReadOnlySpan<byte> part, ReadOnlySpan<byte> whole)
+    private static bool IsPersonal(ReadOnlySpan<char> name) =>
+        Vocabulary.FindParameter(name) is { Category: DataCategory.ClickId or DataCategory.Personal };
+
+    private static byte[] WithoutRedacted(ReadOnlySpan<byte> output) =>
+        Encoding.Latin1.GetBytes(
+            Encoding.Latin1.GetString(output).Replace(Encoding.Latin1.GetString(Redacted), "", StringComparison.Ordinal));
+
+    private static bool IsCutFrom(ReadOnlySpan<byte> part, ReadOnlySpan<byte> whole, bool redacted)
     {
         if (part.Length == whole.Length)
             return part.SequenceEqual(whole);
 
-        // Something may only be cut where there is something to decode or to separate.
-        if (part.Length > whole.Length || !whole.ContainsAny(Involved))
+        // A part may only be removed where there is something to decode or to separate.
+        if (part.Length > whole.Length || (!redacted && !whole.ContainsAny(Involved)))
             return false;
         var at = 0;
         foreach (var value in whole)

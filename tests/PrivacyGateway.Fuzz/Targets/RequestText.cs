@@ -5,7 +5,9 @@ using PrivacyGateway.Policies;
 
 namespace PrivacyGateway.Fuzz.Targets;
 
-/// <summary>A request from bytes: <c>METHOD target</c>, header lines, an empty line, the body. Null where Kestrel or the guard would have refused.</summary>
+/// <summary>
+/// A request from bytes: <c>METHOD target</c>, headers, an empty line, the body. Null where Kestrel or the guard would have refused.
+/// </summary>
 internal static class RequestText
 {
     public static Hit? Read(ReadOnlySpan<byte> input, Policy policy)
@@ -19,7 +21,8 @@ internal static class RequestText
         while (!input.IsEmpty && NextLine(ref input) is { Length: > 0 } line)
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon < 1 || line.AsSpan().ContainsAnyInRange('\0', '\u001F') || line.Contains('\u007F', StringComparison.Ordinal) || line.AsSpan(0, colon).Contains(' '))
+            if (colon < 1 || line.AsSpan().ContainsAnyInRange('\0', '\u001F') || line.Contains('\u007F', StringComparison.Ordinal)
+                || line.AsSpan(0, colon).Contains(' '))
                 return null;
             headers.Add(new HeaderLine(line[..colon], line[(colon + 1)..].Trim(' ')));
         }

@@ -12,7 +12,8 @@ internal sealed class SetCookieTarget() : FuzzTarget("set-cookie")
     private const string Host = "track.shop.example";
 
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
-    private static readonly SetCookieRewriter Rewriter = new([FuzzPolicies.OptOutCookie], FuzzPolicies.AnonymousCookie);
+    private static readonly SetCookieRewriter Rewriter = new(
+        [FuzzPolicies.OptOutCookie], FuzzPolicies.AnonymousCookie, [FuzzPolicies.OptOutCookie], mayEndOptOut: true);
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
     [
@@ -26,13 +27,13 @@ internal sealed class SetCookieTarget() : FuzzTarget("set-cookie")
 
     public override void Run(ReadOnlySpan<byte> input)
     {
-        // The client that reads the track domain's answer has no lines with these.
+        // The client that reads the track domain's response has no headers with these.
         if (input.IndexOfAny((byte)'\n', (byte)'\r', (byte)0) >= 0)
             return;
 
         var line = Encoding.Latin1.GetString(input);
-        CheckAnonymous(Rewriter.Anonymous(line, Host, Now, new Trace()));
-        CheckIdentified(line, Rewriter.Identified(line, Host, new Trace()));
+        CheckAnonymous(Rewriter.RewriteAnonymous(line, Host, Now, new Trace()));
+        CheckIdentified(line, Rewriter.RewriteIdentified(line, Host, Now, new Trace()));
     }
 
     protected override void AddFromGrammar(Draft draft, Dice dice) => CookieGrammar.AddSetCookie(draft, dice);
@@ -42,16 +43,18 @@ internal sealed class SetCookieTarget() : FuzzTarget("set-cookie")
         if (line is null)
             return;
         var parts = line.Split("; ");
-        Finding.Unless(parts[0] is FuzzPolicies.OptOutCookie + "=1" or FuzzPolicies.OptOutCookie + "=", "an anonymous browser gets a cookie that could tell it from others");
+        Finding.Unless(parts[0] is FuzzPolicies.OptOutCookie + "=1" or FuzzPolicies.OptOutCookie
+            + "=", "an anonymous browser gets a cookie that could tell it from others");
         foreach (var part in parts[1..])
         {
             var harmless = part is "Path=/" or "SameSite=Lax" or "Secure"
-                || (part.StartsWith("Max-Age=", StringComparison.Ordinal) && int.TryParse(part.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                || (part.StartsWith("Max-Age=", StringComparison.Ordinal)
+                    && int.TryParse(part.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture, out _))
                 || (part.StartsWith("Domain=", StringComparison.Ordinal) && IsOurs(part[7..]));
             Finding.Unless(harmless, "an attribute could tell browsers apart");
         }
 
-        Finding.Unless(Rewriter.Anonymous(line, Host, Now, new Trace()) == line, "rewriting twice is not rewriting once");
+        Finding.Unless(Rewriter.RewriteAnonymous(line, Host, Now, new Trace()) == line, "rewriting is not idempotent");
     }
 
     private static void CheckIdentified(string input, string? line)
@@ -59,16 +62,18 @@ internal sealed class SetCookieTarget() : FuzzTarget("set-cookie")
         if (line is null)
             return;
         var name = CookieReference.NameOf(line.Split(';')[0]);
-        Finding.Unless(!name.Equals(FuzzPolicies.AnonymousCookie, StringComparison.OrdinalIgnoreCase), "the track domain decides about consent");
+        Finding.Unless(
+            !name.Equals(FuzzPolicies.AnonymousCookie, StringComparison.OrdinalIgnoreCase), "the track domain decides about consent");
         Finding.Unless(
             name is FuzzPolicies.OptOutCookie or "eid" or "sid" || name.StartsWith("wt", StringComparison.Ordinal),
             "a cookie that is not the vendor's passes");
-        Finding.Unless(line.Length <= input.Length, "the line grew");
+        Finding.Unless(line.Length <= input.Length || name == FuzzPolicies.OptOutCookie, "the line grew");
 
-        var domain = line.Split(';').Skip(1).Where(part => CookieReference.NameOf(part).Equals("domain", StringComparison.OrdinalIgnoreCase))
+        var domain = line.Split(';').Skip(1).Where(
+            part => CookieReference.NameOf(part).Equals("domain", StringComparison.OrdinalIgnoreCase))
             .Select(part => part.Split('=', 2) is [_, var value] ? value.Trim(' ', '\t').TrimStart('.') : "").LastOrDefault("");
-        Finding.Unless(domain.Length == 0 || IsOurs(domain), "a domain that does not cover the host stays");
-        Finding.Unless(Rewriter.Identified(line, Host, new Trace()) == line, "rewriting twice is not rewriting once");
+        Finding.Unless(domain.Length == 0 || IsOurs(domain), "a domain that does not cover the host is preserved");
+        Finding.Unless(Rewriter.RewriteIdentified(line, Host, Now, new Trace()) == line, "rewriting is not idempotent");
     }
 
     private static bool IsOurs(string domain) =>

@@ -5,7 +5,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Caching;
 
-/// <summary>What the script cache of one gateway counts. The gateway tells nobody of its own accord; it is asked.</summary>
+/// <summary>The counters of one gateway's script cache. They are observable: they report only when they are read.</summary>
 internal sealed class CacheCounters : IDisposable
 {
     private readonly Lock _lock = new();
@@ -20,7 +20,8 @@ internal sealed class CacheCounters : IDisposable
             if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Name.StartsWith("gateway.cache.", StringComparison.Ordinal))
                 listener.EnableMeasurementEvents(instrument);
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(value, tags.Length == 0 ? instrument.Name["gateway.cache.".Length..] : (string)tags[0].Value!));
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(
+            value, tags.Length == 0 ? instrument.Name["gateway.cache.".Length..] : (string)tags[0].Value!));
         _listener.Start();
     }
 
@@ -35,7 +36,7 @@ internal sealed class CacheCounters : IDisposable
         }
     }
 
-    /// <summary>Waits until so many have been counted.</summary>
+    /// <summary>Waits for this count.</summary>
     public Task WaitForAsync(string name, long count) =>
         Eventually.HoldsAsync(() => this[name] >= count, () => $"{this[name]} of {count} {name}");
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PrivacyGateway.IntegrationTests.Caching;
 
-/// <summary>How long a script is served without asking. (RFC 9111, sections 3, 4.2 and 5.2.2.)</summary>
+/// <summary>How long a script is served without revalidation. (RFC 9111, sections 3, 4.2 and 5.2.2.)</summary>
 public sealed class FreshnessTests
 {
     [Theory]
@@ -41,78 +41,79 @@ public sealed class FreshnessTests
     [InlineData(0, 2, "Cache-Control: max-age=60", "Content-Encoding: gzip")]
     [InlineData(59, 1, "Cache-Control: max-age=60, must-revalidate")]
     [InlineData(61, 2, "Cache-Control: max-age=60, stale-if-error=600")]
-    public async Task A_second_visitor_is_served_from_memory_while_the_answer_says_so(int secondsLater, int asked, params string[] headers)
+    public async Task Second_visitor_is_served_from_the_cache_while_the_file_is_fresh(
+        int secondsLater, int upstreamRequests, params string[] headers)
     {
-        await using var stage = await CacheStage.StartAsync();
-        stage.Says(headers);
+        await using var fixture = await CacheFixture.StartAsync();
+        fixture.RespondWith(headers);
 
-        var first = await stage.GetAsync();
-        stage.Clock.Pass(secondsLater);
-        var second = await stage.GetAsync();
+        var first = await fixture.GetAsync();
+        fixture.Clock.Pass(secondsLater);
+        var second = await fixture.GetAsync();
 
         Assert.Equal((200, 200), (first.Status, second.Status));
         Assert.Equal("one()", Encoding.Latin1.GetString(second.Body));
-        Assert.Equal(asked, stage.Asked);
+        Assert.Equal(upstreamRequests, fixture.UpstreamRequests);
     }
 
     [Fact]
-    public async Task An_answer_from_memory_says_how_old_it_is()
+    public async Task Response_from_the_cache_has_an_Age_header()
     {
-        await using var stage = await CacheStage.StartAsync();
-        stage.Says("Cache-Control: max-age=60", "Age: 5");
+        await using var fixture = await CacheFixture.StartAsync();
+        fixture.RespondWith("Cache-Control: max-age=60", "Age: 5");
 
-        await stage.GetAsync();
-        stage.Clock.Pass(30);
-        var answer = await stage.GetAsync();
+        await fixture.GetAsync();
+        fixture.Clock.Pass(30);
+        var response = await fixture.GetAsync();
 
-        Assert.Equal(["35"], answer.HeaderValues("Age"));
-        Assert.Equal(["max-age=60"], answer.HeaderValues("Cache-Control"));
+        Assert.Equal(["35"], response.HeaderValues("Age"));
+        Assert.Equal(["max-age=60"], response.HeaderValues("Cache-Control"));
     }
 
     [Theory]
     [InlineData(404)]
     [InlineData(301)]
     [InlineData(410)]
-    public async Task Only_what_was_found_is_kept(int status)
+    public async Task Only_successful_responses_are_cached(int status)
     {
-        await using var stage = await CacheStage.StartAsync();
-        stage.TrackDomain.Answer = _ => stage.Answer(status, "", "Cache-Control: max-age=60", "Location: /js/other.js");
+        await using var fixture = await CacheFixture.StartAsync();
+        fixture.TrackDomain.Response = _ => fixture.Response(status, "", "Cache-Control: max-age=60", "Location: /js/other.js");
 
-        await stage.GetAsync();
-        await stage.GetAsync();
+        await fixture.GetAsync();
+        await fixture.GetAsync();
 
-        Assert.Equal(2, stage.Asked);
+        Assert.Equal(2, fixture.UpstreamRequests);
     }
 
     [Theory]
     [InlineData("Cache-Control: no-cache")]
     [InlineData("Cache-Control: max-age=0")]
     [InlineData("Pragma: no-cache")]
-    public async Task A_reload_in_a_browser_reaches_the_track_domain_once_a_minute_at_most(string reload)
+    public async Task Browser_reloads_cause_at_most_one_upstream_request_a_minute(string reload)
     {
-        await using var stage = await CacheStage.StartAsync();
-        stage.Says("Cache-Control: max-age=3600");
+        await using var fixture = await CacheFixture.StartAsync();
+        fixture.RespondWith("Cache-Control: max-age=3600");
 
         for (var i = 0; i < 10; i++)
-            await stage.GetAsync(reload);
-        Assert.Equal(1, stage.Asked);
+            await fixture.GetAsync(reload);
+        Assert.Equal(1, fixture.UpstreamRequests);
 
-        stage.Clock.Pass(60);
+        fixture.Clock.Pass(60);
         for (var i = 0; i < 10; i++)
-            await stage.GetAsync(reload);
-        Assert.Equal(2, stage.Asked);
+            await fixture.GetAsync(reload);
+        Assert.Equal(2, fixture.UpstreamRequests);
     }
 
     [Fact]
-    public async Task A_browser_cannot_forbid_the_cache()
+    public async Task Browsers_Cache_Control_does_not_bypass_the_cache()
     {
-        await using var stage = await CacheStage.StartAsync();
-        stage.Says("Cache-Control: max-age=3600");
+        await using var fixture = await CacheFixture.StartAsync();
+        fixture.RespondWith("Cache-Control: max-age=3600");
 
-        await stage.GetAsync();
-        await stage.GetAsync("Cache-Control: no-store");
-        await stage.GetAsync("Cache-Control: max-age=1, min-fresh=9999");
+        await fixture.GetAsync();
+        await fixture.GetAsync("Cache-Control: no-store");
+        await fixture.GetAsync("Cache-Control: max-age=1, min-fresh=9999");
 
-        Assert.Equal(1, stage.Asked);
+        Assert.Equal(1, fixture.UpstreamRequests);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PrivacyGateway.IntegrationTests.Caching;
 
-/// <summary>The time of day stands still until a test moves it; timers run as ever.</summary>
+/// <summary>The time of day stands still until a test moves it; timers run normally.</summary>
 internal sealed class StandingClock : TimeProvider
 {
     private long _ticks = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero).UtcTicks;

@@ -3,7 +3,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Captures;
 
-/// <summary>An anonymous hit: no value that identifies, one marker, and every kept byte where it was.</summary>
+/// <summary>An anonymous hit: no identifier's value, one marker, and every preserved byte in its place.</summary>
 internal static class AnonymousCheck
 {
     public static void Run(Replay replay, CaptureFigures figures)
@@ -18,12 +18,12 @@ internal static class AnonymousCheck
         CheckBytes(replay, seen, figures);
         CheckValues(replay, seen, figures);
         CheckMarker(replay, seen, figures);
-        CheckKept(replay, seen, figures);
+        CheckPreserved(replay, seen, figures);
         ReplayHeaders.CheckAnonymous(replay, figures);
-        AnswerCheck.Anonymous(replay, figures);
+        ResponseCheck.Anonymous(replay, figures);
     }
 
-    /// <summary>What must leave, put together from the captured bytes in the order of the table's row.</summary>
+    /// <summary>The expected forwarded hit, built from the captured bytes in the order of the table's row.</summary>
     public static string ExpectedHit(Capture capture, ExpectedCapture expected)
     {
         var sent = capture.Parameters.ToDictionary(Capture.NameOf, StringComparer.Ordinal);
@@ -37,9 +37,13 @@ internal static class AnonymousCheck
     {
         var (capture, hit) = (replay.Capture, ExpectedHit(replay.Capture, replay.Expected));
         var inBody = capture.Body.Length > 0;
-        figures.Expect(replay, "target", inBody ? capture.Target : $"{capture.Target.Split('?')[0]}?{hit}", seen.Target);
+        figures.Expect(replay, "target", inBody ? capture.Target : $"{WithoutSuffix(capture.Target.Split('?')[0])}?{hit}", seen.Target);
         figures.Expect(replay, "body", inBody ? $"?{hit}" : "", Encoding.Latin1.GetString(seen.Body));
     }
+
+    /// <summary>The random letters that the pixel appends to <c>wt</c> are stripped.</summary>
+    private static string WithoutSuffix(string path) =>
+        path.LastIndexOf("/wt", StringComparison.Ordinal) is >= 0 and var at ? path[..(at + "/wt".Length)] : path;
 
     private static void CheckValues(Replay replay, RecordedRequest seen, CaptureFigures figures)
     {
@@ -65,7 +69,7 @@ internal static class AnonymousCheck
 
     private static void CheckMarker(Replay replay, RecordedRequest seen, CaptureFigures figures)
     {
-        var lines = HitLines.Of(seen);
+        var lines = HitLines.From(seen);
         if (lines.Count > 0 && lines.All(line => HitLines.Markers(line) is ["nc=1"]))
         {
             figures.HitsWithOneMarker++;
@@ -76,13 +80,13 @@ internal static class AnonymousCheck
         }
     }
 
-    private static void CheckKept(Replay replay, RecordedRequest seen, CaptureFigures figures)
+    private static void CheckPreserved(Replay replay, RecordedRequest seen, CaptureFigures figures)
     {
-        var arrived = HitLines.Of(seen).SelectMany(line => line).ToHashSet(StringComparer.Ordinal);
+        var arrived = HitLines.From(seen).SelectMany(line => line).ToHashSet(StringComparer.Ordinal);
         foreach (var parameter in ExpectedHit(replay.Capture, replay.Expected).Split('&').Where(parameter => parameter != "nc=1"))
         {
-            figures.KeptParameters++;
-            figures.KeptParametersChanged += arrived.Contains(parameter) ? 0 : 1;
+            figures.PreservedParameters++;
+            figures.PreservedParametersChanged += arrived.Contains(parameter) ? 0 : 1;
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed record Capture(
 
     public string? Cookie => Headers.Where(header => header.Key == "Cookie").Select(header => header.Value).SingleOrDefault();
 
-    /// <summary>The hit's parameters with their raw text, in order, wherever the pixel put them.</summary>
+    /// <summary>The hit's parameters with their raw text, in order, from query or body.</summary>
     public IReadOnlyList<string> Parameters
     {
         get
@@ -28,7 +28,7 @@ internal sealed record Capture(
         }
     }
 
-    /// <summary>The request as captured save for the host, and for a cookie added at the end if one is given.</summary>
+    /// <summary>The captured request with another host, and with a cookie appended if one is given.</summary>
     public byte[] RequestTo(string host, string? addedCookie)
     {
         var headers = SentHeaders(addedCookie).Select(header => header.Key == "Host" ? new("Host", host) : header);

@@ -1,6 +1,6 @@
 namespace PrivacyGateway.IntegrationTests.Captures;
 
-/// <summary>The three figures that the replay exists for, and everything that was not as the table says.</summary>
+/// <summary>The three figures of the replay, and every deviation from the table.</summary>
 internal sealed class CaptureFigures(string policy)
 {
     private readonly List<string> _deviations = [];
@@ -15,19 +15,19 @@ internal sealed class CaptureFigures(string policy)
 
     public int HitsWithOneMarker { get; set; }
 
-    public int KeptParameters { get; set; }
+    public int PreservedParameters { get; set; }
 
-    public int KeptParametersChanged { get; set; }
+    public int PreservedParametersChanged { get; set; }
 
     public IReadOnlyList<string> Deviations => _deviations;
 
-    public void Deviation(Replay replay, string what) => _deviations.Add($"{replay}: {what}");
+    public void Deviation(Replay replay, string description) => _deviations.Add($"{replay}: {description}");
 
-    public void Expect(Replay replay, string what, string? expected, string? seen)
+    public void Expect(Replay replay, string description, string? expected, string? seen)
     {
         if (expected != seen)
         {
-            Deviation(replay, $"{what}\n    expected: {expected ?? "(none)"}\n    seen:     {seen ?? "(none)"}");
+            Deviation(replay, $"{description}\n    expected: {expected ?? "(none)"}\n    seen:     {seen ?? "(none)"}");
         }
     }
 
@@ -35,5 +35,5 @@ internal sealed class CaptureFigures(string policy)
         $"policy {policy}: {Replays} replays, {AnonymousHits} anonymous hits; "
         + $"identifiers that reached the track domain: {IdentifiersReached}; "
         + $"hits with exactly one nc=1: {HitsWithOneMarker} of {AnonymousHits}; "
-        + $"kept parameters changed: {KeptParametersChanged} of {KeptParameters}";
+        + $"kept parameters changed: {PreservedParametersChanged} of {PreservedParameters}";
 }

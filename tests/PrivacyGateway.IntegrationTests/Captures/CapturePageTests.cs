@@ -5,15 +5,17 @@ using PrivacyGateway.TestSupport;
 namespace PrivacyGateway.IntegrationTests.Captures;
 
 /// <summary>
-/// The captured requests of the real pixel, each at the moment at which it was received: what page and policy are said to contradict.
+/// The captured requests of the real pixel, each at the moment at which it was received: the contradictions between page and policy.
 /// The gateway runs within this process, because its clock is set to that moment.
 /// </summary>
-[Collection(CounterTurns.Name)]
+[Collection(CounterCollection.Name)]
 public sealed class CapturePageTests(ITestOutputHelper output)
 {
     private const string Misspelt = "5-misspelled-optin";
 
-    /// <summary>Written by hand from what the captures hold. A cookie of value 0 is no consent, and a hit that waited in the queue is not compared.</summary>
+    /// <summary>
+    /// Written by hand from the captures. A cookie with the value 0 is not consent, and a hit from the pixel's queue is not compared.
+    /// </summary>
     private const string OtherPolarity = """
         2-anon-optout-cookie marked-despite-consent 3
         3-optin-nocookie-anon marked-without-opt-out 3
@@ -40,11 +42,13 @@ public sealed class CapturePageTests(ITestOutputHelper output)
         52-form-anon marked-despite-consent 1
         """;
 
-    /// <summary>Pages in opt-in polarity; the misspelt one means to be. All others that switch the function on are in opt-out polarity.</summary>
+    /// <summary>
+    /// Pages in opt-in polarity; the misspelt one intends to be. All others that enable the function are in opt-out polarity.
+    /// </summary>
     private static readonly string[] OptInPages = ["3-optin-nocookie-anon", "4-optin-with-cookie-identified", Misspelt];
 
     [Fact]
-    public async Task Under_the_policy_that_its_page_means_only_the_misspelt_page_contradicts_it()
+    public async Task Only_the_misspelt_page_contradicts_its_own_policy()
     {
         var counted = await CountAsync(static (_, capture) => capture.ReceivedAt, static capture => [PolicyOf(capture)]);
 
@@ -53,9 +57,10 @@ public sealed class CapturePageTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Under_the_other_polarity_every_capture_that_shows_the_difference_is_counted()
+    public async Task Captures_that_show_the_other_polarity_are_counted_as_mismatches()
     {
-        var counted = await CountAsync(static (_, capture) => capture.ReceivedAt, static capture => PolicyOf(capture) switch { "optin" => ["optout"], "optout" => ["optin"], _ => [] });
+        var counted = await CountAsync(static (_, capture) => capture.ReceivedAt,
+            static capture => PolicyOf(capture) switch { "optin" => ["optout"], "optout" => ["optin"], _ => [] });
 
         Assert.Equal(OtherPolarity.Split('\n').Order(StringComparer.Ordinal), Lines(counted));
     }
@@ -65,7 +70,7 @@ public sealed class CapturePageTests(ITestOutputHelper output)
     [InlineData("sent again 5 minutes later", 300)]
     [InlineData("replayed days later", 432_000)]
     [InlineData("sent a little more than a second later", 1.3)]
-    public async Task A_capture_that_arrives_late_is_counted_under_no_policy(string how, double seconds)
+    public async Task Late_capture_is_not_counted_as_a_mismatch_under_any_policy(string how, double seconds)
     {
         var counted = await CountAsync((_, capture) => capture.ReceivedAt.AddSeconds(seconds), static _ => ["optout", "optin", "disabled"]);
 
@@ -73,9 +78,11 @@ public sealed class CapturePageTests(ITestOutputHelper output)
     }
 
     private static string PolicyOf(Capture capture) =>
-        OptInPages.Contains(capture.Scenario) ? "optin" : capture.Target.Contains("pf=112", StringComparison.Ordinal) || capture.Body.AsSpan().IndexOf("pf=112"u8) >= 0 ? "optout" : "disabled";
+        OptInPages.Contains(capture.Scenario) ? "optin" : capture.Target.Contains("pf=112", StringComparison.Ordinal)
+            || capture.Body.AsSpan().IndexOf("pf=112"u8) >= 0 ? "optout" : "disabled";
 
-    private static async Task<SortedDictionary<string, long>> CountAsync(Func<string, Capture, DateTimeOffset> when, Func<Capture, string[]> policies)
+    private static async Task<SortedDictionary<string, long>> CountAsync(
+        Func<string, Capture, DateTimeOffset> when, Func<Capture, string[]> policies)
     {
         await using var trackDomain = new RecordingTrackDomain();
         var clock = new SetClock();
@@ -89,8 +96,10 @@ public sealed class CapturePageTests(ITestOutputHelper output)
             foreach (var policy in policies(capture))
             {
                 clock.Set(when(policy, capture));
-                await RawClient.SendAsync(port, capture.RequestTo(ReplayPolicy.All.Single(one => one.Host.StartsWith(policy, StringComparison.Ordinal)).Host, addedCookie: null));
-                foreach (var line in listener.Read().Where(static line => line.StartsWith("gateway.page.mismatch ", StringComparison.Ordinal)))
+                await RawClient.SendAsync(port, capture.RequestTo(
+                    ReplayPolicy.All.Single(one => one.Host.StartsWith(policy, StringComparison.Ordinal)).Host, addedCookie: null));
+                foreach (
+                    var line in listener.Read().Where(static line => line.StartsWith("gateway.page.mismatch ", StringComparison.Ordinal)))
                 {
                     // gateway.page.mismatch route=optin kind=marked-despite-consent 3
                     var end = line.LastIndexOf(' ');
@@ -107,5 +116,6 @@ public sealed class CapturePageTests(ITestOutputHelper output)
         return counted;
     }
 
-    private static List<string> Lines(SortedDictionary<string, long> counted) => [.. counted.Select(static pair => $"{pair.Key} {pair.Value}")];
+    private static List<string> Lines(SortedDictionary<string, long> counted) =>
+        [.. counted.Select(static pair => $"{pair.Key} {pair.Value}")];
 }

@@ -2,7 +2,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Captures;
 
-/// <summary>One gateway process and one track domain for all replays; the requests go one after another.</summary>
+/// <summary>One gateway process and one track domain for all replays; the requests are sequential.</summary>
 public sealed class CaptureReplayFixture : IAsyncLifetime
 {
     private readonly RecordingTrackDomain _trackDomain = new();
@@ -20,25 +20,26 @@ public sealed class CaptureReplayFixture : IAsyncLifetime
         }
 
         await _trackDomain.DisposeAsync();
-        await File.WriteAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "capture-figures.txt"), _figures.Values);
+        if (_figures.Count > 0)
+            await File.WriteAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "capture-figures.txt"), _figures.Values);
     }
 
-    /// <summary>Kept for <c>capture-figures.txt</c> beside the tests: <c>dotnet test</c> shows no output of tests that pass.</summary>
+    /// <summary>Written to <c>capture-figures.txt</c> beside the tests: <c>dotnet test</c> shows no output of tests that pass.</summary>
     internal void Keep(CaptureFigures figures) => _figures[figures.Policy] = figures.ToString();
 
     internal async Task<Replay> ReplayAsync(Capture capture, ExpectedCapture expected, ReplayPolicy policy, string? addedCookie)
     {
         _trackDomain.Clear();
-        RawAnswer answer;
+        RawResponse response;
         try
         {
-            answer = await RawClient.SendAsync(_gateway!.Port, capture.RequestTo(policy.Host, addedCookie));
+            response = await RawClient.SendAsync(_gateway!.Port, capture.RequestTo(policy.Host, addedCookie));
         }
         catch (Exception broken) when (broken is IOException or OperationCanceledException)
         {
-            answer = new RawAnswer(-1, broken.Message, [], [], []);
+            response = new RawResponse(-1, broken.Message, [], [], []);
         }
 
-        return new Replay(capture, expected, policy, addedCookie, _trackDomain.Requests, answer);
+        return new Replay(capture, expected, policy, addedCookie, _trackDomain.Requests, response);
     }
 }

@@ -1,9 +1,9 @@
 namespace PrivacyGateway.IntegrationTests.Captures;
 
 /// <summary>
-/// The 111 captured requests of the real pixel through one gateway process, raw, under three policies, as they are and
+/// The 111 captured requests of the real pixel through one gateway process, raw, under three policies, unchanged and
 /// with the anonymous cookie, against the table in <c>tests/data/captures-expected.json</c>. Each run prints the
-/// issue's three figures.
+/// three figures.
 /// </summary>
 public sealed class CaptureReplayTests(CaptureReplayFixture fixture, ITestOutputHelper output) : IClassFixture<CaptureReplayFixture>
 {
@@ -11,7 +11,7 @@ public sealed class CaptureReplayTests(CaptureReplayFixture fixture, ITestOutput
     [InlineData("opt-out")]
     [InlineData("opt-in")]
     [InlineData("disabled")]
-    public async Task What_the_real_pixel_sent_leaves_as_the_table_says(string policyName)
+    public async Task Captured_hits_are_forwarded_as_the_expected_table_says(string policyName)
     {
         var policy = ReplayPolicy.All.Single(policy => policy.Name == policyName);
         var figures = new CaptureFigures(policy.Name);
@@ -26,14 +26,14 @@ public sealed class CaptureReplayTests(CaptureReplayFixture fixture, ITestOutput
         Assert.Equal(222, figures.Replays);
         Assert.Equal(0, figures.IdentifiersReached);
         Assert.Equal(figures.AnonymousHits, figures.HitsWithOneMarker);
-        Assert.Equal(0, figures.KeptParametersChanged);
+        Assert.Equal(0, figures.PreservedParametersChanged);
     }
 
     [Theory]
     [InlineData("opt-out")]
     [InlineData("opt-in")]
     [InlineData("disabled")]
-    public async Task With_the_opt_out_cookie_no_captured_hit_leaves(string policyName)
+    public async Task Captured_hits_are_blocked_with_the_full_opt_out_cookie(string policyName)
     {
         var policy = ReplayPolicy.All.Single(policy => policy.Name == policyName);
         var figures = new CaptureFigures(policy.Name);
@@ -45,7 +45,7 @@ public sealed class CaptureReplayTests(CaptureReplayFixture fixture, ITestOutput
                 figures.Deviation(replay, "left in spite of webtrekkOptOut=1");
             }
 
-            figures.Expect(replay, "status", "200", $"{replay.Answer.Status}");
+            figures.Expect(replay, "status", "200", $"{replay.Response.Status}");
         }
 
         Assert.True(figures.Deviations.Count == 0, string.Join('\n', figures.Deviations));

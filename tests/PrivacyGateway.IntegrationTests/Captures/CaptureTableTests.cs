@@ -3,13 +3,13 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Captures;
 
-/// <summary>The table itself, held against the captured bytes: an authority must be complete and must be able to fail.</summary>
+/// <summary>The expected table, compared with the captured bytes: it must be complete and must be able to fail.</summary>
 public sealed class CaptureTableTests
 {
     private static readonly string[] Decisions = ["identified", "anonymous", "blocked", "optout-call", "cc-answered"];
 
     [Fact]
-    public void It_has_one_row_for_each_of_the_111_captures_in_their_order()
+    public void Expected_table_has_one_row_for_each_of_the_111_captures_in_order()
     {
         var captures = CaptureFile.Read();
 
@@ -20,7 +20,7 @@ public sealed class CaptureTableTests
     }
 
     [Fact]
-    public void Every_decision_is_one_of_the_five()
+    public void Every_decision_of_the_expected_table_is_one_of_the_five()
     {
         Assert.All(
             ExpectedCapture.ReadAll().SelectMany(row => row.AsItIs.All.Concat(row.WithCookie.All)),
@@ -28,23 +28,23 @@ public sealed class CaptureTableTests
     }
 
     [Fact]
-    public void In_a_row_that_can_be_anonymous_every_captured_name_is_either_gone_or_leaves()
+    public void Row_of_an_anonymous_capture_lists_every_name_as_stripped_or_forwarded()
     {
         foreach (var (capture, row) in Rows().Where(pair => CanBeAnonymous(pair.Row)))
         {
-            var leaves = ExpectedCapture.NamesIn(row.Leaves);
-            var gone = ExpectedCapture.NamesIn(row.Gone);
+            var forwarded = ExpectedCapture.NamesIn(row.Leaves);
+            var stripped = ExpectedCapture.NamesIn(row.Gone);
 
             Assert.Equal(
                 capture.Parameters.Select(Capture.NameOf).Where(name => name != "nc").Order(StringComparer.Ordinal),
-                leaves.Concat(gone).Where(name => name != "nc").Order(StringComparer.Ordinal));
-            Assert.Single(leaves, "nc");
-            Assert.Equal(1, Array.IndexOf(leaves, "nc"));
+                forwarded.Concat(stripped).Where(name => name != "nc").Order(StringComparer.Ordinal));
+            Assert.Single(forwarded, "nc");
+            Assert.Equal(1, Array.IndexOf(forwarded, "nc"));
         }
     }
 
     [Fact]
-    public void The_judge_sees_every_listed_value_in_the_captured_request()
+    public void Judge_finds_every_listed_value_in_the_captured_request()
     {
         foreach (var (capture, row) in Rows())
         {
@@ -56,13 +56,13 @@ public sealed class CaptureTableTests
     }
 
     [Fact]
-    public void A_row_lists_the_values_of_all_names_that_are_gone()
+    public void Row_lists_the_values_of_all_stripped_names()
     {
         foreach (var (capture, row) in Rows())
         {
             var listed = row.Values.Concat(row.LeavesElsewhere.Keys).ToList();
-            var gone = ExpectedCapture.NamesIn(row.Gone);
-            foreach (var parameter in capture.Parameters.Where(parameter => gone.Contains(Capture.NameOf(parameter))))
+            var stripped = ExpectedCapture.NamesIn(row.Gone);
+            foreach (var parameter in capture.Parameters.Where(parameter => stripped.Contains(Capture.NameOf(parameter))))
             {
                 if (parameter.Split('=', 2)[1].Length >= WireJudge.ShortestValue)
                 {

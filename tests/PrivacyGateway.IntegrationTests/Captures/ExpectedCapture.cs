@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PrivacyGateway.IntegrationTests.Captures;
 
-/// <summary>A row of <c>tests/data/captures-expected.json</c>; the file says what each key means.</summary>
+/// <summary>A row of <c>tests/data/captures-expected.json</c>; the file explains its keys.</summary>
 internal sealed record ExpectedCapture
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

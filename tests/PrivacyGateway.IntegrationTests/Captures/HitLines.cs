@@ -6,7 +6,7 @@ namespace PrivacyGateway.IntegrationTests.Captures;
 /// <summary>The hits of a request as the track domain reads them: its query, or each non-empty line of a batch.</summary>
 internal static class HitLines
 {
-    public static IReadOnlyList<string[]> Of(RecordedRequest request) => request.Method == "POST"
+    public static IReadOnlyList<string[]> From(RecordedRequest request) => request.Method == "POST"
         ? [.. Encoding.Latin1.GetString(request.Body).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parameters)]
         : [Parameters(request.Target)];
 

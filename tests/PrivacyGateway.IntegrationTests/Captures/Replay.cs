@@ -2,14 +2,14 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Captures;
 
-/// <summary>One request that was sent, what the table says of it, what the track domain saw and what came back.</summary>
+/// <summary>One sent request, its row of the table, the request that the track domain received and the response.</summary>
 internal sealed record Replay(
     Capture Capture,
     ExpectedCapture Expected,
     ReplayPolicy Policy,
     string? AddedCookie,
     IReadOnlyList<RecordedRequest> Seen,
-    RawAnswer Answer)
+    RawResponse Response)
 {
     public const string AnonymousCookie = "miCookieOptOut=1";
 

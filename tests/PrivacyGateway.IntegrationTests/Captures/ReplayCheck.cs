@@ -3,7 +3,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Captures;
 
-/// <summary>Holds one replay against its row of the table.</summary>
+/// <summary>Compares one replay with its row of the table.</summary>
 internal static class ReplayCheck
 {
     public static void Run(Replay replay, CaptureFigures figures)
@@ -29,11 +29,11 @@ internal static class ReplayCheck
         }
     }
 
-    /// <summary>Answered by the gateway; nothing may have left.</summary>
+    /// <summary>Served by the gateway; nothing may have been forwarded.</summary>
     public static void Own(Replay replay, CaptureFigures figures)
     {
         figures.Expect(replay, "requests upstream", "0", $"{replay.Seen.Count}");
-        AnswerCheck.Own(replay, figures);
+        ResponseCheck.Own(replay, figures);
     }
 
     private static void Identified(Replay replay, CaptureFigures figures)
@@ -46,7 +46,7 @@ internal static class ReplayCheck
         figures.Expect(replay, "target", replay.Capture.Target, seen.Target);
         figures.Expect(replay, "body", Encoding.Latin1.GetString(replay.Capture.Body), Encoding.Latin1.GetString(seen.Body));
         ReplayHeaders.CheckIdentified(replay, figures, CookiesOf(replay, replay.Expected.CookiesIdentified));
-        AnswerCheck.Identified(replay, figures);
+        ResponseCheck.Identified(replay, figures);
     }
 
     private static void OptOutCall(Replay replay, CaptureFigures figures)
@@ -58,7 +58,7 @@ internal static class ReplayCheck
 
         figures.Expect(replay, "target", replay.Capture.Target, seen.Target);
         ReplayHeaders.CheckOptOutCall(replay, figures, CookiesOf(replay, "webtrekkOptOut"));
-        AnswerCheck.OptOutCall(replay, figures);
+        ResponseCheck.OptOutCall(replay, figures);
     }
 
     private static RecordedRequest? OnlyOne(Replay replay, CaptureFigures figures)
@@ -68,7 +68,7 @@ internal static class ReplayCheck
         return replay.Seen is [var seen] ? seen : null;
     }
 
-    /// <summary>The captured cookies of these names as one header line, or null if there is none.</summary>
+    /// <summary>The captured cookies of these names as one header, or null without such a cookie.</summary>
     private static string? CookiesOf(Replay replay, string names)
     {
         var passed = ExpectedCapture.NamesIn(names);

@@ -2,7 +2,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Captures;
 
-/// <summary>The header names that may leave, written down here from design.md and not asked of the gateway.</summary>
+/// <summary>The header names that may be forwarded, written by hand from the design and independently of the gateway.</summary>
 internal static class ReplayHeaders
 {
     private static readonly string[] AnonymousNames = ["Accept", "Accept-Language", "User-Agent", "Content-Type"];
@@ -23,7 +23,7 @@ internal static class ReplayHeaders
     public static void CheckIdentified(Replay replay, CaptureFigures figures, string? cookie) =>
         Check(replay, figures, IdentifiedNames, cookie, address: "127.0.0.1");
 
-    /// <summary>Exactly these and no other: each as the browser sent it, or as the gateway must write it itself.</summary>
+    /// <summary>Exactly these headers: each as the browser sent it, or as the gateway must write it.</summary>
     private static void Check(Replay replay, CaptureFigures figures, string[] passed, string? cookie, string? address)
     {
         var seen = replay.Seen[0];

@@ -1,6 +1,6 @@
 namespace PrivacyGateway.IntegrationTests.Captures;
 
-/// <summary>The time of day is what a test sets; timers run as ever.</summary>
+/// <summary>The test sets the time of day; timers run normally.</summary>
 internal sealed class SetClock : TimeProvider
 {
     private long _ticks = DateTimeOffset.UnixEpoch.UtcTicks;

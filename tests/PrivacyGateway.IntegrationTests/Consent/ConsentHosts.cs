@@ -3,13 +3,13 @@ namespace PrivacyGateway.IntegrationTests.Consent;
 /// <summary>The hosts of the consent tests; each stands for one policy.</summary>
 internal static class ConsentHosts
 {
-    /// <summary>Opt-out polarity, with everything that the endpoints offer.</summary>
+    /// <summary>Opt-out polarity, with every endpoint.</summary>
     public const string Track = "track.shop.example";
 
-    /// <summary>Opt-in polarity: the same cookie is a consent.</summary>
+    /// <summary>Opt-in polarity: the same cookie is consent.</summary>
     public const string OptIn = "optin.shop.example";
 
-    /// <summary>Opt-out polarity, no renewal, no signal but the cookies.</summary>
+    /// <summary>Opt-out polarity, without renewal, with cookies as the only signal.</summary>
     public const string Plain = "plain.shop.example";
 
     /// <summary>Opt-out polarity without <c>cookieDomain</c>.</summary>
@@ -31,7 +31,7 @@ internal static class ConsentHosts
 
     public const string OneTrust = "onetrust.shop.example";
 
-    /// <summary>Leads to a port where nobody listens.</summary>
+    /// <summary>Leads to a port without a listener.</summary>
     public const string Down = "down.shop.example";
 
     public const string Strict = "strict.shop.example";
@@ -39,7 +39,7 @@ internal static class ConsentHosts
     /// <summary>A route under the policy "none".</summary>
     public const string Exempt = "exempt.shop.example";
 
-    /// <summary>The one origin whose pages may ask.</summary>
+    /// <summary>The only allowed origin.</summary>
     public const string Shop = "https://www.shop.example";
 
     public const string FromShop = "Origin: " + Shop;
@@ -68,7 +68,8 @@ internal static class ConsentHosts
             (Down, Identified + Domain + Privacy),
             (Strict, Identified + Domain + Privacy + ", \"level\": \"strict\""),
         ];
-        var routes = shops.Select(shop => Route(shop.Host, shop.Host == Down ? "down" : "track", shop.Host)).Append(Route(Exempt, "track", "none"));
+        var routes = shops.Select(shop => Route(shop.Host, shop.Host == Down ? "down" : "track", shop.Host)).Append(
+            Route(Exempt, "track", "none"));
         var policies = shops.Select(shop => $"  \"{shop.Host}\": {{ {shop.Policy} }}");
         return $$"""
             {

@@ -3,11 +3,12 @@ using PrivacyGateway.IntegrationTests.Wire;
 
 namespace PrivacyGateway.IntegrationTests.Consent;
 
-/// <summary>Nobody's page but the policy's own origins speaks for a visitor, or learns what the gateway knows of one. (Threat R16.)</summary>
-[Collection(ConsentTurns.Name)]
-public sealed class CrossSiteTests(ConsentStage stage)
+/// <summary>Only pages of the policy's origins may change or read the visitor's state. (Threat R16.)</summary>
+[Collection(ConsentCollection.Name)]
+public sealed class CrossSiteTests(ConsentFixture fixture)
 {
-    private const string Cookies = "Cookie: miCookieOptOut=1; miCookieOptOutRolls=1; webtrekkOptOut=1; wteid_111111111111111=4260000000000000001";
+    private const string Cookies =
+        "Cookie: miCookieOptOut=1; miCookieOptOutRolls=1; webtrekkOptOut=1; wteid_111111111111111=4260000000000000001";
 
     private static readonly string[] Calls =
     [
@@ -16,8 +17,8 @@ public sealed class CrossSiteTests(ConsentStage stage)
         "GET " + Call.State, "OPTIONS " + Call.State,
     ];
 
-    // Lines are separated by "|".
-    private static readonly string[] Strangers =
+    // Headers are separated by "|".
+    private static readonly string[] ForeignOrigins =
     [
         "Origin: https://evil.test",
         "Origin: null",
@@ -54,7 +55,7 @@ public sealed class CrossSiteTests(ConsentStage stage)
         "Sec-Fetch-Site: cross-site|Referer: https://www.shop.example/",
     ];
 
-    public static MatrixTheoryData<string, string> Foreign => new(Calls, Strangers);
+    public static MatrixTheoryData<string, string> Foreign => new(Calls, ForeignOrigins);
 
     public static TheoryData<string> AllCalls => [.. Calls];
 
@@ -62,18 +63,18 @@ public sealed class CrossSiteTests(ConsentStage stage)
 
     [Theory]
     [MemberData(nameof(Foreign))]
-    public async Task A_stranger_changes_nothing_and_reads_nothing(string call, string lines)
+    public async Task Request_from_a_foreign_origin_is_forbidden(string call, string lines)
     {
-        IsForbidden(await stage.SendAsync(Call.Of(call, [.. lines.Split('|'), Cookies])));
+        IsForbidden(await fixture.SendAsync(Call.Create(call, [.. lines.Split('|'), Cookies])));
     }
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task Who_says_nothing_about_where_it_comes_from_changes_nothing(string call)
+    public async Task Request_without_an_origin_is_forbidden(string call)
     {
-        IsForbidden(await stage.SendAsync(Call.Of(call, Cookies)));
-        IsForbidden(await stage.SendAsync(Call.Of(call, Cookies, "Sec-Fetch-Site: none")));
-        IsForbidden(await stage.SendAsync(Call.Of(call, Cookies, "Referer: https://www.shop.example/")));
+        IsForbidden(await fixture.SendAsync(Call.Create(call, Cookies)));
+        IsForbidden(await fixture.SendAsync(Call.Create(call, Cookies, "Sec-Fetch-Site: none")));
+        IsForbidden(await fixture.SendAsync(Call.Create(call, Cookies, "Referer: https://www.shop.example/")));
     }
 
     [Theory]
@@ -81,13 +82,13 @@ public sealed class CrossSiteTests(ConsentStage stage)
     [InlineData("action=delete")]
     [InlineData("action=refresh")]
     [InlineData("redirect=https%3A%2F%2Fwww.shop.example%2Fprivacy")]
-    public async Task A_form_on_a_page_of_another_site_is_refused(string fields)
+    public async Task Form_from_another_site_is_refused(string fields)
     {
         foreach (var resource in new[] { Call.AnonymousCookie, Call.OptOut })
         {
             foreach (var type in new[] { "application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=x" })
             {
-                var exchange = await stage.SendAsync(Ask.Post(
+                var exchange = await fixture.SendAsync(RequestSpec.Post(
                     ConsentHosts.Track, resource, fields, "Origin: https://evil.test", $"Content-Type: {type}",
                     "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document", "Sec-Fetch-User: ?1", Cookies));
 
@@ -98,71 +99,74 @@ public sealed class CrossSiteTests(ConsentStage stage)
 
     [Theory]
     [MemberData(nameof(AllCalls))]
-    public async Task A_policy_without_origins_listens_to_nobody_elses_page(string call)
+    public async Task Policy_without_origins_refuses_every_other_origin(string call)
     {
-        var exchange = await stage.SendAsync(Call.Of(call, ConsentHosts.FromShop) with { Host = ConsentHosts.Closed });
+        var exchange = await fixture.SendAsync(Call.Create(call, ConsentHosts.FromShop) with { Host = ConsentHosts.Closed });
 
         IsForbidden(exchange);
     }
 
     [Theory]
     [MemberData(nameof(AllCalls))]
-    public async Task A_listed_origin_is_served(string call)
+    public async Task Request_from_a_listed_origin_is_served(string call)
     {
         foreach (var site in new[] { "same-site", "cross-site", null })
         {
-            var exchange = await stage.SendAsync(Call.Of(call, [ConsentHosts.FromShop, .. site is null ? Array.Empty<string>() : [$"Sec-Fetch-Site: {site}"]]));
+            var exchange = await fixture.SendAsync(
+                Call.Create(call, [ConsentHosts.FromShop, .. site is null ? Array.Empty<string>() : [$"Sec-Fetch-Site: {site}"]]));
 
-            Assert.Equal(call.StartsWith("OPTIONS", StringComparison.Ordinal) ? 204 : 200, exchange.Answer.Status);
-            Assert.Equal([ConsentHosts.Shop], exchange.Answer.HeaderValues("Access-Control-Allow-Origin"));
-            Assert.Equal(["true"], exchange.Answer.HeaderValues("Access-Control-Allow-Credentials"));
-            Assert.Equal(["Origin"], exchange.Answer.HeaderValues("Vary"));
-            Assert.Equal(call.StartsWith("POST", StringComparison.Ordinal) || call.StartsWith("DELETE", StringComparison.Ordinal), exchange.SetCookies().Length > 0);
-            exchange.NothingLeft();
+            Assert.Equal(call.StartsWith("OPTIONS", StringComparison.Ordinal) ? 204 : 200, exchange.Response.Status);
+            Assert.Equal([ConsentHosts.Shop], exchange.Response.HeaderValues("Access-Control-Allow-Origin"));
+            Assert.Equal(["true"], exchange.Response.HeaderValues("Access-Control-Allow-Credentials"));
+            Assert.Equal(["Origin"], exchange.Response.HeaderValues("Vary"));
+            Assert.Equal(call.StartsWith("POST", StringComparison.Ordinal) || call.StartsWith("DELETE", StringComparison.Ordinal),
+                exchange.SetCookies().Length > 0);
+            exchange.NothingForwarded();
         }
     }
 
     [Theory]
     [MemberData(nameof(AllCalls))]
-    public async Task A_page_of_the_host_itself_is_served(string call)
+    public async Task Same_origin_request_is_served(string call)
     {
         foreach (var host in new[] { ConsentHosts.Track, ConsentHosts.Closed })
         {
-            var exchange = await stage.SendAsync(Call.Of(call, "Sec-Fetch-Site: same-origin") with { Host = host });
+            var exchange = await fixture.SendAsync(Call.Create(call, "Sec-Fetch-Site: same-origin") with { Host = host });
 
-            Assert.Equal(call.StartsWith("OPTIONS", StringComparison.Ordinal) ? 204 : 200, exchange.Answer.Status);
-            Assert.Empty(exchange.Answer.HeaderValues("Access-Control-Allow-Origin"));
-            Assert.Empty(exchange.Answer.HeaderValues("Access-Control-Allow-Credentials"));
-            Assert.Equal(["Origin"], exchange.Answer.HeaderValues("Vary"));
-            exchange.NothingLeft();
+            Assert.Equal(call.StartsWith("OPTIONS", StringComparison.Ordinal) ? 204 : 200, exchange.Response.Status);
+            Assert.Empty(exchange.Response.HeaderValues("Access-Control-Allow-Origin"));
+            Assert.Empty(exchange.Response.HeaderValues("Access-Control-Allow-Credentials"));
+            Assert.Equal(["Origin"], exchange.Response.HeaderValues("Vary"));
+            exchange.NothingForwarded();
         }
     }
 
     [Theory]
     [InlineData("Accept: */*")]
     [InlineData("Sec-Fetch-Site: none")]
-    public async Task Who_types_the_address_may_look(string line)
+    public async Task State_is_served_for_a_URL_typed_into_the_address_bar(string line)
     {
-        var exchange = await stage.SendAsync(Ask.Get(ConsentHosts.Track, Call.State, line));
+        var exchange = await fixture.SendAsync(RequestSpec.Get(ConsentHosts.Track, Call.State, line));
 
-        Assert.Equal(200, exchange.Answer.Status);
-        Assert.Empty(exchange.Answer.HeaderValues("Access-Control-Allow-Origin"));
-        Assert.Equal(["Origin"], exchange.Answer.HeaderValues("Vary"));
+        Assert.Equal(200, exchange.Response.Status);
+        Assert.Empty(exchange.Response.HeaderValues("Access-Control-Allow-Origin"));
+        Assert.Equal(["Origin"], exchange.Response.HeaderValues("Vary"));
         Assert.Empty(exchange.SetCookies());
     }
 
     [Fact]
-    public async Task A_preflight_says_what_a_page_may_send()
+    public async Task Preflight_response_lists_the_allowed_methods_and_headers()
     {
-        var exchange = await stage.SendAsync(Call.Of(
-            "OPTIONS " + Call.AnonymousCookie, ConsentHosts.FromShop, "Access-Control-Request-Method: DELETE", "Access-Control-Request-Headers: x-canary"));
+        var exchange = await fixture.SendAsync(Call.Create(
+            "OPTIONS " + Call.AnonymousCookie, ConsentHosts.FromShop, "Access-Control-Request-Method: DELETE",
+            "Access-Control-Request-Headers: x-canary"));
 
-        Assert.Equal(204, exchange.Answer.Status);
-        Assert.Empty(exchange.Answer.Body);
-        Assert.Equal(["GET, POST, DELETE"], exchange.Answer.HeaderValues("Access-Control-Allow-Methods"));
-        Assert.Equal(["Content-Type"], exchange.Answer.HeaderValues("Access-Control-Allow-Headers"));
-        Assert.Equal(["600"], exchange.Answer.HeaderValues("Access-Control-Max-Age"));
-        Assert.DoesNotContain("canary", Encoding.Latin1.GetString(exchange.Answer.Raw), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(204, exchange.Response.Status);
+        Assert.Empty(exchange.Response.Body);
+        Assert.Equal(["GET, POST, DELETE"], exchange.Response.HeaderValues("Access-Control-Allow-Methods"));
+        Assert.Equal(["Content-Type"], exchange.Response.HeaderValues("Access-Control-Allow-Headers"));
+        Assert.Equal(["600"], exchange.Response.HeaderValues("Access-Control-Max-Age"));
+        Assert.DoesNotContain("canary", Encoding.Latin1.GetString(exchange.Response.Raw), StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
@@ -175,24 +179,25 @@ public sealed class CrossSiteTests(ConsentStage stage)
     [InlineData("POST", Call.State, "GET")]
     [InlineData("DELETE", Call.State, "GET")]
     [InlineData("POST", "/.privacy/optout.js", "GET, HEAD")]
-    public async Task No_other_method_does_anything(string method, string resource, string allowed)
+    public async Task Other_method_is_refused_with_405(string method, string resource, string allowed)
     {
         foreach (var line in new[] { ConsentHosts.FromShop, "Origin: https://evil.test", "Sec-Fetch-Site: same-origin" })
         {
-            var exchange = await stage.SendAsync(Call.Of($"{method} {resource}", line, Cookies));
+            var exchange = await fixture.SendAsync(Call.Create($"{method} {resource}", line, Cookies));
 
             exchange.IsRefused(405);
-            Assert.Equal([allowed], exchange.Answer.HeaderValues("Allow"));
-            Assert.Empty(exchange.Answer.HeaderValues("Access-Control-Allow-Origin"));
+            Assert.Equal([allowed], exchange.Response.HeaderValues("Allow"));
+            Assert.Empty(exchange.Response.HeaderValues("Access-Control-Allow-Origin"));
         }
     }
 
     [Theory]
     [InlineData("?_method=DELETE")]
     [InlineData("?action=delete&minutes=1")]
-    public async Task The_address_alone_asks_for_nothing(string query)
+    public async Task GET_on_the_cookie_resource_is_refused_with_405(string query)
     {
-        var exchange = await stage.SendAsync(Call.Of("GET " + Call.AnonymousCookie + query, "X-HTTP-Method-Override: DELETE", "Sec-Fetch-Site: same-origin"));
+        var exchange = await fixture.SendAsync(
+            Call.Create("GET " + Call.AnonymousCookie + query, "X-HTTP-Method-Override: DELETE", "Sec-Fetch-Site: same-origin"));
 
         exchange.IsRefused(405);
     }
@@ -200,8 +205,9 @@ public sealed class CrossSiteTests(ConsentStage stage)
     private static void IsForbidden(Exchange exchange)
     {
         exchange.IsRefused(403);
-        Assert.Equal("{\"error\":\"Only pages of the policy's allowedOrigins may ask this. Nothing was changed.\"}", exchange.Json());
-        Assert.DoesNotContain(exchange.AnswerHeaders, header => header.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
-        Assert.Equal(["Origin"], exchange.Answer.HeaderValues("Vary"));
+        Assert.Equal(
+            "{\"error\":\"Only pages of the policy's allowedOrigins may use this resource. Nothing was changed.\"}", exchange.Json());
+        Assert.DoesNotContain(exchange.ResponseHeaders, header => header.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(["Origin"], exchange.Response.HeaderValues("Vary"));
     }
 }

@@ -2,9 +2,9 @@ using PrivacyGateway.IntegrationTests.Wire;
 using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Consent;
-/// <summary>What a form may ask, where it may lead, and what nobody can tell the meaning of.</summary>
-[Collection(ConsentTurns.Name)]
-public sealed class FormTests(ConsentStage stage)
+/// <summary>The requests of a form, its redirects, and ambiguous forms.</summary>
+[Collection(ConsentCollection.Name)]
+public sealed class FormTests(ConsentFixture fixture)
 {
     private const string Scope = "; Path=/; Domain=shop.example; SameSite=Lax; Secure";
 
@@ -28,11 +28,12 @@ public sealed class FormTests(ConsentStage stage)
     [InlineData("action=Delete")]
     [InlineData("action=canary")]
     [InlineData("action=delete&action=delete")]
-    public async Task What_nobody_can_tell_the_meaning_of_changes_nothing(string form)
+    public async Task Ambiguous_form_is_refused_and_changes_nothing(string form)
     {
-        foreach (var (host, resource) in new[] { (ConsentHosts.Track, Call.AnonymousCookie), (ConsentHosts.OptIn, Call.AnonymousCookie), (ConsentHosts.Track, Call.OptOut) })
+        foreach (var (host, resource) in new[] { (ConsentHosts.Track, Call.AnonymousCookie), (ConsentHosts.OptIn, Call.AnonymousCookie),
+            (ConsentHosts.Track, Call.OptOut) })
         {
-            var exchange = await stage.SendAsync(Call.Form(host, resource, form));
+            var exchange = await fixture.SendAsync(Call.Form(host, resource, form));
 
             exchange.IsRefused(400);
             Assert.StartsWith("{\"error\":\"", exchange.Json(), StringComparison.Ordinal);
@@ -41,26 +42,28 @@ public sealed class FormTests(ConsentStage stage)
     }
 
     [Fact]
-    public async Task A_full_opt_out_is_not_renewed() =>
-        (await stage.SendAsync(Call.Form(ConsentHosts.Track, Call.OptOut, "action=refresh", "Cookie: webtrekkOptOut=1"))).IsRefused(400);
+    public async Task Renewal_of_a_full_opt_out_is_refused() =>
+        (await fixture.SendAsync(Call.Form(ConsentHosts.Track, Call.OptOut, "action=refresh", "Cookie: webtrekkOptOut=1"))).IsRefused(400);
 
     [Theory]
     [InlineData("https://www.shop.example/privacy")]
     [InlineData("https://www.shop.example/done/")]
     [InlineData("https://www.shop.example/done/thanks?x=1")]
-    public async Task A_form_leads_back_to_the_owners_page(string target)
+    public async Task Form_redirects_to_an_allowed_page(string target)
     {
-        foreach (var (resource, cookie) in new[] { (Call.AnonymousCookie, "miCookieOptOut=1; Max-Age=3600" + Scope), (Call.OptOut, "webtrekkOptOut=1; Max-Age=3600" + Scope) })
+        foreach (var (resource, cookie) in new[] { (Call.AnonymousCookie, "miCookieOptOut=1; Max-Age=3600" + Scope),
+            (Call.OptOut, "webtrekkOptOut=1; Max-Age=3600" + Scope) })
         {
-            var exchange = await stage.SendAsync(Call.Form(
-                ConsentHosts.OptIn, resource, $"minutes=60&redirect={Uri.EscapeDataString(target)}", "Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: navigate"));
+            var exchange = await fixture.SendAsync(Call.Form(
+                ConsentHosts.OptIn, resource, $"minutes=60&redirect={Uri.EscapeDataString(target)}", "Sec-Fetch-Site: same-site",
+                "Sec-Fetch-Mode: navigate"));
 
-            Assert.Equal(303, exchange.Answer.Status);
-            Assert.Equal([target], exchange.Answer.HeaderValues("Location"));
-            Assert.Equal(["no-store"], exchange.Answer.HeaderValues("Cache-Control"));
+            Assert.Equal(303, exchange.Response.Status);
+            Assert.Equal([target], exchange.Response.HeaderValues("Location"));
+            Assert.Equal(["no-store"], exchange.Response.HeaderValues("Cache-Control"));
             Assert.Equal([cookie], exchange.SetCookies());
-            Assert.Empty(exchange.Answer.Body);
-            exchange.NothingLeft();
+            Assert.Empty(exchange.Response.Body);
+            exchange.NothingForwarded();
         }
     }
 
@@ -89,13 +92,13 @@ public sealed class FormTests(ConsentStage stage)
     [InlineData("https:\\\\www.shop.example\\privacy")]
     [InlineData("javascript:alert(1)//https://www.shop.example/privacy")]
     [InlineData("data:text/html,x")]
-    public async Task No_form_leads_anywhere_else(string target)
+    public async Task Redirect_to_a_page_that_is_not_allowed_is_refused(string target)
     {
         foreach (var resource in new[] { Call.AnonymousCookie, Call.OptOut })
-            (await stage.SendAsync(Call.Form(ConsentHosts.Track, resource, $"redirect={Uri.EscapeDataString(target)}"))).IsRefused(400);
+            (await fixture.SendAsync(Call.Form(ConsentHosts.Track, resource, $"redirect={Uri.EscapeDataString(target)}"))).IsRefused(400);
     }
 
-    // Browsers take tabs and line ends out of an address before they resolve it; Latin-1 turns wide letters into plain ones.
+    // Browsers strip tabs and line ends from a URL before they resolve it; Latin-1 turns wide letters into plain ones.
     [Theory]
     [InlineData("https://www.shop.example/done/.\t./account")]
     [InlineData("https://www.shop.example/done/.\n./account")]
@@ -106,35 +109,37 @@ public sealed class FormTests(ConsentStage stage)
     [InlineData("https://www.shop.example/done/\u4e2d")]
     [InlineData(" https://www.shop.example/privacy")]
     [InlineData("https://www.shop.example/privacy\n")]
-    public async Task No_redirect_holds_what_an_address_cannot(string target)
+    public async Task Redirect_with_characters_that_a_URL_cannot_contain_is_refused(string target)
     {
         foreach (var resource in new[] { Call.AnonymousCookie, Call.OptOut })
-            (await stage.SendAsync(Call.Form(ConsentHosts.Track, resource, $"redirect={Uri.EscapeDataString(target)}"))).IsRefused(400);
+            (await fixture.SendAsync(Call.Form(ConsentHosts.Track, resource, $"redirect={Uri.EscapeDataString(target)}"))).IsRefused(400);
     }
 
     [Theory]
     [InlineData("https://www.shop.example/done/.\t./account")]
     [InlineData("https://www.shop.example/done/\u00e4")]
-    public async Task The_track_domain_leads_there_neither(string location)
+    public async Task Redirect_of_the_track_domain_to_a_page_that_is_not_allowed_is_replaced_by_the_pixel(string location)
     {
-        var exchange = await stage.SendAsync(
-            Ask.Get(ConsentHosts.Track, $"/{Ask.TrackId}/optout.php?duration=30"),
-            _ => TrackDomainAnswers.Build(302, "Found", [new("Location", location)], []));
+        var exchange = await fixture.SendAsync(
+            RequestSpec.Get(ConsentHosts.Track, $"/{RequestSpec.TrackId}/optout.php?duration=30"),
+            _ => TrackDomainResponses.Build(302, "Found", [new("Location", location)], []));
 
         exchange.IsOurGif();
-        Assert.Empty(exchange.Answer.HeaderValues("Location"));
+        Assert.Empty(exchange.Response.HeaderValues("Location"));
     }
 
     [Fact]
-    public async Task Two_redirects_are_none() =>
-        (await stage.SendAsync(Call.Form(
-            ConsentHosts.Track, Call.AnonymousCookie, "redirect=https://www.shop.example/privacy&redirect=https://www.shop.example/privacy"))).IsRefused(400);
+    public async Task Form_with_two_redirects_is_refused() =>
+        (await fixture.SendAsync(Call.Form(
+            ConsentHosts.Track, Call.AnonymousCookie,
+            "redirect=https://www.shop.example/privacy&redirect=https://www.shop.example/privacy"))).IsRefused(400);
 
     public static TheoryData<string, string, string> OddBodies => new()
     {
         { "JSON", "Content-Type: application/json", "{\"minutes\":60}" },
         { "plain text", "Content-Type: text/plain", "minutes=60" },
-        { "multipart", "Content-Type: multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"minutes\"\r\n\r\n60\r\n--x--\r\n" },
+        { "multipart", "Content-Type: multipart/form-data; boundary=x",
+            "--x\r\nContent-Disposition: form-data; name=\"minutes\"\r\n\r\n60\r\n--x--\r\n" },
         { "no type", "Accept: */*", "minutes=60" },
         { "two types", "Content-Type: application/x-www-form-urlencoded, application/json", "minutes=60" },
         { "gzip", "Content-Type: application/x-www-form-urlencoded|Content-Encoding: gzip", "\u001f\u008b\b\0\0\0\0\0\0\u0003" },
@@ -147,12 +152,13 @@ public sealed class FormTests(ConsentStage stage)
 
     [Theory]
     [MemberData(nameof(OddBodies))]
-    public async Task A_body_that_is_no_small_form_changes_nothing(string what, string headers, string body)
+    public async Task Body_that_is_not_a_small_form_is_refused_and_changes_nothing(string description, string headers, string body)
     {
-        Assert.NotEmpty(what);
+        Assert.NotEmpty(description);
         foreach (var resource in new[] { Call.AnonymousCookie, Call.OptOut })
         {
-            var exchange = await stage.SendAsync(Ask.Post(ConsentHosts.Track, resource, body, [ConsentHosts.FromShop, .. headers.Split('|')]));
+            var exchange = await fixture.SendAsync(
+                RequestSpec.Post(ConsentHosts.Track, resource, body, [ConsentHosts.FromShop, .. headers.Split('|')]));
 
             exchange.IsRefused(415);
             Assert.Equal("{\"error\":\"The body is not a small form (application/x-www-form-urlencoded).\"}", exchange.Json());
@@ -162,11 +168,13 @@ public sealed class FormTests(ConsentStage stage)
     [Theory]
     [InlineData("Content-Type: application/x-www-form-urlencoded;charset=UTF-8")]
     [InlineData("Content-Type: Application/X-WWW-Form-Urlencoded")]
-    public async Task A_form_may_say_its_charset_and_come_in_chunks(string type)
+    public async Task Form_with_a_charset_or_a_chunked_body_is_accepted(string type)
     {
-        var whole = await stage.SendAsync(Ask.Post(ConsentHosts.Plain, Call.AnonymousCookie, "minutes=60", ConsentHosts.FromShop, type));
-        var chunked = await stage.SendAsync(Ask.Post(
-            ConsentHosts.Plain, Call.AnonymousCookie, "4\r\nminu\r\n6\r\ntes=60\r\n0\r\n\r\n", ConsentHosts.FromShop, type, "Transfer-Encoding: chunked"));
+        var whole = await fixture.SendAsync(
+            RequestSpec.Post(ConsentHosts.Plain, Call.AnonymousCookie, "minutes=60", ConsentHosts.FromShop, type));
+        var chunked = await fixture.SendAsync(RequestSpec.Post(
+            ConsentHosts.Plain, Call.AnonymousCookie, "4\r\nminu\r\n6\r\ntes=60\r\n0\r\n\r\n", ConsentHosts.FromShop, type,
+            "Transfer-Encoding: chunked"));
 
         Assert.Equal(["miCookieOptOut=1; Max-Age=3600" + Scope], whole.SetCookies());
         Assert.Equal(["miCookieOptOut=1; Max-Age=3600" + Scope], chunked.SetCookies());

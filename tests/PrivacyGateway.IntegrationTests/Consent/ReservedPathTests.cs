@@ -2,9 +2,9 @@ using System.Text;
 using PrivacyGateway.IntegrationTests.Wire;
 
 namespace PrivacyGateway.IntegrationTests.Consent;
-/// <summary>The reserved path is the gateway's own on every public host with a policy; and the state it tells.</summary>
-[Collection(ConsentTurns.Name)]
-public sealed class ReservedPathTests(ConsentStage stage)
+/// <summary>The gateway serves the reserved path itself on every public host with a policy; and the state resource.</summary>
+[Collection(ConsentCollection.Name)]
+public sealed class ReservedPathTests(ConsentFixture fixture)
 {
     [Theory]
     [InlineData("/.privacy/", 404)]
@@ -24,20 +24,20 @@ public sealed class ReservedPathTests(ConsentStage stage)
     [InlineData("/%2eprivacy/state", 400)]
     [InlineData("/.privac%79/state", 400)]
     [InlineData("/.privacy%2fstate", 400)]
-    public async Task Nothing_below_the_reserved_path_leaves(string target, int status)
+    public async Task Request_below_the_reserved_path_is_never_forwarded(string target, int status)
     {
         foreach (var host in new[] { ConsentHosts.Track, ConsentHosts.Off })
-            (await stage.SendAsync(Ask.Get(host, target, "Cookie: wtstp_eid=4711"))).IsRefused(status);
+            (await fixture.SendAsync(RequestSpec.Get(host, target, "Cookie: wtstp_eid=4711"))).IsRefused(status);
     }
 
     [Fact]
-    public async Task The_reserved_path_is_the_same_in_other_letters()
+    public async Task Reserved_path_is_case_insensitive()
     {
-        var exchange = await stage.SendAsync(Ask.Get(ConsentHosts.Track, "/.PRIVACY/state"));
+        var exchange = await fixture.SendAsync(RequestSpec.Get(ConsentHosts.Track, "/.PRIVACY/state"));
 
-        Assert.Equal(200, exchange.Answer.Status);
+        Assert.Equal(200, exchange.Response.Status);
         Assert.Contains("\"polarity\":\"opt-out\"", exchange.Json(), StringComparison.Ordinal);
-        exchange.NothingLeft();
+        exchange.NothingForwarded();
     }
 
     [Theory]
@@ -45,16 +45,17 @@ public sealed class ReservedPathTests(ConsentStage stage)
     [InlineData("shop.example")]
     [InlineData("127.0.0.1")]
     [InlineData(ConsentHosts.Exempt)]
-    public async Task A_host_without_a_policy_has_no_endpoints(string host)
+    public async Task Host_without_a_policy_has_no_consent_endpoints(string host)
     {
-        foreach (var call in new[] { "GET " + Call.State, "POST " + Call.AnonymousCookie, "OPTIONS " + Call.AnonymousCookie, "GET /.privacy/optout.js", "GET /.PRIVACY/x" })
-            (await stage.SendAsync(Call.Of(call, ConsentHosts.FromShop) with { Host = host })).IsRefused(421);
+        foreach (var call in new[] { "GET " + Call.State, "POST " + Call.AnonymousCookie, "OPTIONS "
+            + Call.AnonymousCookie, "GET /.privacy/optout.js", "GET /.PRIVACY/x" })
+            (await fixture.SendAsync(Call.Create(call, ConsentHosts.FromShop) with { Host = host })).IsRefused(421);
     }
 
     [Fact]
-    public async Task A_route_without_a_policy_is_forwarded_but_for_the_reserved_path()
+    public async Task Route_without_a_policy_is_forwarded_except_for_the_reserved_path()
     {
-        Assert.Equal("/anything", (await stage.SendAsync(Ask.Get(ConsentHosts.Exempt, "/anything"))).Left.Target);
+        Assert.Equal("/anything", (await fixture.SendAsync(RequestSpec.Get(ConsentHosts.Exempt, "/anything"))).Forwarded.Target);
     }
 
     [Theory]
@@ -62,12 +63,12 @@ public sealed class ReservedPathTests(ConsentStage stage)
     [InlineData("POST " + Call.AnonymousCookie)]
     [InlineData("DELETE " + Call.OptOut)]
     [InlineData("GET /.privacy/optout.js")]
-    public async Task The_admin_listener_serves_none_of_it(string call)
+    public async Task Admin_listener_serves_no_consent_endpoint(string call)
     {
-        var exchange = await stage.SendAsync(Call.Of(call, ConsentHosts.FromShop) with { Host = "localhost" }, admin: true);
+        var exchange = await fixture.SendAsync(Call.Create(call, ConsentHosts.FromShop) with { Host = "localhost" }, admin: true);
 
         exchange.IsRefused(404);
-        Assert.Empty(exchange.Answer.Body);
+        Assert.Empty(exchange.Response.Body);
     }
 
     // Host, cookies, another header, decision, deciding signal.
@@ -95,40 +96,43 @@ public sealed class ReservedPathTests(ConsentStage stage)
 
     [Theory]
     [MemberData(nameof(States))]
-    public async Task The_state_names_the_deciding_signal(string host, string cookies, string header, string decision, string signal)
+    public async Task State_names_the_deciding_signal(string host, string cookies, string header, string decision, string signal)
     {
-        var exchange = await stage.SendAsync(Call.Bare("GET", host, Call.State, "Cookie: " + cookies, header));
+        var exchange = await fixture.SendAsync(Call.Bare("GET", host, Call.State, "Cookie: " + cookies, header));
 
-        Assert.Equal(200, exchange.Answer.Status);
+        Assert.Equal(200, exchange.Response.Status);
         var polarity = host == ConsentHosts.OptIn ? "opt-in" : "opt-out";
-        Assert.StartsWith($"{{\"polarity\":\"{polarity}\",\"decision\":\"{decision}\",\"signal\":\"{signal}\",\"reason\":\"", exchange.Json(), StringComparison.Ordinal);
+        Assert.StartsWith($"{{\"polarity\":\"{polarity}\",\"decision\":\"{decision}\",\"signal\":\"{signal}\",\"reason\":\"",
+            exchange.Json(), StringComparison.Ordinal);
         Assert.Empty(exchange.SetCookies());
-        exchange.NothingLeft();
+        exchange.NothingForwarded();
     }
 
     [Theory]
     [MemberData(nameof(States))]
-    public async Task The_next_hit_is_treated_as_the_state_says(string host, string cookies, string header, string decision, string signal)
+    public async Task Next_hit_gets_the_decision_that_the_state_shows(
+        string host, string cookies, string header, string decision, string signal)
     {
         Assert.NotEmpty(signal);
 
-        var exchange = await stage.SendAsync(Ask.Hit(host, "p=600,home&cd=CANARY", "Cookie: " + cookies, header));
+        var exchange = await fixture.SendAsync(RequestSpec.Hit(host, "p=600,home&cd=CANARY", "Cookie: " + cookies, header));
 
         if (decision == "blocked")
-            exchange.NothingLeft();
+            exchange.NothingForwarded();
         else
-            Assert.Equal(decision == "anonymous", exchange.Left.Target.Contains("&nc=1", StringComparison.Ordinal));
+            Assert.Equal(decision == "anonymous", exchange.Forwarded.Target.Contains("&nc=1", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task No_answer_repeats_what_a_client_has_sent()
+    public async Task Consent_responses_echo_nothing_that_a_client_sent()
     {
         const string Odd = "Cookie: wteid_CANARY<script>=1; wteid_\u00e4CANARY=1; CANARY=1; miCookieOptOut=CANARY";
-        foreach (var call in new[] { "POST " + Call.AnonymousCookie, "DELETE " + Call.AnonymousCookie, "POST " + Call.OptOut, "GET " + Call.State + "?CANARY=1" })
+        foreach (var call in new[] { "POST " + Call.AnonymousCookie, "DELETE " + Call.AnonymousCookie, "POST " + Call.OptOut, "GET "
+            + Call.State + "?CANARY=1" })
         {
-            var exchange = await stage.SendAsync(Call.Of(call, ConsentHosts.FromShop, Odd));
+            var exchange = await fixture.SendAsync(Call.Create(call, ConsentHosts.FromShop, Odd));
 
-            Assert.DoesNotContain("CANARY", Encoding.Latin1.GetString(exchange.Answer.Raw), StringComparison.Ordinal);
+            Assert.DoesNotContain("CANARY", Encoding.Latin1.GetString(exchange.Response.Raw), StringComparison.Ordinal);
         }
     }
 }

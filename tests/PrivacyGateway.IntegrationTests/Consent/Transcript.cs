@@ -1,6 +1,6 @@
 namespace PrivacyGateway.IntegrationTests.Consent;
 
-/// <summary>A command of a document and what it prints there.</summary>
+/// <summary>A documented command and its documented output.</summary>
 /// <param name="Command">As a reader would type it; a continued one with its line ends.</param>
 /// <param name="Output">The lines below it.</param>
 internal sealed record Transcript(string Command, IReadOnlyList<string> Output)
@@ -21,7 +21,7 @@ internal sealed record Transcript(string Command, IReadOnlyList<string> Output)
             }
             else if (line == "```")
             {
-                blocks.Add(Of(open));
+                blocks.Add(From(open));
                 open = null;
             }
             else
@@ -33,21 +33,22 @@ internal sealed record Transcript(string Command, IReadOnlyList<string> Output)
         return open is null ? blocks : throw new InvalidDataException("A console block has no end.");
     }
 
-    /// <summary>Null if it printed what the document says; else the first line that differs.</summary>
+    /// <summary>Null if the output equals the documented one; else the first line that differs.</summary>
     public string? Differs(string printed)
     {
-        var (said, got) = (Lines(Output), Lines(printed.Split('\n')));
-        for (var at = 0; at < Math.Max(said.Length, got.Length); at++)
+        var (documented, got) = (Lines(Output), Lines(printed.Split('\n')));
+        for (var at = 0; at < Math.Max(documented.Length, got.Length); at++)
         {
-            var (expected, actual) = (at < said.Length ? said[at] : "(nothing)", at < got.Length ? got[at] : "(nothing)");
+            var (expected, actual) = (at < documented.Length ? documented[at] : "(nothing)", at < got.Length ? got[at] : "(nothing)");
             if (expected != actual)
-                return $"line {at + 1} of the output\n  is in the document: {expected}\n  but was printed:    {actual}\nAll of it:\n{string.Join('\n', got)}";
+                return $"line {at + 1} of the output\n  is in the document: {expected}\n  but was printed:    {actual}\nAll of "
+                    + $"it:\n{string.Join('\n', got)}";
         }
 
         return null;
     }
 
-    private static Transcript Of(List<string> lines)
+    private static Transcript From(List<string> lines)
     {
         if (lines.Count == 0 || !lines[0].StartsWith(Prompt + "curl ", StringComparison.Ordinal))
             throw new InvalidDataException("A console block does not begin with \"$ curl \".");
@@ -59,7 +60,7 @@ internal sealed record Transcript(string Command, IReadOnlyList<string> Output)
             : throw new InvalidDataException($"A console block holds more than one command: {lines[0]}");
     }
 
-    /// <summary>Without the clock, carriage returns and trailing blank lines.</summary>
+    /// <summary>Without the clock, carriage returns and trailing empty lines.</summary>
     private static string[] Lines(IEnumerable<string> lines)
     {
         var kept = lines.Select(line => line.TrimEnd('\r')).Where(line => !line.StartsWith("Date: ", StringComparison.Ordinal)).ToList();

@@ -2,33 +2,34 @@ using System.Reflection;
 
 namespace PrivacyGateway.IntegrationTests.Consent;
 
-/// <summary>Every command in docs/consent.md prints what stands below it there.</summary>
-public sealed class TranscriptTests(TranscriptStage stage) : IClassFixture<TranscriptStage>
+/// <summary>Every command in docs/consent.md prints its documented output.</summary>
+public sealed class TranscriptTests(TranscriptFixture fixture) : IClassFixture<TranscriptFixture>
 {
     private const string State = "curl -s -b miCookieOptOut=1 https://track.shop.example/.privacy/state";
-    private const string Printed = "{\"polarity\":\"opt-out\",\"decision\":\"anonymous\",\"signal\":\"anonymous-cookie\",\"reason\":\"the anonymous cookie is set\"}";
+    private const string Printed =
+        "{\"polarity\":\"opt-out\",\"decision\":\"anonymous\",\"signal\":\"anonymous-cookie\",\"reason\":\"the anonymous cookie is set\"}";
 
     public static TheoryData<string> Commands => [.. Blocks().Select(block => block.Command)];
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task The_document_tells_what_happens(string command)
+    public async Task Documented_command_prints_what_the_document_shows(string command)
     {
         var block = Blocks().Single(one => one.Command == command);
 
-        var difference = block.Differs(await stage.RunAsync(command, TestContext.Current.CancellationToken));
+        var difference = block.Differs(await fixture.RunAsync(command, TestContext.Current.CancellationToken));
 
         // Assert.Null would cut it short.
         Assert.True(difference is null, difference);
     }
 
     [Fact]
-    public void The_document_shows_enough() => Assert.InRange(Blocks().Count, 6, 100);
+    public void Document_shows_enough_commands() => Assert.InRange(Blocks().Count, 6, 100);
 
     [Fact]
-    public async Task A_document_that_is_wrong_is_found_out()
+    public async Task Transcript_check_detects_a_wrong_document()
     {
-        var printed = await stage.RunAsync(State, TestContext.Current.CancellationToken);
+        var printed = await fixture.RunAsync(State, TestContext.Current.CancellationToken);
 
         Assert.Null(new Transcript(State, [Printed]).Differs(printed));
         Assert.Null(new Transcript(State, [Printed, ""]).Differs(printed));
@@ -39,32 +40,33 @@ public sealed class TranscriptTests(TranscriptStage stage) : IClassFixture<Trans
     }
 
     [Fact]
-    public async Task A_header_that_the_document_does_not_have_is_found_out()
+    public async Task Transcript_check_detects_a_header_that_the_document_lacks()
     {
         const string Command = "curl -si \\\n  https://optin.shop.example/.privacy/x";
         string[] lines =
         [
-            "HTTP/1.1 404 Not Found", "Content-Length: 44", "Content-Type: application/json", "Cache-Control: no-store", "X-Content-Type-Options: nosniff",
-            "", "{\"error\":\"There is no such resource here.\"}",
+            "HTTP/1.1 404 Not Found", "Content-Length: 39", "Content-Type: application/json", "Cache-Control: no-store",
+            "X-Content-Type-Options: nosniff", "", "{\"error\":\"There is no such resource.\"}",
         ];
 
-        var printed = await stage.RunAsync(Command, TestContext.Current.CancellationToken);
+        var printed = await fixture.RunAsync(Command, TestContext.Current.CancellationToken);
 
         Assert.Null(new Transcript(Command, lines).Differs(printed));
-        for (var left = 0; left < lines.Length; left++)
-            Assert.NotNull(new Transcript(Command, [.. lines.Where((_, at) => at != left)]).Differs(printed));
+        for (var omitted = 0; omitted < lines.Length; omitted++)
+            Assert.NotNull(new Transcript(Command, [.. lines.Where((_, at) => at != omitted)]).Differs(printed));
     }
 
     [Fact]
-    public async Task A_command_that_reaches_nobody_is_found_out()
+    public async Task Transcript_check_detects_a_command_that_cannot_connect()
     {
-        var printed = await stage.RunAsync("curl -sS --connect-to track.shop.example:444:127.0.0.1:1 https://track.shop.example:444/", TestContext.Current.CancellationToken);
+        var printed = await fixture.RunAsync("curl -sS --connect-to track.shop.example:444:127.0.0.1:1 https://track.shop.example:444/",
+            TestContext.Current.CancellationToken);
 
         Assert.NotNull(new Transcript("curl", []).Differs(printed));
     }
 
     [Fact]
-    public void A_block_is_one_command_and_its_output()
+    public void Console_block_is_parsed_into_one_command_and_its_output()
     {
         var block = Assert.Single(Transcript.In("text\n```json\n{}\n```\n```console\n$ curl -s \\\n  https://a\nout\n\n$ut\n```\n"));
 
@@ -77,7 +79,8 @@ public sealed class TranscriptTests(TranscriptStage stage) : IClassFixture<Trans
 
     private static IReadOnlyList<Transcript> Blocks()
     {
-        var corpus = typeof(TranscriptTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "CorpusFolder").Value!;
+        var corpus = typeof(TranscriptTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "CorpusFolder").Value!;
         return Transcript.In(File.ReadAllText(Path.GetFullPath(Path.Combine(corpus, "..", "..", "docs", "consent.md"))));
     }
 }

@@ -4,12 +4,12 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Corpus;
 
-/// <summary>One run of <c>tests/corpus/run.sh</c> with the gateway of this build, on ports that are free.</summary>
+/// <summary>One run of <c>tests/corpus/run.sh</c> with the gateway of this build, on free ports.</summary>
 /// <param name="ExitCode">0: nothing was found.</param>
-/// <param name="Output">All it printed.</param>
+/// <param name="Output">The whole output.</param>
 internal sealed record CorpusRun(int ExitCode, string Output)
 {
-    /// <summary>The lines that sum a replay up.</summary>
+    /// <summary>The summary lines of a replay.</summary>
     public IReadOnlyList<string> Figures { get; } =
         [.. Output.Split('\n').Where(line => line.StartsWith("corpus, ", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
 
@@ -30,13 +30,14 @@ internal sealed record CorpusRun(int ExitCode, string Output)
         })!;
         try
         {
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+            var (output, errors) =
+                (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
             await process.WaitForExitAsync(cancellationToken);
             return new CorpusRun(process.ExitCode, await output + await errors);
         }
         finally
         {
-            // A run that was given up takes its gateway along.
+            // A cancelled run also ends its gateway.
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
         }

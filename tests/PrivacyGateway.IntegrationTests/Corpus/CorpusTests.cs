@@ -1,17 +1,18 @@
 namespace PrivacyGateway.IntegrationTests.Corpus;
 
 /// <summary>
-/// The adversarial corpus against the gateway as it is shipped: <c>tests/corpus/run.sh</c>, as anybody can run it by hand.
+/// The adversarial corpus against the shipped gateway: <c>tests/corpus/run.sh</c>, as it can be run by hand.
 /// Its totals go to <c>corpus-figures.txt</c> beside this assembly.
 /// </summary>
 public sealed class CorpusTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task Nothing_of_the_corpus_reaches_the_track_domain_the_browser_or_the_log()
+    public async Task Identifiers_of_the_corpus_do_not_reach_track_domain_browser_or_log()
     {
         var run = await CorpusRun.StartAsync(TestContext.Current.CancellationToken);
 
-        await File.WriteAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "corpus-figures.txt"), run.Figures, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            Path.Combine(AppContext.BaseDirectory, "corpus-figures.txt"), run.Figures, TestContext.Current.CancellationToken);
         foreach (var line in run.Figures)
             output.WriteLine(line);
 

@@ -3,57 +3,61 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Delivery;
 
-/// <summary>A track domain that is down is left alone, and found again.</summary>
+/// <summary>The circuit opens while the track domain is down, and closes after it recovers.</summary>
 public sealed class CircuitBreakerTests : IAsyncDisposable
 {
-    private readonly DeliveryStage _stage = new();
+    private readonly DeliveryFixture _fixture = new();
 
-    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
-    public async Task After_too_many_failures_nothing_is_sent()
+    public async Task Circuit_opens_after_too_many_failures_and_stops_sending()
     {
-        await using var gateway = await _stage.StartAsync(keeps: false, patience: "\"breakerMinimum\": 5, \"breakerWindowSeconds\": 3600, \"breakerSeconds\": 3600");
+        await using var gateway = await _fixture.StartAsync(
+            keeps: false, timeout: "\"breakerMinimum\": 5, \"breakerWindowSeconds\": 3600, \"breakerSeconds\": 3600");
         await OpenAsync(gateway);
-        var tried = _stage.TrackDomain.Requests.Count;
+        var tried = _fixture.TrackDomain.Requests.Count;
 
-        Assert.Equal(503, (await DeliveryStage.SendAsync(gateway, DeliveryStage.Anonymous("p=600,home"))).Status);
+        Assert.Equal(503, (await DeliveryFixture.SendAsync(gateway, DeliveryFixture.Anonymous("p=600,home"))).Status);
 
-        Assert.Equal(tried, _stage.TrackDomain.Requests.Count);
+        Assert.Equal(tried, _fixture.TrackDomain.Requests.Count);
     }
 
     [Fact]
-    public async Task A_probe_that_succeeds_closes_the_circuit()
+    public async Task Successful_probe_closes_the_circuit()
     {
-        await using var gateway = await _stage.StartAsync(keeps: false, patience: "\"breakerMinimum\": 5, \"breakerWindowSeconds\": 3600, \"breakerSeconds\": 1");
+        await using var gateway = await _fixture.StartAsync(
+            keeps: false, timeout: "\"breakerMinimum\": 5, \"breakerWindowSeconds\": 3600, \"breakerSeconds\": 1");
         await OpenAsync(gateway);
 
-        _stage.ComeBack();
+        _fixture.ComeBack();
         var status = 0;
         await Eventually.HoldsAsync(
-            async () => (status = (await DeliveryStage.SendAsync(gateway, DeliveryStage.Anonymous("p=600,home"))).Status) == 200, () => $"{status}\n{gateway.Output}");
-        await gateway.SaysAsync("its circuit is closed");
+            async () => (status = (await DeliveryFixture.SendAsync(gateway, DeliveryFixture.Anonymous("p=600,home"))).Status) == 200,
+            () => $"{status}\n{gateway.Output}");
+        await gateway.WaitForOutputAsync("its circuit is closed");
     }
 
     [Fact]
-    public async Task A_reload_changes_the_patience()
+    public async Task Configuration_reload_changes_the_resilience_settings()
     {
-        await using var gateway = await _stage.StartAsync(keeps: false, patience: "\"breakerMinimum\": 5, \"breakerWindowSeconds\": 3600, \"breakerSeconds\": 1800");
+        await using var gateway = await _fixture.StartAsync(
+            keeps: false, timeout: "\"breakerMinimum\": 5, \"breakerWindowSeconds\": 3600, \"breakerSeconds\": 1800");
         await OpenAsync(gateway);
-        _stage.ComeBack();
+        _fixture.ComeBack();
 
         var text = await File.ReadAllTextAsync(gateway.ConfigPath, TestContext.Current.CancellationToken);
         await Replacement.InPlaceAsync(gateway.ConfigPath, text.Replace("1800", "1", StringComparison.Ordinal));
-        await gateway.SaysAsync("reloaded");
+        await gateway.WaitForOutputAsync("reloaded");
 
-        Assert.Equal(200, (await DeliveryStage.SendAsync(gateway, DeliveryStage.Anonymous("p=600,home"))).Status);
+        Assert.Equal(200, (await DeliveryFixture.SendAsync(gateway, DeliveryFixture.Anonymous("p=600,home"))).Status);
     }
 
     private async Task OpenAsync(GatewayProcess gateway)
     {
-        _stage.GoDown();
+        _fixture.GoDown();
         for (var i = 0; i < 5; i++)
-            Assert.Equal(503, (await DeliveryStage.SendAsync(gateway, DeliveryStage.Anonymous("p=600,home"))).Status);
-        await gateway.SaysAsync("its circuit is open");
+            Assert.Equal(503, (await DeliveryFixture.SendAsync(gateway, DeliveryFixture.Anonymous("p=600,home"))).Status);
+        await gateway.WaitForOutputAsync("its circuit is open");
     }
 }

@@ -9,44 +9,45 @@ public sealed class QueuedDeliveryTests : IAsyncDisposable
 {
     private const string Queued = "\"delivery\": \"queued\",";
 
-    private readonly DeliveryStage _stage = new();
+    private readonly DeliveryFixture _fixture = new();
 
-    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
-    public async Task Anonymous_hits_are_answered_while_the_track_domain_holds_them()
+    public async Task Queued_delivery_responds_to_anonymous_hits_before_the_track_domain_does()
     {
-        await using var gateway = await _stage.StartAsync(Queued);
+        await using var gateway = await _fixture.StartAsync(Queued);
         var release = new TaskCompletionSource();
-        _stage.TrackDomain.HeldUntil = release.Task;
+        _fixture.TrackDomain.HeldUntil = release.Task;
 
-        var answer = await DeliveryStage.SendAsync(gateway, DeliveryStage.Anonymous("p=600,home"));
+        var response = await DeliveryFixture.SendAsync(gateway, DeliveryFixture.Anonymous("p=600,home"));
 
-        Assert.Equal(200, answer.Status);
+        Assert.Equal(200, response.Status);
         release.SetResult();
-        Assert.Equal($"/{Ask.TrackId}/wt?p=600,home&nc=1", (await _stage.TrackDomain.WaitForAsync(1))[0].Target);
+        Assert.Equal($"/{RequestSpec.TrackId}/wt?p=600,home&nc=1", (await _fixture.TrackDomain.WaitForAsync(1))[0].Target);
     }
 
     [Fact]
-    public async Task Identified_hits_stay_inline()
+    public async Task Identified_hits_are_delivered_inline()
     {
-        await using var gateway = await _stage.StartAsync(Queued);
-        _stage.TrackDomain.Answer = static _ => TrackDomainAnswers.Build(200, "OK", [new("Content-Type", "image/gif"), new("Set-Cookie", "wteid_111111111111111=1")], TrackDomainAnswers.Gif);
+        await using var gateway = await _fixture.StartAsync(Queued);
+        _fixture.TrackDomain.Response = static _ => TrackDomainResponses.Build(
+            200, "OK", [new("Content-Type", "image/gif"), new("Set-Cookie", "wteid_111111111111111=1")], TrackDomainResponses.Gif);
 
-        var answer = await DeliveryStage.SendAsync(gateway, DeliveryStage.Identified("p=600,home"));
+        var response = await DeliveryFixture.SendAsync(gateway, DeliveryFixture.Identified("p=600,home"));
 
-        Assert.Single(answer.HeaderValues("Set-Cookie"));
+        Assert.Single(response.HeaderValues("Set-Cookie"));
     }
 
     [Fact]
-    public async Task One_connection_wide_they_arrive_in_the_order_in_which_they_were_accepted()
+    public async Task Queued_hits_arrive_in_order_over_one_connection()
     {
         const int Hits = 40;
-        await using var gateway = await _stage.StartAsync(Queued, spool: "\"replayConnections\": 1");
+        await using var gateway = await _fixture.StartAsync(Queued, spool: "\"replayConnections\": 1");
         for (var i = 0; i < Hits; i++)
-            Assert.Equal(200, (await DeliveryStage.SendAsync(gateway, DeliveryStage.Anonymous($"p=600,home&cp1={i}"))).Status);
+            Assert.Equal(200, (await DeliveryFixture.SendAsync(gateway, DeliveryFixture.Anonymous($"p=600,home&cp1={i}"))).Status);
 
-        var arrived = await _stage.TrackDomain.WaitForAsync(Hits);
+        var arrived = await _fixture.TrackDomain.WaitForAsync(Hits);
 
         Assert.Equal(
             Enumerable.Range(0, Hits),
@@ -54,24 +55,24 @@ public sealed class QueuedDeliveryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Where_one_of_several_destinations_takes_nothing_the_next_is_asked()
+    public async Task Queued_hits_go_to_the_next_destination_when_one_accepts_nothing()
     {
-        await using var dead = new RecordingTrackDomain { Answer = static _ => [] };
+        await using var dead = new RecordingTrackDomain { Response = static _ => [] };
         await using var gateway = await GatewayProcess.StartAsync($$"""
             {
               "ReverseProxy": {
-                "Routes": { "track": { "ClusterId": "track", "Match": { "Hosts": ["{{DeliveryStage.Host}}"], "Path": "/{**path}" }, "Metadata": { "PrivacyPolicy": "default" } } },
-                "Clusters": { "track": { "Destinations": { "a": { "Address": "{{dead.Address}}" }, "b": { "Address": "{{_stage.TrackDomain.Address}}" } } } }
+                "Routes": { "track": { "ClusterId": "track", "Match": { "Hosts": ["{{DeliveryFixture.Host}}"], "Path": "/{**path}" }, "Metadata": { "PrivacyPolicy": "default" } } },
+                "Clusters": { "track": { "Destinations": { "a": { "Address": "{{dead.Address}}" }, "b": { "Address": "{{_fixture.TrackDomain.Address}}" } } } }
               },
               "PrivacyGateway": {
-                "DataDirectory": "{{_stage.DataDirectory}}",
+                "DataDirectory": "{{_fixture.DataDirectory}}",
                 "Policies": { "default": { {{Queued}} "userIdentification": { "enableAnonymousFunction": true } } }
               }
             }
             """);
 
-        await DeliveryStage.SendAsync(gateway, DeliveryStage.Anonymous("p=600,home"));
+        await DeliveryFixture.SendAsync(gateway, DeliveryFixture.Anonymous("p=600,home"));
 
-        await _stage.TrackDomain.WaitForAsync(1);
+        await _fixture.TrackDomain.WaitForAsync(1);
     }
 }

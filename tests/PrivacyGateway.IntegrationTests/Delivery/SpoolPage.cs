@@ -3,7 +3,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Delivery;
 
-/// <summary>How many hits wait, as the health page tells it.</summary>
+/// <summary>The number of spooled hits on the health page.</summary>
 internal static class SpoolPage
 {
     public static async Task<long> SpooledAsync(this GatewayProcess gateway) =>

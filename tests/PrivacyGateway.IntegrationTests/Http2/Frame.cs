@@ -35,7 +35,7 @@ internal sealed record Frame(byte Type, byte Flags, int Stream, byte[] Payload)
 
     public static Frame Reset(int stream) => new(ResetStream, 0, stream, [0, 0, 0, 8]);
 
-    /// <summary>What the payload of a reset or a good-bye says was wrong; -1 for another frame.</summary>
+    /// <summary>The error code in the payload of a RST_STREAM or GOAWAY; -1 for another frame.</summary>
     public int ErrorCode => Type switch
     {
         ResetStream => BinaryPrimitives.ReadInt32BigEndian(Payload),

@@ -3,7 +3,7 @@ using System.Text;
 namespace PrivacyGateway.IntegrationTests.Http2;
 
 /// <summary>
-/// A header block as literals without indexing and without Huffman (RFC 7541, section 6.2.2): nothing is tidied, so that
+/// A header block as literals without indexing and without Huffman (RFC 7541, section 6.2.2): nothing is normalised, so that
 /// a test can send what no library would.
 /// </summary>
 internal static class HeaderBlock

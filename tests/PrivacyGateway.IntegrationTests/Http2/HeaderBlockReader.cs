@@ -3,7 +3,7 @@ using System.Text;
 namespace PrivacyGateway.IntegrationTests.Http2;
 
 /// <summary>
-/// Reads the gateway's answers: indexed fields of the static table and literals. The dynamic table is switched off by the
+/// Reads the gateway's responses: indexed fields of the static table and literals. The dynamic table is disabled by the
 /// client's settings, and Kestrel writes no Huffman code; either would throw here.
 /// </summary>
 internal static class HeaderBlockReader
@@ -11,12 +11,14 @@ internal static class HeaderBlockReader
     /// <summary>RFC 7541, appendix A: names from index 1; those of an index below 15 have values.</summary>
     private static readonly string[] Names =
     [
-        ":authority", ":method", ":method", ":path", ":path", ":scheme", ":scheme", ":status", ":status", ":status", ":status", ":status", ":status", ":status",
-        "accept-charset", "accept-encoding", "accept-language", "accept-ranges", "accept", "access-control-allow-origin", "age", "allow", "authorization",
-        "cache-control", "content-disposition", "content-encoding", "content-language", "content-length", "content-location", "content-range", "content-type",
-        "cookie", "date", "etag", "expect", "expires", "from", "host", "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since",
-        "last-modified", "link", "location", "max-forwards", "proxy-authenticate", "proxy-authorization", "range", "referer", "refresh", "retry-after", "server",
-        "set-cookie", "strict-transport-security", "transfer-encoding", "user-agent", "vary", "via", "www-authenticate",
+        ":authority", ":method", ":method", ":path", ":path", ":scheme", ":scheme", ":status", ":status", ":status", ":status", ":status",
+        ":status", ":status", "accept-charset", "accept-encoding", "accept-language", "accept-ranges", "accept",
+        "access-control-allow-origin", "age", "allow", "authorization", "cache-control", "content-disposition", "content-encoding",
+        "content-language", "content-length", "content-location", "content-range", "content-type", "cookie", "date", "etag", "expect",
+        "expires", "from", "host", "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since", "last-modified",
+        "link", "location", "max-forwards", "proxy-authenticate", "proxy-authorization", "range", "referer", "refresh",
+        "retry-after", "server", "set-cookie", "strict-transport-security", "transfer-encoding", "user-agent", "vary", "via",
+        "www-authenticate",
     ];
 
     private static readonly string[] Statuses = ["200", "204", "206", "304", "400", "404", "500"];

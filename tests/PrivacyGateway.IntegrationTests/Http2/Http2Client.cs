@@ -7,10 +7,10 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Http2;
 
-/// <summary>A connection with prior knowledge that sends the frames it is told to and keeps nothing in order.</summary>
+/// <summary>A connection with prior knowledge that sends exactly the given frames and enforces no protocol rules.</summary>
 internal sealed class Http2Client : IAsyncDisposable
 {
-    /// <summary>What a server must accept in one frame (RFC 9113, section 4.2).</summary>
+    /// <summary>The frame size that a server must accept (RFC 9113, section 4.2).</summary>
     public const int LargestFrame = 16384;
 
     private readonly TcpClient _client = new() { NoDelay = true };
@@ -22,10 +22,10 @@ internal sealed class Http2Client : IAsyncDisposable
     {
     }
 
-    /// <summary>The server has hung up, as far as this side has noticed.</summary>
+    /// <summary>The server has closed the connection, as far as this client has noticed.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <summary>The preface, and settings that switch off the header table that answers could refer to.</summary>
+    /// <summary>The preface, and settings that disable the header table that responses could refer to.</summary>
     /// <param name="port">On this machine.</param>
     /// <param name="secure">By TLS and ALPN instead of by prior knowledge.</param>
     public static async Task<Http2Client> ConnectAsync(int port, bool secure = false)
@@ -39,7 +39,7 @@ internal sealed class Http2Client : IAsyncDisposable
         return client;
     }
 
-    /// <summary>The number of the next stream that this side opens.</summary>
+    /// <summary>The number of the next stream that this client opens.</summary>
     public int NewStream()
     {
         var stream = _nextStream;
@@ -49,7 +49,9 @@ internal sealed class Http2Client : IAsyncDisposable
 
     public Task SendAsync(params Frame[] frames) => WriteAsync([.. frames.SelectMany(frame => frame.Bytes())]);
 
-    /// <summary>Bytes as they are. A server that has hung up is no error here: what it said before is the answer.</summary>
+    /// <summary>
+    /// Bytes unchanged. A server that has closed the connection is not an error here: its earlier frames are the response.
+    /// </summary>
     public async Task WriteAsync(byte[] bytes)
     {
         try
@@ -63,32 +65,33 @@ internal sealed class Http2Client : IAsyncDisposable
     }
 
     /// <summary>Reads until that stream has an end; other streams' frames are dropped.</summary>
-    public async Task<Http2Answer> ReadAnswerAsync(int stream)
+    public async Task<Http2Response> ReadResponseAsync(int stream)
     {
         List<KeyValuePair<string, string>> headers = [];
         using var body = new MemoryStream();
         while (await ReadFrameAsync() is { } frame)
         {
             if (frame.Type == Frame.GoAway && frame.ErrorCode != 0)
-                return new Http2Answer(Http2Answer.Closed, headers, body.ToArray(), frame.ErrorCode);
+                return new Http2Response(Http2Response.Closed, headers, body.ToArray(), frame.ErrorCode);
             if (frame.Stream != stream)
                 continue;
             if (frame.Type == Frame.ResetStream)
-                return StatusOf(headers) > 0 && frame.ErrorCode == 0 ? Answer() : new Http2Answer(Http2Answer.Closed, headers, body.ToArray(), frame.ErrorCode);
+                return StatusOf(headers) > 0 && frame.ErrorCode == 0
+                    ? Response() : new Http2Response(Http2Response.Closed, headers, body.ToArray(), frame.ErrorCode);
             if (frame.Type == Frame.Headers)
                 headers = HeaderBlockReader.Read(frame.Payload);
             else if (frame.Type == Frame.Data)
                 body.Write(frame.Payload);
             if (frame.Type is Frame.Headers or Frame.Data && frame.Has(Frame.EndStream))
-                return Answer();
+                return Response();
         }
 
-        return new Http2Answer(Http2Answer.Closed, headers, body.ToArray(), Http2Answer.Closed);
+        return new Http2Response(Http2Response.Closed, headers, body.ToArray(), Http2Response.Closed);
 
-        Http2Answer Answer() => new(StatusOf(headers), headers, body.ToArray(), null);
+        Http2Response Response() => new(StatusOf(headers), headers, body.ToArray(), null);
     }
 
-    /// <summary>The next frame, settings and pings answered on the way; null once the server has closed.</summary>
+    /// <summary>The next frame, with settings and pings acknowledged; null once the server has closed.</summary>
     public async Task<Frame?> ReadFrameAsync()
     {
         var head = new byte[Frame.HeadLength];
@@ -127,7 +130,7 @@ internal sealed class Http2Client : IAsyncDisposable
     }
 
     private static int StatusOf(List<KeyValuePair<string, string>> headers) =>
-        int.TryParse(headers.Find(header => header.Key == ":status").Value, out var status) ? status : Http2Answer.Closed;
+        int.TryParse(headers.Find(header => header.Key == ":status").Value, out var status) ? status : Http2Response.Closed;
 
     private async Task<bool> ReadExactlyAsync(byte[] bytes)
     {

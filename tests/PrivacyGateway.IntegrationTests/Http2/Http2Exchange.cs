@@ -3,33 +3,33 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Http2;
 
-/// <summary>What the browser got over HTTP/2, and what the track domain saw for it.</summary>
-internal sealed record Http2Exchange(Http2Answer Answer, IReadOnlyList<RecordedRequest> Seen)
+/// <summary>The browser's HTTP/2 response, and the request that the track domain received.</summary>
+internal sealed record Http2Exchange(Http2Response Response, IReadOnlyList<RecordedRequest> Seen)
 {
-    /// <summary>The one request that left, as it was, and nobody can be told from it.</summary>
-    public RecordedRequest LeftAnonymously()
+    /// <summary>The one forwarded request, unchanged, without an identifier.</summary>
+    public RecordedRequest ForwardedAnonymously()
     {
-        Assert.True(Answer.Status == 200, $"{Answer}");
-        var left = Assert.Single(Seen);
-        Assert.Empty(WireJudge.Search(left.Raw, [Http2Stage.Canary]));
-        Assert.Empty(left.HeaderValues("Cookie"));
-        var said = left.Target + "&" + Encoding.Latin1.GetString(left.Body);
-        Assert.Contains("nc=1", said.Split('&', '?', '\n'));
-        return left;
+        Assert.True(Response.Status == 200, $"{Response}");
+        var forwarded = Assert.Single(Seen);
+        Assert.Empty(WireJudge.Search(forwarded.Raw, [Http2Fixture.Canary]));
+        Assert.Empty(forwarded.HeaderValues("Cookie"));
+        var text = forwarded.Target + "&" + Encoding.Latin1.GetString(forwarded.Body);
+        Assert.Contains("nc=1", text.Split('&', '?', '\n'));
+        return forwarded;
     }
 
-    public RecordedRequest LeftIdentified()
+    public RecordedRequest ForwardedIdentified()
     {
-        Assert.True(Answer.Status == 200, $"{Answer}");
-        var left = Assert.Single(Seen);
-        Assert.DoesNotContain("nc=1", left.Target, StringComparison.Ordinal);
-        return left;
+        Assert.True(Response.Status == 200, $"{Response}");
+        var forwarded = Assert.Single(Seen);
+        Assert.DoesNotContain("nc=1", forwarded.Target, StringComparison.Ordinal);
+        return forwarded;
     }
 
-    /// <summary>Refused, and nothing left.</summary>
+    /// <summary>Refused, and nothing was forwarded.</summary>
     public void WasRefused(int? status = null)
     {
         Assert.Empty(Seen);
-        Assert.True(status is null ? Answer.IsRefused : Answer.Status == status, $"{Answer}, not {status}");
+        Assert.True(status is null ? Response.IsRefused : Response.Status == status, $"{Response}, not {status}");
     }
 }

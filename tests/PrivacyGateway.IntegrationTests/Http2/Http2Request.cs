@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PrivacyGateway.IntegrationTests.Http2;
 
-/// <summary>A request as fields in the order in which they are sent; no pseudo-header is added behind a test's back.</summary>
+/// <summary>A request as fields in the order in which they are sent; no pseudo-header is added implicitly.</summary>
 internal sealed record Http2Request(IReadOnlyList<(string Name, string Value)> Fields)
 {
     public const string Target = "/111111111111111/wt?p=600,home";
@@ -26,20 +26,20 @@ internal sealed record Http2Request(IReadOnlyList<(string Name, string Value)> F
             : [.. Fields.Select(field => field.Name == name ? (name, value) : field)],
     };
 
-    public async Task<Http2Answer> SendAsync(int port)
+    public async Task<Http2Response> SendAsync(int port)
     {
         await using var client = await Http2Client.ConnectAsync(port);
         return await SendAsync(client);
     }
 
-    public async Task<Http2Answer> SendAsync(Http2Client client)
+    public async Task<Http2Response> SendAsync(Http2Client client)
     {
         var stream = client.NewStream();
         await client.SendAsync([.. Frames(stream)]);
-        return await client.ReadAnswerAsync(stream);
+        return await client.ReadResponseAsync(stream);
     }
 
-    /// <summary>A block that is larger than a frame goes on in continuations.</summary>
+    /// <summary>A block that is larger than a frame continues in CONTINUATION frames.</summary>
     public IEnumerable<Frame> Frames(int stream)
     {
         var ends = Body is null && Trailers is null;

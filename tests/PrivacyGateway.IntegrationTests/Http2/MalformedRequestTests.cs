@@ -2,11 +2,11 @@ using PrivacyGateway.IntegrationTests.Wire;
 
 namespace PrivacyGateway.IntegrationTests.Http2;
 
-/// <summary>What HTTP/2 forbids, and what would mean something else in the HTTP/1.1 that leaves (RFC 9113, section 8).</summary>
-[Collection(Http2Turns.Name)]
-public sealed class MalformedRequestTests(Http2Stage stage)
+/// <summary>Requests that HTTP/2 forbids, or that would mean something else in the forwarded HTTP/1.1 (RFC 9113, section 8).</summary>
+[Collection(Http2Collection.Name)]
+public sealed class MalformedRequestTests(Http2Fixture fixture)
 {
-    private static readonly Http2Request Hit = Http2Request.Get(WireHosts.Off, $"{Http2Request.Target}&eid={Http2Stage.Canary}");
+    private static readonly Http2Request Hit = Http2Request.Get(WireHosts.Off, $"{Http2Request.Target}&eid={Http2Fixture.Canary}");
 
     [Theory]
     [InlineData("Cookie", "miCookieOptOut=1")]
@@ -34,19 +34,19 @@ public sealed class MalformedRequestTests(Http2Stage stage)
     [InlineData(":path", "/111111111111111/wt?p=2")]
     [InlineData(":unknown", "1")]
     [InlineData(":status", "200")]
-    public async Task A_field_that_http2_forbids_is_refused(string name, string value)
+    public async Task Field_that_HTTP2_forbids_is_refused(string name, string value)
     {
-        var exchange = await stage.SendAsync(Hit with { Fields = [.. Hit.Fields, (name, value)] });
+        var exchange = await fixture.SendAsync(Hit with { Fields = [.. Hit.Fields, (name, value)] });
 
         exchange.WasRefused();
     }
 
     [Fact]
-    public async Task Te_trailers_is_allowed_and_goes_no_further()
+    public async Task TE_trailers_is_accepted_and_stripped()
     {
-        var exchange = await stage.SendAsync(Hit with { Fields = [.. Hit.Fields, ("te", "trailers")] });
+        var exchange = await fixture.SendAsync(Hit with { Fields = [.. Hit.Fields, ("te", "trailers")] });
 
-        Assert.Empty(exchange.LeftIdentified().HeaderValues("TE"));
+        Assert.Empty(exchange.ForwardedIdentified().HeaderValues("TE"));
     }
 
     [Theory]
@@ -54,31 +54,31 @@ public sealed class MalformedRequestTests(Http2Stage stage)
     [InlineData(":path")]
     [InlineData(":scheme")]
     [InlineData(":authority")]
-    public async Task A_pseudo_header_that_comes_twice_is_refused(string name)
+    public async Task Duplicate_pseudo_header_is_refused(string name)
     {
         var twice = Hit.Fields.SelectMany(field => field.Name == name ? [field, field] : new[] { field });
 
-        (await stage.SendAsync(Hit with { Fields = [.. twice] })).WasRefused();
+        (await fixture.SendAsync(Hit with { Fields = [.. twice] })).WasRefused();
     }
 
     [Theory]
     [InlineData(":method")]
     [InlineData(":path")]
     [InlineData(":scheme")]
-    public async Task A_pseudo_header_that_is_missing_is_refused(string name) =>
-        (await stage.SendAsync(Hit.With(name, null))).WasRefused();
+    public async Task Missing_pseudo_header_is_refused(string name) =>
+        (await fixture.SendAsync(Hit.With(name, null))).WasRefused();
 
     [Fact]
-    public async Task A_pseudo_header_behind_a_field_is_refused() =>
-        (await stage.SendAsync(Hit with { Fields = [("x-test", "1"), .. Hit.Fields] })).WasRefused();
+    public async Task Pseudo_header_after_a_field_is_refused() =>
+        (await fixture.SendAsync(Hit with { Fields = [("x-test", "1"), .. Hit.Fields] })).WasRefused();
 
     [Theory]
     [InlineData("https")]
     [InlineData("ftp")]
     [InlineData("http://evil.test/")]
     [InlineData("")]
-    public async Task A_scheme_that_is_not_the_connections_is_refused(string scheme) =>
-        (await stage.SendAsync(Hit.With(":scheme", scheme))).WasRefused();
+    public async Task Scheme_that_differs_from_the_connection_is_refused(string scheme) =>
+        (await fixture.SendAsync(Hit.With(":scheme", scheme))).WasRefused();
 
     [Theory]
     [InlineData("http://evil.test/111111111111111/wt")]
@@ -100,8 +100,8 @@ public sealed class MalformedRequestTests(Http2Stage stage)
     [InlineData("")]
     [InlineData("111111111111111/wt")]
     [InlineData("?p=1")]
-    public async Task A_path_that_could_be_read_in_two_ways_is_refused(string path) =>
-        (await stage.SendAsync(Hit.With(":path", path))).WasRefused();
+    public async Task Ambiguous_path_is_refused(string path) =>
+        (await fixture.SendAsync(Hit.With(":path", path))).WasRefused();
 
     [Theory]
     [InlineData("TRACE")]
@@ -111,24 +111,24 @@ public sealed class MalformedRequestTests(Http2Stage stage)
     [InlineData("G T")]
     [InlineData("GET / HTTP/1.1\r\nX-Injected: 1")]
     [InlineData("")]
-    public async Task A_method_that_no_pixel_uses_is_refused(string method) =>
-        (await stage.SendAsync(Hit.With(":method", method))).WasRefused();
+    public async Task Method_that_the_pixel_does_not_use_is_refused(string method) =>
+        (await fixture.SendAsync(Hit.With(":method", method))).WasRefused();
 
     [Fact]
-    public async Task Plain_connect_is_refused()
+    public async Task CONNECT_is_refused()
     {
         var connect = new Http2Request([(":method", "CONNECT"), (":authority", "evil.test:443")]);
 
-        (await stage.SendAsync(connect)).WasRefused();
+        (await fixture.SendAsync(connect)).WasRefused();
     }
 
     [Theory]
     [InlineData("websocket")]
     [InlineData("connect-udp")]
-    public async Task Extended_connect_is_refused(string protocol)
+    public async Task Extended_CONNECT_is_refused(string protocol)
     {
         var connect = Hit.With(":method", "CONNECT");
 
-        (await stage.SendAsync(connect with { Fields = [(":protocol", protocol), .. connect.Fields] })).WasRefused();
+        (await fixture.SendAsync(connect with { Fields = [(":protocol", protocol), .. connect.Fields] })).WasRefused();
     }
 }

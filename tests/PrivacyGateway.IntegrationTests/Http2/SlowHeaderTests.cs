@@ -3,7 +3,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Http2;
 
-/// <summary>A header block that does not end.</summary>
+/// <summary>An unterminated header block.</summary>
 public sealed class SlowHeaderTests : IAsyncLifetime
 {
     private readonly RecordingTrackDomain _trackDomain = new();
@@ -13,7 +13,7 @@ public sealed class SlowHeaderTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _trackDomain.DisposeAsync();
 
     [Fact]
-    public async Task Headers_that_do_not_end_are_given_up_when_their_timeout_has_passed()
+    public async Task Unterminated_headers_end_the_connection_after_the_timeout()
     {
         await using var gateway = await GatewayProcess.StartAsync(WireHosts.Config(
             _trackDomain.Address,
@@ -22,16 +22,17 @@ public sealed class SlowHeaderTests : IAsyncLifetime
         await using var client = await Http2Client.ConnectAsync(gateway.Port);
         var stream = client.NewStream();
 
-        // Settings first: nothing may stand between the pieces of a header block, not even their acknowledgement.
+        // Settings first: nothing may come between the pieces of a header block, not even their acknowledgement.
         while (await client.ReadFrameAsync() is { Type: not Frame.Settings })
         {
-            // What comes before is of no interest.
+            // Earlier frames do not matter.
         }
 
-        await client.SendAsync(new Frame(Frame.Headers, Frame.EndStream, stream, HeaderBlock.Write(Http2Request.Get(WireHosts.Off, Http2Request.Target).Fields)));
-        var answer = await client.ReadAnswerAsync(stream);
+        await client.SendAsync(new Frame(
+            Frame.Headers, Frame.EndStream, stream, HeaderBlock.Write(Http2Request.Get(WireHosts.Off, Http2Request.Target).Fields)));
+        var response = await client.ReadResponseAsync(stream);
 
-        Assert.NotNull(answer.ErrorCode);
+        Assert.NotNull(response.ErrorCode);
         Assert.Empty(_trackDomain.Requests);
     }
 }

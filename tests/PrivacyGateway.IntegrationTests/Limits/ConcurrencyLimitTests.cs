@@ -1,16 +1,17 @@
+using System.Text.Json.Nodes;
 using PrivacyGateway.IntegrationTests.Wire;
 using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Limits;
 
-/// <summary>What all clients together may ask for at once.</summary>
-[Collection(CounterTurns.Name)]
+/// <summary>The concurrent requests of all clients together.</summary>
+[Collection(CounterCollection.Name)]
 public sealed class ConcurrencyLimitTests
 {
-    private static readonly Ask Hit = Ask.Hit(WireHosts.Off, "p=600,home");
+    private static readonly RequestSpec Hit = RequestSpec.Hit(WireHosts.Off, "p=600,home");
 
     [Fact]
-    public async Task One_more_than_may_be_under_way_is_refused_until_one_is_done()
+    public async Task Request_above_the_concurrency_limit_is_refused_until_another_completes()
     {
         using var counted = new CountedMeasurements();
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -20,30 +21,30 @@ public sealed class ConcurrencyLimitTests
         await using var _ = gateway;
 
         // Half of them for each of two track domains.
-        var other = Ask.Hit(WireHosts.Broken, "p=600,home");
-        var held = ((Ask[])[Hit, Hit, other, other]).Select(ask => RawClient.SendAsync(port, ask.Bytes())).ToList();
+        var other = RequestSpec.Hit(WireHosts.Broken, "p=600,home");
+        var held = ((RequestSpec[])[Hit, Hit, other, other]).Select(spec => RawClient.SendAsync(port, spec.Bytes())).ToList();
         await trackDomain.WaitForAsync(4);
 
         var refused = new Exchange(await RawClient.SendAsync(port, Hit.Bytes()), []);
-        var onConsentPath = await RawClient.SendAsync(port, Ask.Get(WireHosts.Off, "/.privacy/optout.js").Bytes());
+        var onConsentPath = await RawClient.SendAsync(port, RequestSpec.Get(WireHosts.Off, "/.privacy/optout.js").Bytes());
 
         refused.IsBare(503);
-        Assert.Equal(["Cache-Control: no-store", "Content-Length: 0"], refused.AnswerHeaders.Order(StringComparer.Ordinal));
+        Assert.Equal(["Cache-Control: no-store", "Content-Length: 0"], refused.ResponseHeaders.Order(StringComparer.Ordinal));
         Assert.Equal(503, onConsentPath.Status);
         Assert.Contains("gateway.refused reason=too-many-requests-at-once 2", counted.Read());
         Assert.Equal(4, trackDomain.Requests.Count);
 
         release.SetResult();
-        Assert.All(await Task.WhenAll(held), answer => Assert.Equal(200, answer.Status));
+        Assert.All(await Task.WhenAll(held), response => Assert.Equal(200, response.Status));
 
-        // An answer may arrive a moment before its request is done here.
+        // A response may arrive a moment before its request completes here.
         var status = 0;
-        await Eventually.HoldsAsync(async () => (status = (await RawClient.SendAsync(port, Hit.Bytes())).Status) == 200, () => $"{status} stayed.");
+        await Eventually.HoldsAsync(
+            async () => (status = (await RawClient.SendAsync(port, Hit.Bytes())).Status) == 200, () => $"{status} stayed.");
     }
 
-    /// <summary>The pages of the admin listener are asked for by whoever finds out why nothing else answers.</summary>
     [Fact]
-    public async Task The_admin_listener_answers_all_the_same()
+    public async Task Admin_listener_responds_at_the_concurrency_limit_and_readyz_names_it()
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var trackDomain = new RecordingTrackDomain { HeldUntil = release.Task };
@@ -53,10 +54,19 @@ public sealed class ConcurrencyLimitTests
         var held = RawClient.SendAsync(port, Hit.Bytes());
         await trackDomain.WaitForAsync(1);
 
-        var health = await RawClient.SendAsync(new Uri(Assert.Single(gateway.AdminAddresses)).Port, Ask.Get("localhost", "/healthz").Bytes());
+        var admin = new Uri(Assert.Single(gateway.AdminAddresses)).Port;
+        var health = await RawClient.SendAsync(admin, RequestSpec.Get("localhost", "/healthz").Bytes());
+        var limits = await LimitsAsync();
 
         Assert.Equal(200, health.Status);
+        Assert.Equal("degraded", limits["status"]!.GetValue<string>());
+        Assert.Equal((1, 1), (limits["data"]!["requests"]!.GetValue<int>(), limits["data"]!["mostRequests"]!.GetValue<int>()));
         release.SetResult();
         await held;
+        await Eventually.HoldsAsync(
+            async () => (await LimitsAsync())["status"]!.GetValue<string>() == "healthy", static () => "The check stays degraded.");
+
+        async Task<JsonNode> LimitsAsync() =>
+            JsonNode.Parse((await RawClient.SendAsync(admin, RequestSpec.Get("localhost", "/readyz").Bytes())).Body)!["checks"]!["limits"]!;
     }
 }

@@ -13,22 +13,25 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Limits;
 
-/// <summary>The limits alone before an endless supply of answers. Their period is an hour, so that no test depends on the clock.</summary>
+/// <summary>
+/// The limits alone in front of an endpoint that always responds. Their period is an hour, so that no test depends on the clock.
+/// </summary>
 internal sealed class LimitedHost : IAsyncDisposable
 {
-    private static readonly byte[] Request = Ask.Get("a.test", "/").Bytes();
+    private static readonly byte[] Request = RequestSpec.Get("a.test", "/").Bytes();
 
     private readonly WebApplication _app;
-    private readonly SnapshotInForce _snapshot;
+    private readonly CurrentPolicies _snapshot;
 
-    private LimitedHost(WebApplication app, SnapshotInForce snapshot) => (_app, _snapshot) = (app, snapshot);
+    private LimitedHost(WebApplication app, CurrentPolicies snapshot) => (_app, _snapshot) = (app, snapshot);
 
     public static async Task<LimitedHost> StartAsync(GatewayLimitsConfig limits)
     {
-        var snapshot = new SnapshotInForce(Snapshot(limits));
+        var snapshot = new CurrentPolicies(Snapshot(limits));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Any, 0));
-        builder.Services.AddMetrics().AddSingleton<GatewayMetrics>().AddSingleton(new DescriptorLimit(Most: null)).AddRateLimiter(static _ => { });
+        builder.Services.AddMetrics().AddSingleton<GatewayMetrics>()
+            .AddSingleton(new ConcurrencyLimit(snapshot, new DescriptorLimit(Max: null))).AddRateLimiter(static _ => { });
         var app = builder.Build();
         app.UseRequestLimits(snapshot, app.Services.GetRequiredService<GatewayMetrics>(), TimeSpan.FromHours(1));
         app.Run(static context => context.Response.WriteAsync("served"));
@@ -38,18 +41,25 @@ internal sealed class LimitedHost : IAsyncDisposable
 
     public void Reload(GatewayLimitsConfig limits) => _snapshot.Replace(Snapshot(limits));
 
-    public Task<RawAnswer> SendAsync(string from = "127.0.0.1") => RawClient.SendAsync(new Uri(_app.Urls.Single()).Port, Request, IPAddress.Parse(from));
+    public Task<RawResponse> SendAsync(string from = "127.0.0.1") =>
+        RawClient.SendAsync(new Uri(_app.Urls.Single()).Port, Request, IPAddress.Parse(from));
 
-    /// <summary>So many requests; how many of them were served.</summary>
+    /// <summary>Sends this many requests; returns how many were served.</summary>
     public async Task<int> FloodAsync(int requests, string from = "127.0.0.1")
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, requests).Select(_ => SendAsync(from)));
-        Assert.All(answers, answer => Assert.Contains(answer.Status, new[] { 200, 503 }));
-        return answers.Count(answer => answer.Status == 200);
+        var responses = await Task.WhenAll(Enumerable.Range(0, requests).Select(_ => SendAsync(from)));
+        Assert.All(responses, response => Assert.Contains(response.Status, new[] { 200, 503 }));
+        return responses.Count(response => response.Status == 200);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private static PolicySnapshot Snapshot(GatewayLimitsConfig limits) =>
-        new(new GatewayConfig { Policies = new Dictionary<string, PolicyConfig>(StringComparer.Ordinal), Destinations = [], Routes = [], Limits = limits });
+        new(new GatewayConfig
+        {
+            Policies = new Dictionary<string, PolicyConfig>(StringComparer.Ordinal),
+            Destinations = [],
+            Routes = [],
+            Limits = limits,
+        });
 }

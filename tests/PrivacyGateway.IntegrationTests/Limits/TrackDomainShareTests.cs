@@ -11,7 +11,7 @@ public sealed class TrackDomainShareTests
     private const string SlowExempt = "exempt.shop.test";
 
     [Fact]
-    public async Task A_slow_track_domain_takes_half_of_the_requests_at_most_and_the_other_gets_all_of_its_hits()
+    public async Task Slow_track_domain_occupies_at_most_half_of_the_requests_and_the_other_one_gets_all_its_hits()
     {
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var slow = new RecordingTrackDomain { HeldUntil = held.Task };
@@ -20,7 +20,7 @@ public sealed class TrackDomainShareTests
         var waiting = Enumerable.Range(0, 5).Select(number => SendAsync(gateway, number % 2 == 0 ? Slow : SlowExempt)).ToList();
         await slow.WaitForAsync(5);
 
-        // The share of the slow one is used up: what comes for it is answered at once, also on a route without a policy.
+        // The share of the slow one is used up: its requests get an immediate response, also on a route without a policy.
         Assert.Equal(503, (await SendAsync(gateway, Slow)).Status);
         Assert.Equal(503, (await SendAsync(gateway, SlowExempt)).Status);
         for (var i = 0; i < 50; i++)
@@ -29,11 +29,12 @@ public sealed class TrackDomainShareTests
         Assert.Equal(50, quick.Requests.Count);
         Assert.Equal(5, slow.Requests.Count);
         held.SetResult();
-        Assert.All(await Task.WhenAll(waiting), static answer => Assert.Equal(200, answer.Status));
+        Assert.All(await Task.WhenAll(waiting), static response => Assert.Equal(200, response.Status));
         await Eventually.HoldsAsync(async () => (await SendAsync(gateway, Slow)).Status == 200, () => gateway.Output);
     }
 
-    private static Task<RawAnswer> SendAsync(GatewayProcess gateway, string host) => RawClient.SendAsync(gateway.Port, Ask.Hit(host, "p=600,home").Bytes());
+    private static Task<RawResponse> SendAsync(GatewayProcess gateway, string host) =>
+        RawClient.SendAsync(gateway.Port, RequestSpec.Hit(host, "p=600,home").Bytes());
 
     private static Task<GatewayProcess> StartAsync(RecordingTrackDomain slow, RecordingTrackDomain quick) => GatewayProcess.StartAsync(
         $$"""

@@ -16,7 +16,8 @@ public sealed class DocumentedExampleTests : IAsyncLifetime
     private static readonly Figures Figures = new("documented-examples");
 
     private static readonly IReadOnlyDictionary<string, string> Examples =
-        ConfigurationRow.ReadAll(Repository.Read("docs/configuration.md")).ToDictionary(static row => row.Path, static row => row.Example, StringComparer.Ordinal);
+        ConfigurationRow.ReadAll(Repository.Read("docs/configuration.md")).ToDictionary(
+            static row => row.Path, static row => row.Example, StringComparer.Ordinal);
 
     private readonly RecordingTrackDomain _trackDomain = new();
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("documented-");
@@ -33,21 +34,22 @@ public sealed class DocumentedExampleTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Documented))]
-    public async Task A_hit_arrives_under_the_documented_example(string key)
+    public async Task Documented_example_forwards_a_hit(string key)
     {
         var (host, port) = await HostInProcess.StartAsync(Config(key));
         await using var running = host;
 
-        var answer = await RawClient.SendAsync(port, Ask.Hit(Host, "p=600,home,1,1280x720,24,1,1700000000000,0,1280x720,0", "X-Forwarded-Proto: https", "X-Test: 1").Bytes());
+        var response = await RawClient.SendAsync(port, RequestSpec.Hit(Host, "p=600,home,1,1280x720,24,1,1700000000000,0,1280x720,0",
+            "X-Forwarded-Proto: https", "X-Test: 1").Bytes());
 
-        // The examples that lead elsewhere: to names that do not exist, so the pixel is told to keep the hit.
+        // The examples that lead elsewhere: to names that do not exist, so the pixel gets a 503.
         if (key.EndsWith("Destinations.*.Address", StringComparison.Ordinal) || key.EndsWith("WebProxy.Address", StringComparison.Ordinal))
         {
-            Assert.Equal(503, answer.Status);
+            Assert.Equal(503, response.Status);
             return;
         }
 
-        Assert.Equal(200, answer.Status);
+        Assert.Equal(200, response.Status);
         Assert.Contains("/wt", Assert.Single(await _trackDomain.WaitForAsync(1)).Target, StringComparison.Ordinal);
         Figures.Add($"documented example: {key}: a hit arrived");
     }
@@ -68,13 +70,15 @@ public sealed class DocumentedExampleTests : IAsyncLifetime
             }
             """;
 
-        // What an example depends on.
-        if (key.EndsWith(".keepParameter", StringComparison.Ordinal))
+        // The keys that an example depends on.
+        if (key.EndsWith(".keepParameter", StringComparison.Ordinal) || key.EndsWith(".keepCampaign", StringComparison.Ordinal))
             json = ConfigSample.With(json, "PrivacyGateway.Policies.default.level", "\"strict\"");
         if (key.EndsWith(".platformsMay", StringComparison.Ordinal))
-            json = ConfigSample.With(ConfigSample.With(json, "PrivacyGateway.Policies.default.userIdentification.anonymousOptIn", "true"), "PrivacyGateway.Policies.default.signals.cookiebot", "[\"statistics\"]");
+            json = ConfigSample.With(ConfigSample.With(json, "PrivacyGateway.Policies.default.userIdentification.anonymousOptIn", "true"),
+                "PrivacyGateway.Policies.default.signals.cookiebot", "[\"statistics\"]");
         if (key.Contains("signals.cookies.", StringComparison.Ordinal))
-            json = ConfigSample.With(json, "PrivacyGateway.Policies.default.signals.cookies.any", """{ "cookie": "consent", "match": "analytics", "means": "denied" }""");
+            json = ConfigSample.With(json, "PrivacyGateway.Policies.default.signals.cookies.any",
+                """{ "cookie": "consent", "match": "analytics", "means": "denied" }""");
         if (key.EndsWith("Transforms", StringComparison.Ordinal))
             json = ConfigSample.With(json, $"{Route}.Metadata.PrivacyPolicy", "\"none\"");
 
@@ -89,7 +93,7 @@ public sealed class DocumentedExampleTests : IAsyncLifetime
             Example(key));
     }
 
-    /// <summary>As documented; but a port and a directory of this machine are the test's own.</summary>
+    /// <summary>As documented, except for a port and a directory of the test.</summary>
     private string Example(string key) => key switch
     {
         "PrivacyGateway.Admin.Url" => Examples[key].Replace("8081", "0", StringComparison.Ordinal),

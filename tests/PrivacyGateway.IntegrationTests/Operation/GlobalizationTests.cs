@@ -13,7 +13,7 @@ public sealed class GlobalizationTests
 
     [Theory]
     [MemberData(nameof(Verbs))]
-    public async Task A_machine_that_cannot_fold_names_is_refused_with_the_remedy(string[] verb)
+    public async Task Globalization_invariant_mode_is_refused_with_a_remedy(string[] verb)
     {
         var run = await GatewayCommand.RunAsync(verb, new Dictionary<string, string>
         {

@@ -6,11 +6,13 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Operation;
 
-/// <summary>What runs late was loaded at the start: loading needs a file descriptor, and the runtime remembers for ever that there was none.</summary>
+/// <summary>
+/// Code that runs late was loaded at the start: loading needs a file descriptor, and the runtime caches a failure for ever.
+/// </summary>
 public sealed class LoadedCodeTests
 {
     [Fact]
-    public async Task Nothing_is_loaded_after_the_start_whatever_happens_to_hits_spool_and_configuration()
+    public async Task No_assembly_is_loaded_after_the_start()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It is read from /proc.");
         await using var trackDomain = new RecordingTrackDomain();
@@ -18,19 +20,21 @@ public sealed class LoadedCodeTests
         var config = WireHosts.Config(trackDomain.Address, trackDomain.Address, gateway: $"\"DataDirectory\": \"{data.FullName}\",");
         await using (var gateway = await GatewayProcess.StartAsync(config))
         {
-            await Eventually.HoldsAsync(() => Loaded(gateway).Contains("libSystem.IO.Compression.Native.so"), () => "The native libraries were not loaded.");
+            await Eventually.HoldsAsync(
+                () => Loaded(gateway).Contains("libSystem.IO.Compression.Native.so"), () => "The native libraries were not loaded.");
             var before = Loaded(gateway);
 
             await SendAllAsync(gateway);
-            trackDomain.Answer = static _ => "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
+            trackDomain.Response = static _ => "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
             await SendAllAsync(gateway);
-            trackDomain.Answer = TrackDomainAnswers.Pixel;
+            trackDomain.Response = TrackDomainResponses.Pixel;
             await ReadinessPage.UntilAsync(gateway, static page => page.Json["checks"]!["spool"]!["data"]!["rows"]!.GetValue<int>() == 0);
             var file = await File.ReadAllTextAsync(gateway.ConfigPath, TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(gateway.ConfigPath, "{", TestContext.Current.CancellationToken);
-            await gateway.SaysAsync("not reloaded");
-            await File.WriteAllTextAsync(gateway.ConfigPath, file.Replace("\"Policies\"", "\"AccessLog\": true, \"Policies\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-            await gateway.SaysAsync(": reloaded");
+            await gateway.WaitForOutputAsync("not reloaded");
+            await File.WriteAllTextAsync(gateway.ConfigPath, file.Replace(
+                "\"Policies\"", "\"AccessLog\": true, \"Policies\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            await gateway.WaitForOutputAsync(": reloaded");
             await SendAllAsync(gateway);
 
             Assert.Equal([], Loaded(gateway).Except(before, StringComparer.Ordinal));
@@ -41,14 +45,15 @@ public sealed class LoadedCodeTests
 
     private static async Task SendAllAsync(GatewayProcess gateway)
     {
-        await RawClient.SendAsync(gateway.Port, Ask.Hit(WireHosts.OptOut, "p=600,home&eid=4711", WireHosts.AnonymousCookie).Bytes());
-        await RawClient.SendAsync(gateway.Port, Ask.Hit(WireHosts.OptOut, "p=600,home&eid=4711").Bytes());
-        await RawClient.SendAsync(gateway.Port, Ask.Get(WireHosts.OptOut, "/js/pixel.js").Bytes());
-        await RawClient.SendAsync(gateway.Port, Ask.Get("nowhere.shop.test", "/").Bytes());
-        await RawClient.SendAsync(gateway.Port, Ask.Get(WireHosts.OptOut, "/.privacy/optout.js").Bytes());
+        await RawClient.SendAsync(
+            gateway.Port, RequestSpec.Hit(WireHosts.OptOut, "p=600,home&eid=4711", WireHosts.AnonymousCookie).Bytes());
+        await RawClient.SendAsync(gateway.Port, RequestSpec.Hit(WireHosts.OptOut, "p=600,home&eid=4711").Bytes());
+        await RawClient.SendAsync(gateway.Port, RequestSpec.Get(WireHosts.OptOut, "/js/pixel.js").Bytes());
+        await RawClient.SendAsync(gateway.Port, RequestSpec.Get("nowhere.shop.test", "/").Bytes());
+        await RawClient.SendAsync(gateway.Port, RequestSpec.Get(WireHosts.OptOut, "/.privacy/optout.js").Bytes());
         await RawClient.SendAsync(gateway.Port, Batch());
-        await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", "/metrics").Bytes());
-        await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", "/readyz").Bytes());
+        await RawClient.SendAsync(gateway.AdminPort, RequestSpec.Get("localhost", "/metrics").Bytes());
+        await RawClient.SendAsync(gateway.AdminPort, RequestSpec.Get("localhost", "/readyz").Bytes());
     }
 
     private static byte[] Batch()
@@ -56,7 +61,9 @@ public sealed class LoadedCodeTests
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             gzip.Write(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("wt?p=600,a&eid=4711\n", 500))));
-        var head = string.Create(CultureInfo.InvariantCulture, $"POST /111111111111111/batch HTTP/1.1\r\nHost: {WireHosts.OptOut}\r\nContent-Type: text/plain\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n");
+        var head = string.Create(CultureInfo.InvariantCulture,
+            $"POST /111111111111111/batch HTTP/1.1\r\nHost: {WireHosts.OptOut}\r\nContent-Type: text/plain\r\nContent-Encoding: "
+                + $"gzip\r\nContent-Length: {packed.Length}\r\n\r\n");
         return [.. Encoding.ASCII.GetBytes(head), .. packed.ToArray()];
     }
 

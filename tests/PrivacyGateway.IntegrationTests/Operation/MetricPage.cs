@@ -4,12 +4,12 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Operation;
 
-/// <summary>What <c>/metrics</c> says of one number.</summary>
+/// <summary>One number of <c>/metrics</c>.</summary>
 internal static class MetricPage
 {
-    /// <param name="page">The answer.</param>
+    /// <param name="page">The page's text.</param>
     /// <param name="name">A series without labels.</param>
-    public static double Number(RawAnswer page, string name)
+    public static double Number(RawResponse page, string name)
     {
         var text = Encoding.UTF8.GetString(page.Body);
         var at = text.IndexOf($"\n{name} ", StringComparison.Ordinal);

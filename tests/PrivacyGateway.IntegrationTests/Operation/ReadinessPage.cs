@@ -13,15 +13,16 @@ internal sealed record ReadinessPage(int Status, JsonNode Json)
 
     public static async Task<ReadinessPage> ReadAsync(GatewayProcess gateway)
     {
-        var answer = await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", "/readyz").Bytes());
-        return new ReadinessPage(answer.Status, JsonNode.Parse(answer.Body)!);
+        var response = await RawClient.SendAsync(gateway.AdminPort, RequestSpec.Get("localhost", "/readyz").Bytes());
+        return new ReadinessPage(response.Status, JsonNode.Parse(response.Body)!);
     }
 
-    /// <summary>Asks until it is so; there is nothing that would tell.</summary>
+    /// <summary>Polls until the condition holds; there is no notification.</summary>
     public static async Task<ReadinessPage> UntilAsync(GatewayProcess gateway, Func<ReadinessPage, bool> isSo)
     {
         ReadinessPage? page = null;
-        await Eventually.HoldsAsync(async () => isSo(page = await ReadAsync(gateway)), () => $"Readiness stayed as it is: {page?.Json}\n{gateway.Output}");
+        await Eventually.HoldsAsync(
+            async () => isSo(page = await ReadAsync(gateway)), () => $"Readiness stayed as it is: {page?.Json}\n{gateway.Output}");
         return page!;
     }
 }

@@ -6,7 +6,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Operation;
 
-/// <summary>Files that are refused between good ones: each good one must take effect, whatever was refused before it.</summary>
+/// <summary>Refused files between valid ones: each valid one must take effect, regardless of earlier refusals.</summary>
 public sealed class RefusedFileTests : IAsyncLifetime
 {
     private static readonly Figures Figures = new("refused-files");
@@ -18,7 +18,7 @@ public sealed class RefusedFileTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _trackDomain.DisposeAsync();
 
     [Fact]
-    public async Task A_good_file_takes_effect_after_refused_ones_in_every_order_of_three()
+    public async Task Valid_file_takes_effect_after_refused_files_in_every_order_of_three()
     {
         var kinds = RefusedFile.Kinds.Keys.ToArray();
         var (host, port) = await HostInProcess.StartAsync(Good(0), new StandingClock());
@@ -27,19 +27,21 @@ public sealed class RefusedFileTests : IAsyncLifetime
         var (turn, ineffective, unrefused) = (0, 0, 0);
         foreach (var kind in EveryThree(kinds.Length))
         {
-            await reload.TakeAsync("proxy.json", RefusedFile.Kinds[kinds[kind]](Good(turn + 1)));
+            await reload.ReloadAsync("proxy.json", RefusedFile.Kinds[kinds[kind]](Good(turn + 1)));
             unrefused += reload.Status.IsStale ? 0 : 1;
-            await reload.TakeAsync("proxy.json", Good(++turn));
+            await reload.ReloadAsync("proxy.json", Good(++turn));
             ineffective += reload.Status.IsStale || await SentAsync(port) != Expected(turn) ? 1 : 0;
         }
 
-        Figures.Add($"refused files, in process: {turn} refused in every order of three of {kinds.Length} kinds, later good files that did not take effect {ineffective}");
+        Figures.Add(
+            $"refused files, in process: {turn} refused in every order of three of {kinds.Length} kinds, later good files that did not "
+                + $"take effect {ineffective}");
         Assert.Equal(0, unrefused);
         Assert.Equal(0, ineffective);
     }
 
     [Fact]
-    public async Task A_good_file_takes_effect_after_each_refused_one_when_the_file_itself_is_replaced()
+    public async Task Valid_file_takes_effect_after_each_refused_file_when_replaced_in_place()
     {
         await using var gateway = await GatewayProcess.StartAsync(Good(0));
         await SentAsync(gateway.Port);
@@ -58,18 +60,18 @@ public sealed class RefusedFileTests : IAsyncLifetime
         Figures.Add($"refused files, over a file: {turn} refused, later good files that did not take effect 0");
     }
 
-    private string Good(int turn) => ReloadConfig.Of(_trackDomain.Address, turn % 2 == 0 ? "cd" : "uc5");
+    private string Good(int turn) => ReloadConfig.Create(_trackDomain.Address, turn % 2 == 0 ? "cd" : "uc5");
 
     private static string Expected(int turn) => turn % 2 == 0 ? ReloadConfig.UnderFirst : ReloadConfig.UnderSecond;
 
     private async Task<string> SentAsync(int port)
     {
         _trackDomain.Clear();
-        await RawClient.SendAsync(port, Ask.Get(ReloadConfig.Host, ReloadConfig.Sent, $"Cookie: {ReloadConfig.Cookie}").Bytes());
+        await RawClient.SendAsync(port, RequestSpec.Get(ReloadConfig.Host, ReloadConfig.Sent, $"Cookie: {ReloadConfig.Cookie}").Bytes());
         return Assert.Single(_trackDomain.Requests).Target;
     }
 
-    /// <summary>A de Bruijn sequence: every order of three symbols, repetitions included, stands in it once.</summary>
+    /// <summary>A de Bruijn sequence: every order of three symbols, repetitions included, occurs in it once.</summary>
     private static IEnumerable<int> EveryThree(int symbols)
     {
         var sequence = new List<int>();

@@ -2,7 +2,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Operation;
 
-/// <summary>Every way to replace the file, with every fault, under load: nobody may notice but the operator.</summary>
+/// <summary>Every way to replace the file, with every fault, under load: only the operator may notice.</summary>
 public sealed class ReloadMatrixTests
 {
     private const int HitsPerSecond = 200;
@@ -13,16 +13,16 @@ public sealed class ReloadMatrixTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task A_fault_changes_nothing_and_the_next_good_file_everything(string way)
+    public async Task Faulty_replacement_changes_nothing_and_the_next_valid_file_takes_effect(string way)
     {
         await using var first = new RecordingTrackDomain();
         await using var second = new RecordingTrackDomain();
-        var (toFirst, toSecond) = (ReloadConfig.Of(first.Address, "cd"), ReloadConfig.Of(second.Address, "uc5"));
+        var (toFirst, toSecond) = (ReloadConfig.Create(first.Address, "cd"), ReloadConfig.Create(second.Address, "uc5"));
         await using var gateway = await GatewayProcess.StartAsync(toFirst);
         var replace = Replacement.Ways[way];
         var file = gateway.ConfigPath;
 
-        // A fault in another file is nobody's business; the good ones always go into the file itself.
+        // A fault in another file is irrelevant; the valid ones are always written into the file itself.
         var concerns = way != "another file of the directory";
         Func<string, string, Task> restore = concerns ? replace : Replacement.InPlaceAsync;
 
@@ -54,7 +54,8 @@ public sealed class ReloadMatrixTests
             }
 
             Assert.Equal("healthy", (await ReadinessPage.ReadAsync(gateway)).Configuration);
-            var wrong = first.Requests.Count(hit => hit.Target != ReloadConfig.UnderFirst) + second.Requests.Count(hit => hit.Target != ReloadConfig.UnderSecond);
+            var wrong = first.Requests.Count(hit => hit.Target != ReloadConfig.UnderFirst) + second.Requests.Count(
+                hit => hit.Target != ReloadConfig.UnderSecond);
             Figures.Add($"reload: {way}, {fault}: {sent} hits, failed {failed}, wrong policy applied {wrong}");
             Assert.Equal(0, failed);
             Assert.Equal(0, wrong);
@@ -65,7 +66,8 @@ public sealed class ReloadMatrixTests
         async Task ArrivesAsync(RecordingTrackDomain trackDomain)
         {
             trackDomain.Clear();
-            await using var probe = new SteadyLoad(gateway.Port, ReloadConfig.Host, ReloadConfig.Sent, ReloadConfig.Cookie, HitsPerSecond / 4);
+            await using var probe = new SteadyLoad(
+                gateway.Port, ReloadConfig.Host, ReloadConfig.Sent, ReloadConfig.Cookie, HitsPerSecond / 4);
             await trackDomain.WaitForAsync(1);
         }
     }

@@ -3,14 +3,15 @@ namespace PrivacyGateway.IntegrationTests.Operation;
 /// <summary>The ways in which a configuration file gets a new content.</summary>
 internal static class Replacement
 {
-    public static IReadOnlyDictionary<string, Func<string, string, Task>> Ways { get; } = new Dictionary<string, Func<string, string, Task>>(StringComparer.Ordinal)
-    {
-        ["in place"] = InPlaceAsync,
-        ["rename"] = RenameAsync,
-        ["symlink swap"] = SwapAsync,
-        ["delete and restore"] = RestoreAsync,
-        ["another file of the directory"] = static (file, text) => InPlaceAsync($"{file}.other", text),
-    };
+    public static IReadOnlyDictionary<string, Func<string, string, Task>> Ways { get; } =
+        new Dictionary<string, Func<string, string, Task>>(StringComparer.Ordinal)
+        {
+            ["in place"] = InPlaceAsync,
+            ["rename"] = RenameAsync,
+            ["symlink swap"] = SwapAsync,
+            ["delete and restore"] = RestoreAsync,
+            ["another file of the directory"] = static (file, text) => InPlaceAsync($"{file}.other", text),
+        };
 
     public static Task InPlaceAsync(string file, string text) => File.WriteAllTextAsync(file, text);
 
@@ -20,7 +21,10 @@ internal static class Replacement
         File.Move($"{file}.new", file, overwrite: true);
     }
 
-    /// <summary>As the kubelet does it with a ConfigMap: the file is a link into a folder that is itself a link; that one is renamed over, and the former folder deleted.</summary>
+    /// <summary>
+    /// As the kubelet does it with a ConfigMap: the file is a link into a folder that
+    /// is itself a link; that one is renamed over, and the former folder deleted.
+    /// </summary>
     private static async Task SwapAsync(string file, string text)
     {
         var folder = Path.GetDirectoryName(file)!;

@@ -4,7 +4,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Operation;
 
-/// <summary>A process that runs and serves nothing is not ready, and says why; what it sends itself to find out is counted nowhere.</summary>
+/// <summary>A process that runs and serves nothing is not ready, and says why; its synthetic requests are not counted.</summary>
 public sealed class RoutingReadinessTests : IAsyncLifetime
 {
     private readonly RecordingTrackDomain _trackDomain = new();
@@ -14,27 +14,29 @@ public sealed class RoutingReadinessTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _trackDomain.DisposeAsync();
 
     [Fact]
-    public async Task A_gateway_whose_routing_cannot_be_built_is_alive_but_not_ready_and_names_the_route()
+    public async Task Gateway_with_broken_routing_is_alive_but_not_ready_and_names_the_route()
     {
-        await using var gateway = await BrokenRouting.StartAsync(ReloadConfig.Of(_trackDomain.Address, "cd"));
+        await using var gateway = await BrokenRouting.StartAsync(ReloadConfig.Create(_trackDomain.Address, "cd"));
 
-        var hit = await RawClient.SendAsync(gateway.Port, Ask.Get(ReloadConfig.Host, ReloadConfig.Sent).Bytes());
+        var hit = await RawClient.SendAsync(gateway.Port, RequestSpec.Get(ReloadConfig.Host, ReloadConfig.Sent).Bytes());
         var ready = await gateway.ReadinessAsync(503);
 
         Assert.Equal(502, hit.Status);
         Assert.Contains("route \\\"track\\\" does not serve", ready, StringComparison.Ordinal);
-        Assert.Equal(200, (await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", "/livez").Bytes())).Status);
+        Assert.Equal(200, (await RawClient.SendAsync(gateway.AdminPort, RequestSpec.Get("localhost", "/livez").Bytes())).Status);
         Assert.Empty(_trackDomain.Requests);
     }
 
     [Fact]
-    public async Task Synthetic_hits_reach_no_track_domain_and_no_metric_log_or_ledger()
+    public async Task Synthetic_hits_reach_neither_track_domain_nor_metric_log_or_ledger()
     {
         var data = Directory.CreateTempSubdirectory("synthetic");
         try
         {
-            var config = ReloadConfig.Of(_trackDomain.Address, "cd").Replace(
-                "\"Admin\":", $"\"AccessLog\": true, \"DataDirectory\": \"{data.FullName}\", \"Limits\": {{ \"requestsPerAddress\": 1, \"addressBurst\": 1 }}, \"Admin\":", StringComparison.Ordinal);
+            var config = ReloadConfig.Create(_trackDomain.Address, "cd").Replace(
+                "\"Admin\":",
+                $"\"AccessLog\": true, \"DataDirectory\": \"{data.FullName}\", \"Limits\": {{ \"requestsPerAddress\": 1, \"addressBurst\": "
+                    + $"1 }}, \"Admin\":", StringComparison.Ordinal);
             await using (var gateway = await GatewayProcess.StartAsync(config))
             {
                 var before = await CountersAsync(gateway);
@@ -46,7 +48,8 @@ public sealed class RoutingReadinessTests : IAsyncLifetime
             }
 
             Assert.Empty(_trackDomain.Requests);
-            Assert.All(Directory.EnumerateFiles(data.FullName, "*.json", SearchOption.AllDirectories), file => Assert.DoesNotContain("\"hits\": [\n    {", File.ReadAllText(file), StringComparison.Ordinal));
+            Assert.All(Directory.EnumerateFiles(data.FullName, "*.json", SearchOption.AllDirectories),
+                file => Assert.DoesNotContain("\"hits\": [\n    {", File.ReadAllText(file), StringComparison.Ordinal));
         }
         finally
         {
@@ -55,20 +58,22 @@ public sealed class RoutingReadinessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_the_routing_no_longer_serves_makes_the_gateway_unready()
+    public async Task Host_without_a_route_makes_the_gateway_unready()
     {
-        await using var gateway = await BrokenRouting.StartAsync(ReloadConfig.Of(_trackDomain.Address, "cd"), static route => route with { Match = route.Match with { Hosts = ["other.shop.test"] } });
+        await using var gateway = await BrokenRouting.StartAsync(ReloadConfig.Create(_trackDomain.Address, "cd"),
+            static route => route with { Match = route.Match with { Hosts = ["other.shop.test"] } });
 
-        Assert.Equal(404, (await RawClient.SendAsync(gateway.Port, Ask.Get(ReloadConfig.Host, ReloadConfig.Sent).Bytes())).Status);
+        Assert.Equal(404, (await RawClient.SendAsync(gateway.Port, RequestSpec.Get(ReloadConfig.Host, ReloadConfig.Sent).Bytes())).Status);
         Assert.Contains("no route matches its requests", await gateway.ReadinessAsync(503), StringComparison.Ordinal);
     }
 
-    /// <summary>Everything that the gateway has counted, added up: series appear while it starts, but each begins at zero.</summary>
+    /// <summary>The sum of all the gateway's counters: series appear while it starts, but each begins at zero.</summary>
     private static async Task<double> CountersAsync(GatewayProcess gateway)
     {
-        var page = await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", "/metrics").Bytes());
+        var page = await RawClient.SendAsync(gateway.AdminPort, RequestSpec.Get("localhost", "/metrics").Bytes());
         return System.Text.Encoding.UTF8.GetString(page.Body).Split('\n')
-            .Where(static line => line.StartsWith("gateway_", StringComparison.Ordinal) && line.Contains("_total", StringComparison.Ordinal))
+            .Where(static line => line.StartsWith("gateway_", StringComparison.Ordinal)
+                && line.Contains("_total", StringComparison.Ordinal))
             .Sum(static line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
     }
 }

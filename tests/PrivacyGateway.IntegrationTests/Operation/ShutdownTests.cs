@@ -5,7 +5,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Operation;
 
-/// <summary>SIGTERM: readiness fails first, then the listeners close, and whoever was let in gets an answer.</summary>
+/// <summary>SIGTERM: readiness fails first, then the listeners close, and every accepted request gets a response.</summary>
 public sealed class ShutdownTests : IAsyncLifetime
 {
     private const int UnderWay = 50;
@@ -19,7 +19,7 @@ public sealed class ShutdownTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _trackDomain.DisposeAsync();
 
     [Fact]
-    public async Task Requests_under_way_at_a_slow_track_domain_are_all_answered()
+    public async Task Requests_in_flight_at_a_slow_track_domain_all_get_a_response()
     {
         await using var gateway = await StartAsync(delaySeconds: 0);
         var release = new TaskCompletionSource();
@@ -32,15 +32,16 @@ public sealed class ShutdownTests : IAsyncLifetime
         Assert.DoesNotContain(hits, hit => hit.IsCompleted);
         release.SetResult();
 
-        var answers = await Task.WhenAll(hits);
+        var responses = await Task.WhenAll(hits);
         var exitCode = await gateway.StopAsync();
-        Figures.Add($"SIGTERM: {UnderWay} requests under way, answered {answers.Count(answer => answer.Status == 200)}, exit code {exitCode}");
-        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+        Figures.Add(
+            $"SIGTERM: {UnderWay} requests in flight, served {responses.Count(response => response.Status == 200)}, exit code {exitCode}");
+        Assert.All(responses, response => Assert.Equal(200, response.Status));
         Assert.Equal(0, exitCode);
     }
 
     [Fact]
-    public async Task Readiness_fails_while_hits_are_still_taken()
+    public async Task Draining_gateway_is_not_ready_and_still_accepts_hits()
     {
         await using var gateway = await StartAsync(delaySeconds: 600);
 
@@ -49,14 +50,14 @@ public sealed class ShutdownTests : IAsyncLifetime
 
         Assert.Equal("not ready", page.Json["status"]!.GetValue<string>());
         Assert.Equal(200, (await RawClient.SendAsync(gateway.Port, Hit())).Status);
-        Assert.Equal(200, (await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", "/livez").Bytes())).Status);
+        Assert.Equal(200, (await RawClient.SendAsync(gateway.AdminPort, RequestSpec.Get("localhost", "/livez").Bytes())).Status);
 
-        // Asking twice means now.
+        // A second signal means: stop now.
         Assert.Equal(0, await gateway.StopAsync());
     }
 
     [Fact]
-    public async Task Connections_that_are_kept_are_asked_to_go_while_hits_are_still_taken()
+    public async Task Draining_gateway_sends_Connection_close_and_still_accepts_hits()
     {
         await using var gateway = await StartAsync(delaySeconds: 600);
         Assert.Empty((await RawClient.SendAsync(gateway.Port, Hit())).HeaderValues("Connection"));
@@ -69,7 +70,7 @@ public sealed class ShutdownTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Over_http2_an_answer_comes_with_a_goaway()
+    public async Task Draining_gateway_sends_GOAWAY_over_HTTP2()
     {
         await using var gateway = await StartAsync(delaySeconds: 600, sections: """
             "Kestrel": { "Endpoints": { "Cleartext": { "Url": "http://127.0.0.1:0", "Protocols": "Http2" } } },
@@ -83,25 +84,25 @@ public sealed class ShutdownTests : IAsyncLifetime
         while (await client.ReadFrameAsync() is { } frame)
             types.Add(frame.Type);
 
-        // It answers, and then it is the gateway that closes.
+        // It responds, and then the gateway closes the connection.
         Assert.Contains(Frame.Headers, types);
         Assert.Contains(Frame.GoAway, types);
         await gateway.StopAsync();
     }
 
     [Fact]
-    public async Task Who_asks_for_a_reload_by_signal_does_not_end_it()
+    public async Task SIGHUP_does_not_end_the_process()
     {
         await using var gateway = await StartAsync(delaySeconds: 0);
 
         gateway.Signal("HUP");
-        await gateway.SaysAsync("SIGHUP is not needed");
+        await gateway.WaitForOutputAsync("SIGHUP is not needed");
 
         Assert.Equal(200, (await RawClient.SendAsync(gateway.Port, Hit())).Status);
     }
 
     [Fact]
-    public async Task Who_is_not_done_when_the_grace_period_ends_is_cut_off()
+    public async Task Request_that_outlasts_the_grace_period_is_aborted()
     {
         await using var gateway = await StartAsync(delaySeconds: 0, graceSeconds: 1);
         _trackDomain.HeldUntil = new TaskCompletionSource().Task;
@@ -114,7 +115,7 @@ public sealed class ShutdownTests : IAsyncLifetime
         Assert.True(cut is IOException || (await hit).Status is 502 or 503, cut?.ToString());
     }
 
-    private static byte[] Hit() => Ask.Get(ReloadConfig.Host, ReloadConfig.Sent).Bytes();
+    private static byte[] Hit() => RequestSpec.Get(ReloadConfig.Host, ReloadConfig.Sent).Bytes();
 
     private static async Task<bool> IsClosedAsync(int port)
     {
@@ -131,6 +132,8 @@ public sealed class ShutdownTests : IAsyncLifetime
     }
 
     private Task<GatewayProcess> StartAsync(int delaySeconds, int graceSeconds = 600, string sections = "") => GatewayProcess.StartAsync(
-        ReloadConfig.Of(_trackDomain.Address, "cd").Replace("\"ReverseProxy\":", $"{sections} \"ReverseProxy\":", StringComparison.Ordinal).Replace(
-            "\"Admin\":", $"\"Shutdown\": {{ \"delaySeconds\": {delaySeconds}, \"graceSeconds\": {graceSeconds} }}, \"Admin\":", StringComparison.Ordinal));
+        ReloadConfig.Create(_trackDomain.Address, "cd")
+            .Replace("\"ReverseProxy\":", $"{sections} \"ReverseProxy\":", StringComparison.Ordinal).Replace(
+            "\"Admin\":", $"\"Shutdown\": {{ \"delaySeconds\": {delaySeconds}, \"graceSeconds\": {graceSeconds} }}, \"Admin\":",
+            StringComparison.Ordinal));
 }

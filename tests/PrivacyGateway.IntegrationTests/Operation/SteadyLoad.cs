@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace PrivacyGateway.IntegrationTests.Operation;
 
-/// <summary>Hits at a steady rate over kept connections, until it is disposed. Every hit must be answered 200.</summary>
+/// <summary>Hits at a steady rate over keep-alive connections, until it is disposed. Every hit must get a 200.</summary>
 internal sealed class SteadyLoad : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -19,12 +19,13 @@ internal sealed class SteadyLoad : IAsyncDisposable
     }
 
     /// <param name="hit">The hit of that number, counted from 1.</param>
-    /// <param name="hitsPerSecond">Of all workers together; a worker whose answer is late leaves out what it missed.</param>
-    /// <param name="workers">How many hits can be under way at once.</param>
+    /// <param name="hitsPerSecond">Of all workers together; a worker whose response is late skips the hits that it missed.</param>
+    /// <param name="workers">How many hits can be in flight at once.</param>
     public SteadyLoad(Func<int, HttpRequestMessage> hit, int hitsPerSecond, int workers)
     {
         _hit = hit;
-        _workers = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(() => RunAsync(TimeSpan.FromSeconds((double)workers / hitsPerSecond))))];
+        _workers = [.. Enumerable.Range(0, workers)
+            .Select(_ => Task.Run(() => RunAsync(TimeSpan.FromSeconds((double)workers / hitsPerSecond))))];
     }
 
     public int Sent => Volatile.Read(ref _sent);
@@ -34,7 +35,7 @@ internal sealed class SteadyLoad : IAsyncDisposable
     /// <summary>How many failed, by status or kind of exception.</summary>
     public IReadOnlyDictionary<string, int> Failures => _failures;
 
-    /// <summary>The numbers of the hits that were answered 200.</summary>
+    /// <summary>The numbers of the hits that got 200.</summary>
     public IReadOnlyCollection<int> Taken => _taken;
 
     public async ValueTask DisposeAsync()
@@ -73,15 +74,15 @@ internal sealed class SteadyLoad : IAsyncDisposable
         using var hit = _hit(number);
         try
         {
-            using var answer = await _client.SendAsync(hit, CancellationToken.None);
-            if (answer.StatusCode == System.Net.HttpStatusCode.OK)
+            using var response = await _client.SendAsync(hit, CancellationToken.None);
+            if (response.StatusCode == System.Net.HttpStatusCode.OK)
                 _taken.Add(number);
             else
-                Fail($"{(int)answer.StatusCode}");
+                Fail($"{(int)response.StatusCode}");
         }
-        catch (HttpRequestException gone)
+        catch (HttpRequestException exception)
         {
-            Fail($"{gone.HttpRequestError}");
+            Fail($"{exception.HttpRequestError}");
         }
     }
 

@@ -9,14 +9,22 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Operation;
 
-/// <summary>A log pipe whose reader has stopped, as a stalled container runtime or journal leaves it, stops nothing in the gateway.</summary>
+/// <summary>
+/// A log pipe whose reader has stopped, as a stalled container runtime or journal leaves it, stops nothing in the gateway.
+/// </summary>
 public sealed class UnreadOutputTests : IAsyncLifetime
 {
-    /// <summary>Reads until both listeners are named, then holds the pipe open and never reads again, until the gateway (whose process id this shell has) has ended.</summary>
-    private const string ReadsTheListeners = "exec \"$0\" \"$@\" > >(sed -u '/Admin listening/q'; exec tail --pid=$$ -f /dev/null > /dev/null 2>&1) 2>&1";
+    /// <summary>
+    /// Reads until both listeners are named, then holds the pipe open and never
+    /// reads again, until the gateway (whose process id this shell has) has ended.
+    /// </summary>
+    private const string ReadsTheListeners =
+        "exec \"$0\" \"$@\" > >(sed -u '/Admin listening/q'; exec tail --pid=$$ -f /dev/null > /dev/null 2>&1) 2>&1";
 
     /// <summary>The pipe is full before the gateway starts.</summary>
-    private const string ReadsNothing = "exec > >(exec tail --pid=$$ -f /dev/null > /dev/null 2>&1) 2>&1; dd if=/dev/zero bs=1 count=70000 oflag=nonblock 2> /dev/null; exec \"$0\" \"$@\"";
+    private const string ReadsNothing =
+        "exec > >(exec tail --pid=$$ -f /dev/null > /dev/null 2>&1) 2>&1; dd if=/dev/zero bs=1 count=70000 oflag=nonblock 2> /dev/null; "
+            + "exec \"$0\" \"$@\"";
 
     private readonly RecordingTrackDomain _trackDomain = new();
 
@@ -27,13 +35,15 @@ public sealed class UnreadOutputTests : IAsyncLifetime
     [Theory]
     [InlineData("text")]
     [InlineData("json")]
-    public async Task Hits_probes_and_SIGTERM_are_served_although_the_access_log_fills_a_pipe_that_is_not_read(string format)
+    public async Task Full_access_log_pipe_does_not_block_hits_probes_or_SIGTERM(string format)
     {
-        await using var gateway = await GatewayProcess.StartUnderAsync(["bash", "-c", ReadsTheListeners], Config(), environment: null, "--log-format", format);
+        await using var gateway = await GatewayProcess.StartUnderAsync(
+            ["bash", "-c", ReadsTheListeners], Config(), environment: null, "--log-format", format);
 
         await FloodLogAsync(gateway.Port, gateway.AdminPort);
-        var hits = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => RawClient.SendAsync(gateway.Port, Ask.Hit(WireHosts.OptOut, "p=600,home").Bytes())));
-        var alive = await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", "/livez").Bytes());
+        var hits = await Task.WhenAll(Enumerable.Range(0, 50)
+            .Select(_ => RawClient.SendAsync(gateway.Port, RequestSpec.Hit(WireHosts.OptOut, "p=600,home").Bytes())));
+        var alive = await RawClient.SendAsync(gateway.AdminPort, RequestSpec.Get("localhost", "/livez").Bytes());
 
         Assert.All(hits, static hit => Assert.Equal(200, hit.Status));
         Assert.Equal(200, alive.Status);
@@ -41,16 +51,18 @@ public sealed class UnreadOutputTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Gateway_starts_serves_and_ends_although_both_streams_are_full_from_the_start()
+    public async Task Full_output_streams_do_not_block_start_requests_or_shutdown()
     {
         var (port, adminPort) = (FreePort(), FreePort());
         var folder = Directory.CreateTempSubdirectory("privacy-gateway-unread-");
         var config = Path.Combine(folder.FullName, "proxy.json");
-        await File.WriteAllTextAsync(config, Config(string.Create(CultureInfo.InvariantCulture, $"\"Admin\": {{ \"Url\": \"http://127.0.0.1:{adminPort}\" }},")), TestContext.Current.CancellationToken);
-        using var gateway = Process.Start(new ProcessStartInfo("bash", ["-c", ReadsNothing, "dotnet", GatewayCommand.Dll, "serve", "--config", config, "--urls", $"http://127.0.0.1:{port}"]))!;
+        await File.WriteAllTextAsync(config, Config(string.Create(CultureInfo.InvariantCulture,
+            $"\"Admin\": {{ \"Url\": \"http://127.0.0.1:{adminPort}\" }},")), TestContext.Current.CancellationToken);
+        using var gateway = Process.Start(new ProcessStartInfo("bash",
+            ["-c", ReadsNothing, "dotnet", GatewayCommand.Dll, "serve", "--config", config, "--urls", $"http://127.0.0.1:{port}"]))!;
 
-        await Eventually.HoldsAsync(() => IsAliveAsync(adminPort), () => "The admin listener never answered.");
-        var hit = await RawClient.SendAsync(port, Ask.Hit(WireHosts.OptOut, "p=600,home").Bytes());
+        await Eventually.HoldsAsync(() => IsAliveAsync(adminPort), () => "The admin listener never responded.");
+        var hit = await RawClient.SendAsync(port, RequestSpec.Hit(WireHosts.OptOut, "p=600,home").Bytes());
         using var terminate = Process.Start("kill", gateway.Id.ToString(CultureInfo.InvariantCulture));
         using var limit = HangLimit.Start();
         await gateway.WaitForExitAsync(limit.Token);
@@ -68,7 +80,7 @@ public sealed class UnreadOutputTests : IAsyncLifetime
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port, limit.Token);
         var stream = client.GetStream();
-        var answers = stream.CopyToAsync(Stream.Null, limit.Token);
+        var responses = stream.CopyToAsync(Stream.Null, limit.Token);
         await Eventually.HoldsAsync(
             async () =>
             {
@@ -77,17 +89,18 @@ public sealed class UnreadOutputTests : IAsyncLifetime
             },
             () => "No line was dropped.");
         client.Client.Shutdown(SocketShutdown.Send);
-        await answers;
+        await responses;
     }
 
     private static async Task<double> DroppedAsync(int adminPort) =>
-        MetricPage.Number(await RawClient.SendAsync(adminPort, Ask.Get("localhost", "/metrics").Bytes()), "gateway_log_dropped_total");
+        MetricPage.Number(
+            await RawClient.SendAsync(adminPort, RequestSpec.Get("localhost", "/metrics").Bytes()), "gateway_log_dropped_total");
 
     private static async Task<bool> IsAliveAsync(int adminPort)
     {
         try
         {
-            return (await RawClient.SendAsync(adminPort, Ask.Get("localhost", "/livez").Bytes())).Status == 200;
+            return (await RawClient.SendAsync(adminPort, RequestSpec.Get("localhost", "/livez").Bytes())).Status == 200;
         }
         catch (SocketException)
         {
@@ -102,5 +115,6 @@ public sealed class UnreadOutputTests : IAsyncLifetime
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private string Config(string gateway = "") => WireHosts.Config(_trackDomain.Address, _trackDomain.Address, gateway: "\"AccessLog\": true," + gateway);
+    private string Config(string gateway = "") =>
+        WireHosts.Config(_trackDomain.Address, _trackDomain.Address, gateway: "\"AccessLog\": true," + gateway);
 }

@@ -1,7 +1,7 @@
 namespace PrivacyGateway.IntegrationTests.Performance;
 
-/// <summary>What one hit costs, in things that are counted and not timed.</summary>
+/// <summary>The cost of one hit, in counted and not timed units.</summary>
 /// <param name="AllocatedBytes">On the managed heap.</param>
 /// <param name="UpstreamWrites">To the track domain.</param>
-/// <param name="SystemCalls">Of the kinds that a hit causes; null where nobody may count them.</param>
+/// <param name="SystemCalls">Of the kinds that a hit causes; null where they cannot be counted.</param>
 internal sealed record Cost(double AllocatedBytes, double UpstreamWrites, double? SystemCalls);

@@ -17,16 +17,17 @@ public sealed class CostMeasurement : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await using (var stage = await CostStage.StartAsync())
+        await using (var fixture = await CostFixture.StartAsync())
         {
             foreach (var (name, hit) in SampleHits.All)
             {
-                Measured[name] = stage.Measure(hit, out var notCounted);
+                Measured[name] = fixture.Measure(hit, out var notCounted);
                 NotCounted = notCounted;
             }
         }
 
-        var path = Path.GetFullPath(typeof(CostMeasurement).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "CostBaseline").Value!);
+        var path = Path.GetFullPath(typeof(CostMeasurement).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "CostBaseline").Value!);
         if (Environment.GetEnvironmentVariable("COST_BASELINE") == "renew")
         {
             if (NotCounted.Length > 0)

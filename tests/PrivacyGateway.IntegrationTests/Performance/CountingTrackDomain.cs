@@ -6,7 +6,7 @@ using PrivacyGateway.TestSupport;
 namespace PrivacyGateway.IntegrationTests.Performance;
 
 /// <summary>
-/// A track domain that knows how many segments with data have reached it. On the loopback network a write of up to 64 KB is one segment,
+/// A track domain that counts the segments with data that have reached it. On the loopback network a write of up to 64 KB is one segment,
 /// and with Nagle's algorithm off no two are joined: the kernel's own count of the gateway's writes, without looking into the gateway.
 /// </summary>
 internal sealed class CountingTrackDomain : IDisposable
@@ -28,8 +28,8 @@ internal sealed class CountingTrackDomain : IDisposable
 
     public string Address => $"http://{_listener.LocalEndPoint}/";
 
-    /// <summary>Called when a hit has arrived in full and before it is answered.</summary>
-    public Action BeforeAnswer { get; set; } = static () => { };
+    /// <summary>Called when a hit has arrived in full and before its response.</summary>
+    public Action BeforeResponse { get; set; } = static () => { };
 
     /// <summary>Over all connections so far.</summary>
     public long Writes
@@ -85,23 +85,25 @@ internal sealed class CountingTrackDomain : IDisposable
 
     private void Serve(Socket connection)
     {
-        var answer = TrackDomainAnswers.Build(
+        var response = TrackDomainResponses.Build(
             200,
             "OK",
-            [new("Content-Type", "image/gif"), new("Set-Cookie", "wteid_111111111111111=2138123456789012345; Path=/; Secure; SameSite=None"), new("Set-Cookie", "lb=node7; Path=/; HttpOnly")],
-            TrackDomainAnswers.Gif);
+            [new("Content-Type", "image/gif"),
+                new("Set-Cookie", "wteid_111111111111111=2138123456789012345; Path=/; Secure; SameSite=None"),
+                new("Set-Cookie", "lb=node7; Path=/; HttpOnly")],
+            TrackDomainResponses.Gif);
         var message = new MessageEnd();
         try
         {
             while (message.Read(connection))
             {
-                BeforeAnswer();
-                connection.Send(answer);
+                BeforeResponse();
+                connection.Send(response);
             }
         }
         catch (Exception over) when (over is SocketException or ObjectDisposedException)
         {
-            // The gateway hung up, or the measurement is over.
+            // The gateway disconnected, or the measurement is over.
         }
     }
 }

@@ -4,8 +4,8 @@ using PrivacyGateway.TestSupport;
 namespace PrivacyGateway.IntegrationTests.Performance;
 
 /// <summary>
-/// Whether the gateway has come to rest, read from <c>/proc</c>. An <c>await</c> that finds its answer already there costs other bytes and
-/// other system calls than one that has to wait: only when each side waits for the other's sleep does every hit take the same way.
+/// Whether the gateway is idle, read from <c>/proc</c>. An <c>await</c> that completes synchronously costs other bytes and
+/// other system calls than one that has to wait: every hit takes the same path only when both sides wait until the other sleeps.
 /// </summary>
 internal sealed class GatewayThreads(int processId)
 {
@@ -26,7 +26,7 @@ internal sealed class GatewayThreads(int processId)
     {
         try
         {
-            // "id (name) state …": the name may hold anything but comes to its end with the last bracket.
+            // "id (name) state …": the name may contain anything but ends with the last bracket.
             var line = File.ReadAllText(task + "/stat");
             return line[line.LastIndexOf(')') + 2] == 'S';
         }

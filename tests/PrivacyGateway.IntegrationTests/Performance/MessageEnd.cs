@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PrivacyGateway.IntegrationTests.Performance;
 
-/// <summary>Reads one HTTP/1.1 message after the other off a socket, as far as needed to know where it ends.</summary>
+/// <summary>Reads consecutive HTTP/1.1 messages off a socket, as far as needed to find their ends.</summary>
 internal sealed class MessageEnd
 {
     private readonly byte[] _buffer = new byte[256 * 1024];
@@ -12,7 +12,7 @@ internal sealed class MessageEnd
     /// <summary>The first line of the message that was read last.</summary>
     public string StartLine { get; private set; } = "";
 
-    /// <returns>Whether there was one; not, when the other side has closed the connection.</returns>
+    /// <returns>Whether there was one; false when the peer has closed the connection.</returns>
     public bool Read(Socket socket)
     {
         var filled = 0;
@@ -38,6 +38,7 @@ internal sealed class MessageEnd
         if (lines.Contains("Transfer-Encoding: chunked", StringComparer.OrdinalIgnoreCase))
             return message.EndsWith("\r\n0\r\n\r\n"u8);
         var length = lines.FirstOrDefault(static line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
-        return message.Length >= end + 4 + (length is null ? 0 : int.Parse(length.AsSpan(15), NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture));
+        return message.Length >= end + 4
+            + (length is null ? 0 : int.Parse(length.AsSpan(15), NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture));
     }
 }

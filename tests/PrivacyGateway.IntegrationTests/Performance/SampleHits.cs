@@ -4,7 +4,9 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Performance;
 
-/// <summary>What is measured: a page view as a browser sends it, with and without the anonymous cookie, as a beacon, and a batch.</summary>
+/// <summary>
+/// The measured hits: a page view as a browser sends it, with and without the anonymous cookie, as a beacon, and a batch.
+/// </summary>
 internal static class SampleHits
 {
     public const string Host = "track.shop.test";
@@ -32,14 +34,16 @@ internal static class SampleHits
         $"wt?p=520,de.shop.liste.{number},1,1920x1080,24,1,1731412345{number:000},0,1903x969,0&eid=2138123456789012345&sid=3151123456789012345&cg1=Herren%20Schuhe&cd=kunde-100017&la=de&ba=SKU-{number}");
 
     private static byte[] Post(string path, string body) => RawRequest.Build(
-        "POST", $"/{TrackId}/{path}", [.. Headers(Anonymous), new("Content-Type", "text/plain;charset=UTF-8")], Encoding.ASCII.GetBytes(body));
+        "POST", $"/{TrackId}/{path}", [.. Headers(Anonymous), new("Content-Type", "text/plain;charset=UTF-8")],
+        Encoding.ASCII.GetBytes(body));
 
     private static KeyValuePair<string, string>[] Headers(string cookies) =>
     [
         new("Host", Host),
         new("Connection", "keep-alive"),
         new("sec-ch-ua-platform", "\"Windows\""),
-        new("User-Agent", "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"),
+        new("User-Agent",
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"),
         new("sec-ch-ua", "\"Google Chrome\";v=\"131\", \"Chromium\";v=\"131\", \"Not_A Brand\";v=\"24\""),
         new("sec-ch-ua-mobile", "?0"),
         new("Accept", "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8"),

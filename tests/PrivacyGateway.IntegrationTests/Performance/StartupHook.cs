@@ -3,8 +3,8 @@ using System.Net.Sockets;
 using System.Text;
 
 /// <summary>
-/// Loaded into the gateway by <c>DOTNET_STARTUP_HOOKS</c> (hence the name, and no namespace): whoever connects to the socket named in
-/// <c>COST_PROBE</c> is told the bytes allocated so far. The product has no such endpoint.
+/// Loaded into the gateway by <c>DOTNET_STARTUP_HOOKS</c> (hence the name, and no namespace): a client of the socket named in
+/// <c>COST_PROBE</c> gets the bytes allocated so far. The product has no such endpoint.
 /// </summary>
 #pragma warning disable MA0047 // The runtime looks for exactly this name.
 internal static class StartupHook
@@ -12,10 +12,10 @@ internal static class StartupHook
     public static void Initialize()
     {
         if (Environment.GetEnvironmentVariable("COST_PROBE") is { Length: > 0 } path)
-            new Thread(() => Answer(path)) { IsBackground = true, Name = "cost probe" }.Start();
+            new Thread(() => Response(path)) { IsBackground = true, Name = "cost probe" }.Start();
     }
 
-    private static void Answer(string path)
+    private static void Response(string path)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(path));

@@ -9,7 +9,7 @@ internal sealed class SystemCalls : IDisposable
     /// <summary>How often threads wake each other is up to the scheduler of the machine; no two runs agree.</summary>
     private static readonly string[] Scheduling = ["futex", "sched_yield", "restart_syscall"];
 
-    /// <summary>A call that misses on one hit in ten still counts as one for each hit.</summary>
+    /// <summary>A call that is missing on one hit in ten still counts as one for each hit.</summary>
     private const double OnMostHits = 0.1;
 
     private readonly Process _strace;
@@ -17,12 +17,13 @@ internal sealed class SystemCalls : IDisposable
 
     private SystemCalls(Process strace, string table) => (_strace, _table) = (strace, table);
 
-    /// <summary>Null if nobody may be traced here; why is said.</summary>
+    /// <summary>Null if tracing is not allowed here; the reason is returned.</summary>
     public static SystemCalls? TryAttach(int processId, string folder, out string reason)
     {
         reason = "";
         var table = Path.Combine(folder, "strace.txt");
-        var start = new ProcessStartInfo("strace", ["-f", "-c", "-U", "calls,name", "-o", table, "-p", processId.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo(
+            "strace", ["-f", "-c", "-U", "calls,name", "-o", table, "-p", processId.ToString(CultureInfo.InvariantCulture)])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
@@ -48,8 +49,8 @@ internal sealed class SystemCalls : IDisposable
     }
 
     /// <summary>
-    /// Lets the gateway go. What belongs to a hit is made on each one: of every name the whole calls for each hit count,
-    /// so that what a timer did meanwhile counts for nothing.
+    /// Resumes the gateway. A call that belongs to a hit is made on each one: for every name the whole number of calls for each hit counts,
+    /// so that a timer's calls count for nothing.
     /// </summary>
     public double DetachPerHit(int hits)
     {
@@ -62,7 +63,8 @@ internal sealed class SystemCalls : IDisposable
         return File.ReadLines(_table)
             .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(static parts => parts.Length == 2 && parts[1] != "total" && !Scheduling.Contains(parts[1]))
-            .Sum(parts => long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var calls) ? Math.Floor((calls / (double)hits) + OnMostHits) : 0);
+            .Sum(parts => long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var calls)
+                ? Math.Floor((calls / (double)hits) + OnMostHits) : 0);
     }
 
     public void Dispose() => _strace.Dispose();

@@ -8,7 +8,9 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Shadow;
 
-/// <summary>The corpus's hidden identifiers under policies that do not enforce: with <c>nc=1</c> or an opt-out cookie none arrives.</summary>
+/// <summary>
+/// The corpus's hidden identifiers under policies that do not enforce: with <c>nc=1</c> or an opt-out cookie none arrives.
+/// </summary>
 public sealed class ShadowCorpusTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private static readonly string Folder = Path.Combine(Path.GetDirectoryName(GatewayCommand.ShippedConfig())!, "..", "tests", "corpus");
@@ -34,7 +36,7 @@ public sealed class ShadowCorpusTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task With_the_marker_or_an_opt_out_cookie_no_identifier_arrives()
+    public async Task Shadow_mode_forwards_no_identifier_with_the_marker_or_an_opt_out_cookie()
     {
         var (cases, arrivedWithout, arrived) = (0, 0, new List<string>());
         foreach (var (id, request, canaries) in Cases())
@@ -47,26 +49,29 @@ public sealed class ShadowCorpusTests(ITestOutputHelper output) : IAsyncLifetime
                 arrived.Add($"{id} with the opt-out cookie");
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cases} cases, {arrivedWithout} arrive in shadow mode, {arrived.Count} in spite of the marker or an opt-out cookie"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{cases} cases, {arrivedWithout} arrive in shadow mode, {arrived.Count} in spite of the marker or an opt-out cookie"));
         Assert.True(arrived.Count == 0, string.Join('\n', arrived));
 
-        // The test can fail: without the one and the other shadow mode lets most of them pass.
+        // The test can fail: without marker and cookie shadow mode forwards most of them.
         Assert.True(cases > 150 && arrivedWithout > cases / 2, $"{arrivedWithout} of {cases} arrive in shadow mode.");
     }
 
-    /// <summary>The cases that must hold and hide an identifier.</summary>
+    /// <summary>The mandatory cases that hide an identifier.</summary>
     private static IEnumerable<(string Id, byte[] Request, string[] Canaries)> Cases() =>
         File.ReadLines(Path.Combine(Folder, "requests.jsonl"))
             .Select(line => JsonNode.Parse(line)!)
             .Where(row => row["level"]!.GetValue<string>() == "must")
-            .Select(row => (row["id"]!.GetValue<string>(), Raw(row), row["canaries"]!.AsArray().Select(canary => canary!.GetValue<string>()).ToArray()))
+            .Select(row => (row["id"]!.GetValue<string>(), Raw(row), row["canaries"]!.AsArray().Select(canary => canary!.GetValue<string>())
+                .ToArray()))
             .Where(row => row.Item3.Length > 0);
 
     private static byte[] Raw(JsonNode row)
     {
         if (row["raw"] is { } raw)
             return Convert.FromBase64String(raw.GetValue<string>());
-        using var zlib = new ZLibStream(new MemoryStream(Convert.FromBase64String(row["raw_zlib"]!.GetValue<string>())), CompressionMode.Decompress);
+        using var zlib = new ZLibStream(
+            new MemoryStream(Convert.FromBase64String(row["raw_zlib"]!.GetValue<string>())), CompressionMode.Decompress);
         var plain = new MemoryStream();
         zlib.CopyTo(plain);
         return plain.ToArray();
@@ -96,7 +101,7 @@ public sealed class ShadowCorpusTests(ITestOutputHelper output) : IAsyncLifetime
         }
         catch (Exception refused) when (refused is IOException or OperationCanceledException)
         {
-            // No answer is an answer.
+            // A missing response counts as a response.
         }
 
         return _trackDomain.Requests.Any(seen => WireJudge.Search(seen.Raw, canaries).Count > 0);

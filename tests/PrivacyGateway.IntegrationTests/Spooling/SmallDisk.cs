@@ -9,7 +9,7 @@ internal sealed class SmallDisk : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Null, and why, where it cannot be had.</summary>
+    /// <summary>Null, and the reason, where it is unavailable.</summary>
     public static SmallDisk? TryMount(string size, out string reason)
     {
         var path = Directory.CreateTempSubdirectory("spool-disk-").FullName;
@@ -20,11 +20,11 @@ internal sealed class SmallDisk : IDisposable
         return null;
     }
 
-    /// <summary>A file of that name that takes what is left.</summary>
-    public void Fill(string name, int leave)
+    /// <summary>Fills the disk with a file of that name.</summary>
+    public void Fill(string name, int remaining)
     {
         var free = new DriveInfo(Path).AvailableFreeSpace;
-        File.WriteAllBytes(System.IO.Path.Combine(Path, name), new byte[Math.Max(0, free - leave)]);
+        File.WriteAllBytes(System.IO.Path.Combine(Path, name), new byte[Math.Max(0, free - remaining)]);
     }
 
     public void Remove(string name) => File.Delete(System.IO.Path.Combine(Path, name));
@@ -37,7 +37,8 @@ internal sealed class SmallDisk : IDisposable
 
     private static string Run(string command, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(command, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? "" : $"{command}: {error.Trim()}";

@@ -4,7 +4,9 @@ using PrivacyGateway.Spooling;
 
 namespace PrivacyGateway.IntegrationTests.Spooling;
 
-/// <summary>A disk of four megabytes. What is accepted is kept, what is not kept is not accepted, and delivering makes room.</summary>
+/// <summary>
+/// A disk of four megabytes. An accepted hit is stored, a hit that is not stored is not accepted, and delivery frees room.
+/// </summary>
 public sealed class SpoolDiskTests : IDisposable
 {
     private readonly SmallDisk? _disk;
@@ -20,12 +22,12 @@ public sealed class SpoolDiskTests : IDisposable
     private string Directory => Path.Combine(_disk!.Path, "data");
 
     [Fact]
-    public async Task A_full_disk_accepts_nothing_beyond_what_is_kept()
+    public async Task Spool_on_a_full_disk_accepts_only_hits_that_it_stored()
     {
         int accepted;
         await using (var spool = Open())
         {
-            accepted = await KeepUntilFullAsync(spool);
+            accepted = await SpoolUntilFullAsync(spool);
             Assert.InRange(accepted, 1000, 5000);
             Assert.Equal(accepted, spool.State.Rows);
         }
@@ -35,17 +37,17 @@ public sealed class SpoolDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_disk_that_somebody_else_fills_is_survived_and_used_again_when_there_is_room()
+    public async Task Spool_resumes_after_another_process_frees_the_disk()
     {
         await using (var spool = Open())
         {
             for (var number = 0; number < 200; number++)
-                Assert.True(await KeepAsync(spool, number));
-            _disk!.Fill("somebody else's", leave: 0);
+                Assert.True(await SpoolAsync(spool, number));
+            _disk!.Fill("another process's", remaining: 0);
 
-            Assert.False(await KeepAsync(spool, 200));
-            _disk.Remove("somebody else's");
-            Assert.True(await KeepAsync(spool, 201));
+            Assert.False(await SpoolAsync(spool, 200));
+            _disk.Remove("another process's");
+            Assert.True(await SpoolAsync(spool, 201));
         }
 
         await using var again = Open();
@@ -53,59 +55,60 @@ public sealed class SpoolDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task Hits_are_delivered_and_make_room_on_a_disk_that_is_full()
+    public async Task Delivery_frees_room_on_a_full_disk()
     {
         await using var spool = Open();
-        var accepted = await KeepUntilFullAsync(spool);
+        var accepted = await SpoolUntilFullAsync(spool);
 
         var delivered = await DrainAsync(spool);
 
         Assert.Equal(accepted, delivered.Count);
         Assert.Equal(0, spool.State.Rows);
-        Assert.True(await KeepAsync(spool, accepted));
+        Assert.True(await SpoolAsync(spool, accepted));
     }
 
     [Fact]
-    public async Task What_was_delivered_while_the_disk_refused_every_commit_is_removed_as_soon_as_it_can_be_and_not_taken_again()
+    public async Task Hit_delivered_while_commits_fail_is_deleted_later_and_not_delivered_twice()
     {
         await using var spool = Open();
         for (var number = 0; number < 100; number++)
-            Assert.True(await KeepAsync(spool, number));
+            Assert.True(await SpoolAsync(spool, number));
         var delivered = await spool.TakeOldestAsync(SampleHits.Cluster, 50, Cancellation);
-        _disk!.Fill("somebody else's", leave: 0);
+        _disk!.Fill("another process's", remaining: 0);
 
-        await spool.DoneAsync(delivered);
+        await spool.AcknowledgeAsync(delivered);
 
         Assert.Equal((100L, "the disk is full"), (spool.State.Rows, spool.State.Reason));
         Assert.Equal(50, SampleHits.NumberOf((await spool.TakeOldestAsync(SampleHits.Cluster, 1, Cancellation))[0].Hit));
-        _disk.Remove("somebody else's");
-        Assert.True(await KeepAsync(spool, 100));
+        _disk.Remove("another process's");
+        Assert.True(await SpoolAsync(spool, 100));
         Assert.Equal((51L, null), (spool.State.Rows, spool.State.Reason));
     }
 
     [Fact]
-    public async Task Where_there_is_not_even_room_for_an_empty_spool_there_is_none_until_there_is()
+    public async Task Spool_is_absent_until_the_disk_has_room_for_an_empty_one()
     {
-        _disk!.Fill("somebody else's", leave: 8192);
+        _disk!.Fill("another process's", remaining: 8192);
         await using (var spool = Open())
-            Assert.False(await KeepAsync(spool, 0));
+            Assert.False(await SpoolAsync(spool, 0));
 
-        _disk.Remove("somebody else's");
+        _disk.Remove("another process's");
         await using var again = Open();
-        Assert.True(await KeepAsync(again, 0));
+        Assert.True(await SpoolAsync(again, 0));
     }
 
     public void Dispose() => _disk?.Dispose();
 
     private SqliteHitSpool Open() => new(Directory, new SpoolConfig(), TimeProvider.System, NullLogger<SqliteHitSpool>.Instance);
 
-    private static Task<bool> KeepAsync(SqliteHitSpool spool, int number) => spool.TryKeepAsync(SampleHits.Cluster, SampleHits.Numbered(number), Cancellation);
+    private static Task<bool> SpoolAsync(SqliteHitSpool spool, int number) =>
+        spool.TrySpoolAsync(SampleHits.Cluster, SampleHits.Numbered(number), Cancellation);
 
-    /// <summary>The numbers that are refused come again, so those that are kept have no gap.</summary>
-    private static async Task<int> KeepUntilFullAsync(SqliteHitSpool spool)
+    /// <summary>Refused numbers are sent again, so the stored ones have no gap.</summary>
+    private static async Task<int> SpoolUntilFullAsync(SqliteHitSpool spool)
     {
         var accepted = 0;
-        while (await KeepAsync(spool, accepted))
+        while (await SpoolAsync(spool, accepted))
             accepted++;
         return accepted;
     }
@@ -116,7 +119,7 @@ public sealed class SpoolDiskTests : IDisposable
         while (await spool.TakeOldestAsync(SampleHits.Cluster, 1000, Cancellation) is { Count: > 0 } hits)
         {
             found.AddRange(hits.Select(hit => SampleHits.NumberOf(hit.Hit)));
-            await spool.DoneAsync(hits);
+            await spool.AcknowledgeAsync(hits);
         }
 
         return found;

@@ -7,8 +7,8 @@ using PrivacyGateway.Spooling;
 namespace PrivacyGateway.IntegrationTests.Spooling;
 
 /// <summary>
-/// Keeps hits until it is killed, twenty at a time, delivers every tenth, and writes on stdout, unbuffered, what it was promised:
-/// <c>+n</c> for a hit that is kept, <c>?n</c> before one is delivered.
+/// Spools hits until it is killed, twenty at a time, delivers every tenth, and writes the promises to stdout, unbuffered:
+/// <c>+n</c> for a spooled hit, <c>?n</c> before one is delivered.
 /// </summary>
 internal static class SpoolKeeper
 {
@@ -18,16 +18,16 @@ internal static class SpoolKeeper
     {
         await using var spool = new SqliteHitSpool(directory, new SpoolConfig(), TimeProvider.System, NullLogger<SqliteHitSpool>.Instance);
         var number = -1;
-        await Task.WhenAll([.. Enumerable.Range(0, 20).Select(_ => Task.Run(KeepAsync)), DeliverAsync()]);
+        await Task.WhenAll([.. Enumerable.Range(0, 20).Select(_ => Task.Run(SpoolAsync)), DeliverAsync()]);
         return 0;
 
-        async Task KeepAsync()
+        async Task SpoolAsync()
         {
             while (true)
             {
                 var mine = Interlocked.Increment(ref number);
-                if (await spool.TryKeepAsync(SampleHits.Cluster, SampleHits.Numbered(mine), CancellationToken.None))
-                    Say('+', mine);
+                if (await spool.TrySpoolAsync(SampleHits.Cluster, SampleHits.Numbered(mine), CancellationToken.None))
+                    Report('+', mine);
             }
         }
 
@@ -37,16 +37,16 @@ internal static class SpoolKeeper
             {
                 var taken = await spool.TakeOldestAsync(SampleHits.Cluster, 10, CancellationToken.None);
                 foreach (var hit in taken.Take(1))
-                    Say('?', SampleHits.NumberOf(hit.Hit));
-                await spool.DoneAsync([.. taken.Take(1)]);
+                    Report('?', SampleHits.NumberOf(hit.Hit));
+                await spool.AcknowledgeAsync([.. taken.Take(1)]);
                 await spool.ReleaseAsync([.. taken.Skip(1)]);
             }
         }
     }
 
-    private static void Say(char what, int number)
+    private static void Report(char description, int number)
     {
-        var line = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{what}{number}\n"));
+        var line = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{description}{number}\n"));
         lock (Out)
             Out.Write(line);
     }

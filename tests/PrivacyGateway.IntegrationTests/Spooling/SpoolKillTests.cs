@@ -6,48 +6,54 @@ using PrivacyGateway.Spooling;
 
 namespace PrivacyGateway.IntegrationTests.Spooling;
 
-/// <summary>A process that keeps and delivers hits is killed in the midst of it: everything that it was promised is there.</summary>
+/// <summary>A process that spools and delivers hits is killed: every promised hit is still stored.</summary>
 public sealed class SpoolKillTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("spool-kill-").FullName;
 
     [Fact]
-    public async Task Whatever_was_promised_before_a_kill_is_there_after_it_again_and_again()
+    public async Task Accepted_hits_survive_repeated_kills_of_the_process()
     {
-        var (kept, delivered) = (new HashSet<int>(), new HashSet<int>());
+        var (spooled, delivered) = (new HashSet<int>(), new HashSet<int>());
         for (var round = 1; round <= 5; round++)
         {
-            kept.Clear();
+            spooled.Clear();
             delivered.Clear();
-            await RunUntilKilledAsync(round * 300, kept, delivered);
+            await RunUntilKilledAsync(round * 300, spooled, delivered);
 
-            await using var spool = new SqliteHitSpool(_directory, new SpoolConfig(), TimeProvider.System, NullLogger<SqliteHitSpool>.Instance);
+            await using var spool = new SqliteHitSpool(
+                _directory, new SpoolConfig(), TimeProvider.System, NullLogger<SqliteHitSpool>.Instance);
             var found = await DrainAsync(spool);
 
-            Assert.Superset(kept.Except(delivered).ToHashSet(), found.ToHashSet());
+            Assert.Superset(spooled.Except(delivered).ToHashSet(), found.ToHashSet());
             Assert.Equal(found.Distinct(), found);
-            Assert.Equal((0L, 0), (spool.State.Lost, spool.State.SetAside));
+            Assert.Equal((0L, 0), (spool.State.Lost, spool.State.Quarantined));
 
-            // What was done and is found again was on its way when the process died, one at most.
+            // A delivered hit that is found again was in flight when the process died, one at most.
             Assert.InRange(found.Count(delivered.Contains), 0, 1);
         }
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    private async Task RunUntilKilledAsync(int promises, HashSet<int> kept, HashSet<int> delivered)
+    private async Task RunUntilKilledAsync(int promises, HashSet<int> spooled, HashSet<int> delivered)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(SpoolKillTests).Assembly.Location, "spool-keep", _directory]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [
+            typeof(SpoolKillTests).Assembly.Location, "spool-keep", _directory])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var keeper = Process.Start(start)!;
         while (await keeper.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
-            (line[0] == '+' ? kept : delivered).Add(int.Parse(line.AsSpan(1), CultureInfo.InvariantCulture));
-            if (kept.Count == promises)
+            (line[0] == '+' ? spooled : delivered).Add(int.Parse(line.AsSpan(1), CultureInfo.InvariantCulture));
+            if (spooled.Count == promises)
                 keeper.Kill();
         }
 
         await keeper.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.InRange(kept.Count, promises, int.MaxValue);
+        Assert.InRange(spooled.Count, promises, int.MaxValue);
         Assert.NotEmpty(delivered);
     }
 
@@ -57,7 +63,7 @@ public sealed class SpoolKillTests : IDisposable
         while (await spool.TakeOldestAsync(SampleHits.Cluster, 1000, TestContext.Current.CancellationToken) is { Count: > 0 } hits)
         {
             found.AddRange(hits.Select(hit => SampleHits.NumberOf(hit.Hit)));
-            await spool.DoneAsync(hits);
+            await spool.AcknowledgeAsync(hits);
         }
 
         return found;

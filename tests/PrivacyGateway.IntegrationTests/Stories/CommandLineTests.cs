@@ -5,7 +5,7 @@ using PrivacyGateway.IntegrationTests.Wire;
 
 namespace PrivacyGateway.IntegrationTests.Stories;
 
-/// <summary>What the process prints when something is typed wrong or cannot be had.</summary>
+/// <summary>The output for mistyped arguments and unavailable resources.</summary>
 public sealed class CommandLineTests
 {
     private static readonly string Good = WireHosts.Config("https://track-domain.example/", "https://track-domain.example/");
@@ -13,7 +13,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("vaildate", "validate")]
     [InlineData("--confg", "--config")]
-    public async Task A_typo_prints_its_message_and_one_line_of_help_and_nothing_else(string typed, string meant)
+    public async Task Typo_prints_its_message_and_one_line_of_help_and_nothing_else(string typed, string meant)
     {
         var run = await GatewayCommand.RunAsync(typed, "proxy.json");
 
@@ -31,7 +31,7 @@ public sealed class CommandLineTests
     [InlineData("validate", "--help")]
     [InlineData("completion", "bash")]
     [InlineData("completion", "zsh")]
-    public async Task What_was_asked_for_goes_to_standard_output(params string[] arguments)
+    public async Task Requested_output_is_printed_to_standard_output(params string[] arguments)
     {
         var run = await GatewayCommand.RunAsync(arguments);
 
@@ -47,13 +47,16 @@ public sealed class CommandLineTests
         using var adminPort = new TcpListener(IPAddress.Loopback, 0);
         publicPort.Start();
         adminPort.Start();
-        var config = Good.Replace("\"PrivacyGateway\": {", $"\"PrivacyGateway\": {{ \"Admin\": {{ \"Url\": \"http://{adminPort.LocalEndpoint}\" }},", StringComparison.Ordinal);
+        var config = Good.Replace("\"PrivacyGateway\": {",
+            $"\"PrivacyGateway\": {{ \"Admin\": {{ \"Url\": \"http://{adminPort.LocalEndpoint}\" }},", StringComparison.Ordinal);
 
         var run = await GatewayCommand.RunWithAsync(config, "serve", "--config", "FILE", "--urls", $"http://{publicPort.LocalEndpoint}");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains($"error: --urls: \"http://{publicPort.LocalEndpoint}\" cannot be bound: another process listens there.", run.Error, StringComparison.Ordinal);
-        Assert.Matches($@"proxy\.json:\d+:\d+: error: \$\.PrivacyGateway\.Admin\.Url: ""http://{adminPort.LocalEndpoint}"" cannot be bound: another process listens there\.", run.Error);
+        Assert.Contains($"error: --urls: \"http://{publicPort.LocalEndpoint}\" cannot be bound: another process listens there.", run.Error,
+            StringComparison.Ordinal);
+        Assert.Matches(
+            $@"proxy\.json:\d+:\d+: error: \$\.PrivacyGateway\.Admin\.Url: ""http://{adminPort.LocalEndpoint}"" cannot be bound: another process listens there\.", run.Error);
         Assert.DoesNotContain("   at ", run.All, StringComparison.Ordinal);
     }
 
@@ -61,7 +64,7 @@ public sealed class CommandLineTests
     [InlineData("http://192.0.2.1:8080", "it is not an address of this machine")]
     [InlineData("localhost", "not an address to listen on")]
     [InlineData("ftp://localhost:8080", "not an address to listen on")]
-    public async Task An_address_that_cannot_be_had_is_named_with_the_reason(string url, string reason)
+    public async Task Address_that_cannot_be_bound_is_named_with_the_reason(string url, string reason)
     {
         var run = await GatewayCommand.RunWithAsync(Admin("http://127.0.0.1:0"), "serve", "--config", "FILE", "--urls", url);
 
@@ -75,16 +78,18 @@ public sealed class CommandLineTests
     [InlineData("NO_COLOR= ", true)]
     [InlineData("NO_COLOR=1 ", false)]
     [InlineData("TERM=dumb ", false)]
-    public async Task On_a_terminal_errors_are_red_and_warnings_yellow_unless_the_terminal_or_its_owner_wants_none(string variables, bool isColoured)
+    public async Task Errors_are_red_and_warnings_yellow_on_a_terminal_that_supports_and_allows_colour(string variables, bool isColoured)
     {
         var folder = Directory.CreateTempSubdirectory("privacy-gateway-");
         try
         {
             var file = Path.Combine(folder.FullName, "proxy.json");
-            await File.WriteAllTextAsync(file, Good.Replace("\"level\"", "\"levle\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                file, Good.Replace("\"level\"", "\"levle\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
-            // script(1) gives the command a terminal of its own.
-            var start = new ProcessStartInfo("script", ["--quiet", "--return", "--command", $"{variables}dotnet '{GatewayCommand.Dll}' validate '{file}'", "/dev/null"])
+            // script(1) gives the command a separate terminal.
+            var start = new ProcessStartInfo(
+                "script", ["--quiet", "--return", "--command", $"{variables}dotnet '{GatewayCommand.Dll}' validate '{file}'", "/dev/null"])
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
@@ -107,7 +112,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task A_redirected_error_has_no_colour()
+    public async Task Redirected_error_has_no_colour()
     {
         var run = await GatewayCommand.RunWithAsync("{", "validate", "FILE");
 
@@ -115,5 +120,6 @@ public sealed class CommandLineTests
         Assert.DoesNotContain('\e', run.All);
     }
 
-    private static string Admin(string url) => Good.Replace("\"PrivacyGateway\": {", $"\"PrivacyGateway\": {{ \"Admin\": {{ \"Url\": \"{url}\" }},", StringComparison.Ordinal);
+    private static string Admin(string url) =>
+        Good.Replace("\"PrivacyGateway\": {", $"\"PrivacyGateway\": {{ \"Admin\": {{ \"Url\": \"{url}\" }},", StringComparison.Ordinal);
 }

@@ -16,7 +16,8 @@ internal sealed record GatewayCommand(int ExitCode, string Output, string Error)
 
     public static Task<GatewayCommand> RunAsync(params string[] arguments) => RunAsync(arguments, new Dictionary<string, string>());
 
-    public static Task<GatewayCommand> RunAsync(string[] arguments, IReadOnlyDictionary<string, string> environment) => RunAsync(arguments, environment, input: null);
+    public static Task<GatewayCommand> RunAsync(string[] arguments, IReadOnlyDictionary<string, string> environment) =>
+        RunAsync(arguments, environment, input: null);
 
     /// <param name="arguments">The command line.</param>
     /// <param name="environment">Variables besides those of this process.</param>
@@ -55,7 +56,7 @@ internal sealed record GatewayCommand(int ExitCode, string Output, string Error)
         }
     }
 
-    /// <summary>Runs with a configuration in a file of its own; <c>FILE</c> in the arguments stands for it.</summary>
+    /// <summary>Runs with a configuration in a temporary file; <c>FILE</c> in the arguments stands for it.</summary>
     public static async Task<GatewayCommand> RunWithAsync(string config, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("privacy-gateway-");

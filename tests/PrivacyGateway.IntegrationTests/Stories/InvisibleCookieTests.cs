@@ -2,9 +2,9 @@ using PrivacyGateway.IntegrationTests.Wire;
 
 namespace PrivacyGateway.IntegrationTests.Stories;
 
-/// <summary>Where the browser's cookies cannot have arrived, their absence proves nothing, unless the owner vouches for it.</summary>
-[Collection(StoryTurns.Name)]
-public sealed class InvisibleCookieTests(StoryStage stage)
+/// <summary>Where the browser withholds cookies, their absence proves nothing, unless the policy says otherwise.</summary>
+[Collection(StoryCollection.Name)]
+public sealed class InvisibleCookieTests(StoryFixture fixture)
 {
     private const string Eid = "2260000000000000777";
     private const string CrossSite = "Sec-Fetch-Site: cross-site";
@@ -15,7 +15,7 @@ public sealed class InvisibleCookieTests(StoryStage stage)
         // host, Sec-Fetch line, hit carries eid, cookies, anonymous
         { WireHosts.OptOut, CrossSite, true, "", true },
         { WireHosts.OptOut, CrossSite, false, "", true },
-        { WireHosts.OptOut, CrossSite, false, $"wteid_{Ask.TrackId}=4", true },
+        { WireHosts.OptOut, CrossSite, false, $"wteid_{RequestSpec.TrackId}=4", true },
         { WireHosts.OptOut, CrossSite, true, "miCookieOptOut=1", true },
         { WireHosts.OptOut, SameSite, true, $"wtstp_eid={Eid}", false },
         { WireHosts.OptOut, SameSite, true, $"wt3_eid={Eid}", false },
@@ -39,25 +39,26 @@ public sealed class InvisibleCookieTests(StoryStage stage)
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task Cookies_that_cannot_have_arrived_make_a_hit_anonymous(string host, string header, bool carriesEid, string cookies, bool anonymous)
+    public async Task Hit_is_anonymous_where_the_browser_withholds_cookies(
+        string host, string header, bool carriesEid, string cookies, bool anonymous)
     {
-        var visitor = stage.Enter(host);
+        var visitor = fixture.Enter(host);
         foreach (var cookie in cookies.Split("; ", StringSplitOptions.RemoveEmptyEntries))
             visitor.Cookies[cookie.Split('=')[0]] = cookie.Split('=')[1];
         var query = carriesEid ? $"p=600,home&eid={Eid}" : "p=600,home";
 
         await visitor.SeeAsync(query, header);
 
-        Assert.Equal(anonymous ? "p=600,home&nc=1" : query, stage.SeenQuery());
+        Assert.Equal(anonymous ? "p=600,home&nc=1" : query, fixture.SeenQuery());
     }
 
     [Fact]
-    public async Task The_third_party_beacon_is_anonymous_by_the_id_in_its_body()
+    public async Task Third_party_beacon_with_an_id_in_its_body_is_anonymous()
     {
-        var visitor = stage.Enter(WireHosts.OptOut);
+        var visitor = fixture.Enter(WireHosts.OptOut);
 
-        await visitor.PostAsync($"/{Ask.TrackId}/batch", $"?p=600,home&eid={Eid}", "Content-Type: text/plain", SameSite);
+        await visitor.PostAsync($"/{RequestSpec.TrackId}/batch", $"?p=600,home&eid={Eid}", "Content-Type: text/plain", SameSite);
 
-        Assert.Equal("?p=600,home&nc=1", stage.SeenOne().Body);
+        Assert.Equal("?p=600,home&nc=1", fixture.SeenOne().Body);
     }
 }

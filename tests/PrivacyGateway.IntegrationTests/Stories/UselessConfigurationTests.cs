@@ -1,12 +1,12 @@
 namespace PrivacyGateway.IntegrationTests.Stories;
 
-/// <summary>Values that were once accepted and then did nothing, as an operator meets them on the command line.</summary>
+/// <summary>Values that were once accepted without an effect, as an operator meets them on the command line.</summary>
 public sealed class UselessConfigurationTests
 {
     [Theory]
     [InlineData("müller.example")]
     [InlineData("xn--mller-kva.example")]
-    public async Task An_international_cookie_domain_is_valid_in_both_forms(string domain)
+    public async Task International_cookie_domain_is_valid_in_both_forms(string domain)
     {
         var run = await GatewayCommand.RunWithAsync(Config("track.müller.example", $"\"cookieDomain\": \"{domain}\""), "validate", "FILE");
 
@@ -17,7 +17,7 @@ public sealed class UselessConfigurationTests
     [InlineData("statistic", "Did you mean \"statistics\"?")]
     [InlineData("Statistics", "Did you mean \"statistics\"?")]
     [InlineData("analytics", "Write one of necessary, preferences, statistics, marketing")]
-    public async Task A_category_that_Cookiebot_does_not_have_is_an_error_with_the_nearest_one(string category, string remedy)
+    public async Task Unknown_Cookiebot_category_is_an_error_that_suggests_the_nearest_one(string category, string remedy)
     {
         var run = await GatewayCommand.RunWithAsync(OptIn(category), "validate", "FILE");
 
@@ -27,7 +27,7 @@ public sealed class UselessConfigurationTests
     }
 
     [Fact]
-    public async Task A_visitor_who_grants_the_category_that_Cookiebot_has_is_identified()
+    public async Task Visitor_who_grants_a_Cookiebot_category_is_identified()
     {
         var run = await GatewayCommand.RunWithAsync(
             OptIn("statistics"),
@@ -35,23 +35,27 @@ public sealed class UselessConfigurationTests
             "--cookie", "CookieConsent={stamp:%27a==%27%2Cnecessary:true%2Cstatistics:true%2Cver:1}");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("identified", run.Output.Split('\n').First(line => line.Contains("decision", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("identified", run.Output.Split('\n')
+            .First(line => line.Contains("decision", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_variable_for_a_cluster_that_is_not_in_the_file_is_named()
+    public async Task Environment_variable_for_an_unknown_cluster_is_named()
     {
         const string Variable = "ReverseProxy__Clusters__track-domain__Destinations__primary__Address";
         var folder = Directory.CreateTempSubdirectory("privacy-gateway-");
         try
         {
             var file = Path.Combine(folder.FullName, "proxy.json");
-            await File.WriteAllTextAsync(file, Config("track.shop.example", "\"level\": \"standard\""), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                file, Config("track.shop.example", "\"level\": \"standard\""), TestContext.Current.CancellationToken);
 
-            var run = await GatewayCommand.RunAsync(["validate", file], new Dictionary<string, string> { [Variable] = "https://vendor.example/" });
+            var run = await GatewayCommand.RunAsync(
+                ["validate", file], new Dictionary<string, string> { [Variable] = "https://vendor.example/" });
 
             Assert.Equal(0, run.ExitCode);
-            Assert.Contains($"{Variable} adds \"track-domain\", which is not in the file. Name one of those in the file (td)", run.Error, StringComparison.Ordinal);
+            Assert.Contains($"{Variable} adds \"track-domain\", which is not in the file. Name one of those in the file (td)", run.Error,
+                StringComparison.Ordinal);
         }
         finally
         {
@@ -60,7 +64,8 @@ public sealed class UselessConfigurationTests
     }
 
     private static string OptIn(string category) => Config(
-        "track.shop.example", $"\"signals\": {{ \"cookiebot\": [\"{category}\"], \"platformsMay\": \"standInForCookie\" }}", "\"anonymousOptIn\": true, ");
+        "track.shop.example", $"\"signals\": {{ \"cookiebot\": [\"{category}\"], \"platformsMay\": \"standInForCookie\" }}",
+        "\"anonymousOptIn\": true, ");
 
     private static string Config(string host, string policy, string user = "") => $$"""
         {

@@ -14,10 +14,11 @@ public sealed class ValidateOptionsTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Standard_input_is_read_for_a_hyphen()
+    public async Task Validate_reads_standard_input_for_a_hyphen()
     {
         var good = await GatewayCommand.RunAsync(["validate", "-"], Nothing, Good);
-        var wrong = await GatewayCommand.RunAsync(["validate", "-"], Nothing, Good.Replace("\"level\"", "\"levle\"", StringComparison.Ordinal));
+        var wrong = await GatewayCommand.RunAsync(
+            ["validate", "-"], Nothing, Good.Replace("\"level\"", "\"levle\"", StringComparison.Ordinal));
 
         Assert.Equal(0, good.ExitCode);
         Assert.StartsWith("<stdin>: valid", good.Output, StringComparison.Ordinal);
@@ -26,7 +27,7 @@ public sealed class ValidateOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Several_files_are_checked_all_of_them()
+    public async Task Validate_checks_each_of_several_files()
     {
         var (good, wrong, missing) = (Write("good.json", Good), Write("wrong.json", "{"), Path.Combine(_folder, "missing.json"));
 
@@ -40,7 +41,7 @@ public sealed class ValidateOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Json_lists_every_problem_of_every_file_with_place_severity_and_remedy_and_nothing_else_is_printed()
+    public async Task Validate_json_lists_every_problem_with_location_severity_and_remedy()
     {
         var wrong = Write("wrong.json", Good.Replace("\"level\"", "\"levle\"", StringComparison.Ordinal));
 
@@ -51,18 +52,20 @@ public sealed class ValidateOptionsTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("", run.Error);
         var problems = JsonNode.Parse(run.Output)!.AsArray();
-        var typo = problems.Single(problem => problem!["file"]!.GetValue<string>() == wrong && problem["path"]!.GetValue<string>().EndsWith(".levle", StringComparison.Ordinal))!;
+        var typo = problems.Single(problem => problem!["file"]!.GetValue<string>() == wrong
+            && problem["path"]!.GetValue<string>().EndsWith(".levle", StringComparison.Ordinal))!;
         Assert.Equal("error", typo["severity"]!.GetValue<string>());
         Assert.True(typo["line"]!.GetValue<int>() > 1);
         Assert.True(typo["column"]!.GetValue<int>() > 1);
         Assert.NotEmpty(typo["message"]!.GetValue<string>());
         Assert.Contains("level", typo["remedy"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Equal(2, problems.Count(problem => problem!["variable"]?.GetValue<string>() == "PrivacyGateway__Limits__concurrentRequests" && problem["line"] is null));
+        Assert.Equal(2, problems.Count(problem => problem!["variable"]?.GetValue<string>() == "PrivacyGateway__Limits__concurrentRequests"
+            && problem["line"] is null));
         Assert.Contains(problems, problem => problem!["severity"]!.GetValue<string>() == "warning");
     }
 
     [Fact]
-    public async Task Json_of_a_file_without_problems_is_an_empty_list_of_errors()
+    public async Task Validate_json_of_a_valid_file_lists_no_error()
     {
         var run = await GatewayCommand.RunAsync("validate", "--json", Write("good.json", Good));
 
@@ -71,7 +74,7 @@ public sealed class ValidateOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Warnings_are_errors_if_a_pipeline_wants_it()
+    public async Task Validate_treats_warnings_as_errors_on_request()
     {
         var file = Write("good.json", Good);
 
@@ -82,20 +85,22 @@ public sealed class ValidateOptionsTests : IDisposable
         Assert.Contains("warning:", lenient.Error, StringComparison.Ordinal);
         Assert.Equal(1, strict.ExitCode);
         Assert.DoesNotContain("warning:", strict.Error, StringComparison.Ordinal);
-        Assert.Equal(lenient.Error.Replace("warning:", "error:", StringComparison.Ordinal), string.Join("", strict.Error.Split('\n').SkipLast(2).Select(line => line + "\n")));
+        Assert.Equal(lenient.Error.Replace("warning:", "error:", StringComparison.Ordinal),
+            string.Join("", strict.Error.Split('\n').SkipLast(2).Select(line => line + "\n")));
     }
 
     [Fact]
-    public async Task Errors_do_not_hide_warnings()
+    public async Task Validate_prints_warnings_beside_errors()
     {
-        var run = await GatewayCommand.RunAsync("validate", Write("wrong.json", Good.Replace("\"level\"", "\"levle\"", StringComparison.Ordinal)));
+        var run = await GatewayCommand.RunAsync(
+            "validate", Write("wrong.json", Good.Replace("\"level\"", "\"levle\"", StringComparison.Ordinal)));
 
         Assert.Contains("error:", run.Error, StringComparison.Ordinal);
         Assert.Contains("warning:", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Certificates_that_are_absent_in_a_pipeline_can_be_left_out_of_the_check()
+    public async Task Validate_can_skip_the_certificate_check()
     {
         var file = Write("tls.json", Good.Replace("\"PrivacyGateway\":", """
             "Kestrel": { "Endpoints": { "https": { "Url": "https://*:8443", "Certificate": { "Path": "/nowhere/track.pem", "KeyPath": "/nowhere/track.key" } } } },
@@ -107,7 +112,7 @@ public sealed class ValidateOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_effective_configuration_is_printed_alone_and_is_valid()
+    public async Task Effective_configuration_is_printed_alone_and_is_valid()
     {
         var run = await GatewayCommand.RunAsync(
             ["validate", "--effective", Write("good.json", Good)],
@@ -120,9 +125,10 @@ public sealed class ValidateOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_effective_configuration_of_a_wrong_file_is_not_printed()
+    public async Task Effective_configuration_of_an_invalid_file_is_not_printed()
     {
-        var run = await GatewayCommand.RunAsync("validate", "--effective", Write("wrong.json", Good.Replace("\"level\"", "\"levle\"", StringComparison.Ordinal)));
+        var run = await GatewayCommand.RunAsync(
+            "validate", "--effective", Write("wrong.json", Good.Replace("\"level\"", "\"levle\"", StringComparison.Ordinal)));
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("", run.Output);
@@ -130,7 +136,7 @@ public sealed class ValidateOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_gives_the_policy_on_standard_output_and_its_misspelling_on_standard_error()
+    public async Task Validate_from_page_prints_the_policy_to_stdout_and_the_misspelling_to_stderr()
     {
         const string Page = """
             <script type="text/javascript">
@@ -156,9 +162,10 @@ public sealed class ValidateOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task JavaScript_in_the_file_leads_to_the_option_that_reads_it()
+    public async Task JavaScript_in_the_file_is_an_error_that_suggests_from_page()
     {
-        var run = await GatewayCommand.RunAsync("validate", Write("pasted.json", Good.Replace("\"userIdentification\": {", "userIdentification: {", StringComparison.Ordinal)));
+        var run = await GatewayCommand.RunAsync(
+            "validate", Write("pasted.json", Good.Replace("\"userIdentification\": {", "userIdentification: {", StringComparison.Ordinal)));
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("validate --from-page", run.Error, StringComparison.Ordinal);

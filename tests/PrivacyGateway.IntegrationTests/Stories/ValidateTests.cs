@@ -8,7 +8,7 @@ public sealed class ValidateTests
     private static readonly string Good = WireHosts.Config("https://track-domain.example/", "https://track-domain.example/");
 
     [Fact]
-    public async Task The_shipped_configuration_is_valid()
+    public async Task Shipped_configuration_is_valid()
     {
         var run = await GatewayCommand.RunAsync("validate", GatewayCommand.ShippedConfig());
 
@@ -17,9 +17,10 @@ public sealed class ValidateTests
     }
 
     [Fact]
-    public async Task The_specifications_misspelling_is_an_error_that_names_place_and_remedy()
+    public async Task Specifications_misspelling_is_an_error_with_location_and_remedy()
     {
-        var run = await GatewayCommand.RunWithAsync(Good.Replace("\"anonymousOptIn\": true }", "\"anononymousOptIn\": true }", StringComparison.Ordinal), "validate", "FILE");
+        var run = await GatewayCommand.RunWithAsync(
+            Good.Replace("\"anonymousOptIn\": true }", "\"anononymousOptIn\": true }", StringComparison.Ordinal), "validate", "FILE");
 
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("userIdentification.anononymousOptIn", run.Error, StringComparison.Ordinal);
@@ -28,7 +29,7 @@ public sealed class ValidateTests
     }
 
     [Fact]
-    public async Task Five_mistakes_are_told_all_five_at_once()
+    public async Task Validate_reports_all_five_mistakes_of_a_file()
     {
         var run = await GatewayCommand.RunWithAsync(
             """
@@ -68,25 +69,31 @@ public sealed class ValidateTests
         { "no file", "", "proxy.json" },
         { "not JSON", "{ \"ReverseProxy\": ", "proxy.json" },
         { "a list", "[]", "proxy.json" },
-        { "no enableAnonymousFunction", Good.Replace("\"enableAnonymousFunction\": false", "\"anonymousOptIn\": false", StringComparison.Ordinal), "enableAnonymousFunction" },
+        { "no enableAnonymousFunction", Good.Replace(
+            "\"enableAnonymousFunction\": false", "\"anonymousOptIn\": false", StringComparison.Ordinal), "enableAnonymousFunction" },
         { "p suppressed", Good.Replace("\"uc7\"", "\"P\"", StringComparison.Ordinal), "suppressParameter[2]" },
         { "nc suppressed", Good.Replace("\"uc7\"", "\"nc\"", StringComparison.Ordinal), "suppressParameter[2]" },
-        { "an unknown section", Good.Replace("\"PrivacyGateway\":", "\"Privacy\": {}, \"PrivacyGateway\":", StringComparison.Ordinal), "$.Privacy" },
+        { "an unknown section", Good.Replace("\"PrivacyGateway\":", "\"Privacy\": {}, \"PrivacyGateway\":", StringComparison.Ordinal),
+            "$.Privacy" },
         { "an unknown level", Good.Replace("\"strict\"", "\"stricter\"", StringComparison.Ordinal), "level" },
-        { "an empty cookie name", Good.Replace("\"anonymousOptIn\": true", "\"anonymousCookieName\": \"\"", StringComparison.Ordinal), "anonymousCookieName" },
+        { "an empty cookie name", Good.Replace("\"anonymousOptIn\": true", "\"anonymousCookieName\": \"\"", StringComparison.Ordinal),
+            "anonymousCookieName" },
         { "a self-call", WireHosts.Config("https://off.shop.test/", "https://track-domain.example/"), "off.shop.test" },
-        { "a host served twice", Good.Replace($"\"Hosts\": [\"{WireHosts.Off}\"]", $"\"Hosts\": [\"{WireHosts.OptIn}\"]", StringComparison.Ordinal), "Match" },
-        { "transforms", Good.Replace("\"ClusterId\": \"broken\",", "\"ClusterId\": \"broken\", \"Transforms\": [ { \"PathPrefix\": \"/x\" } ],", StringComparison.Ordinal), "Transforms" },
-        { "a known proxy that is none", Good.Replace("\"PrivacyGateway\": {", "\"PrivacyGateway\": { \"KnownProxies\": [\"balancer\"],", StringComparison.Ordinal), "KnownProxies[0]" },
+        { "a host served twice", Good.Replace(
+            $"\"Hosts\": [\"{WireHosts.Off}\"]", $"\"Hosts\": [\"{WireHosts.OptIn}\"]", StringComparison.Ordinal), "Match" },
+        { "transforms", Good.Replace("\"ClusterId\": \"broken\",",
+            "\"ClusterId\": \"broken\", \"Transforms\": [ { \"PathPrefix\": \"/x\" } ],", StringComparison.Ordinal), "Transforms" },
+        { "an invalid known proxy", Good.Replace("\"PrivacyGateway\": {", "\"PrivacyGateway\": { \"KnownProxies\": [\"balancer\"],",
+            StringComparison.Ordinal), "KnownProxies[0]" },
     };
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public async Task A_mistake_is_told_with_its_place(string what, string config, string place)
+    public async Task Validate_reports_a_mistake_with_its_location(string description, string config, string place)
     {
         var run = await GatewayCommand.RunWithAsync(config, "validate", "FILE");
 
-        Assert.True(run.ExitCode != 0, what);
+        Assert.True(run.ExitCode != 0, description);
         Assert.Contains(place, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.All, StringComparison.Ordinal);
     }
@@ -94,14 +101,15 @@ public sealed class ValidateTests
     [Fact]
     public async Task Serve_refuses_what_validate_refuses()
     {
-        var run = await GatewayCommand.RunWithAsync(Good.Replace("\"level\"", "\"levle\"", StringComparison.Ordinal), "serve", "--config", "FILE");
+        var run = await GatewayCommand.RunWithAsync(
+            Good.Replace("\"level\"", "\"levle\"", StringComparison.Ordinal), "serve", "--config", "FILE");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("levle", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_environment_variable_overrides_and_is_checked_like_the_file()
+    public async Task Environment_variable_overrides_the_file_and_is_validated_like_it()
     {
         var run = await GatewayCommand.RunAsync(
             ["validate", GatewayCommand.ShippedConfig()],

@@ -3,25 +3,27 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Stories;
 
-/// <summary>A browser with a cookie jar: what the gateway sets, it sends from then on.</summary>
+/// <summary>A browser with cookies: it sends every cookie that the gateway has set.</summary>
 internal sealed class Visitor(int port, string host)
 {
-    /// <summary>The jar; the pixel and the shop write into it too.</summary>
+    /// <summary>The cookies; the pixel and the shop write them too.</summary>
     public SortedDictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
 
-    public Task<RawAnswer> SeeAsync(string query, params string[] headers) => GetAsync($"/{Ask.TrackId}/wt?{query}", headers);
+    public Task<RawResponse> SeeAsync(string query, params string[] headers) => GetAsync($"/{RequestSpec.TrackId}/wt?{query}", headers);
 
-    public Task<RawAnswer> GetAsync(string target, params string[] headers) => SendAsync(Ask.Get(host, target, headers));
+    public Task<RawResponse> GetAsync(string target, params string[] headers) => SendAsync(RequestSpec.Get(host, target, headers));
 
-    public Task<RawAnswer> PostAsync(string target, string body, params string[] headers) => SendAsync(Ask.Post(host, target, body, headers));
+    public Task<RawResponse> PostAsync(string target, string body, params string[] headers) =>
+        SendAsync(RequestSpec.Post(host, target, body, headers));
 
-    private async Task<RawAnswer> SendAsync(Ask ask)
+    private async Task<RawResponse> SendAsync(RequestSpec spec)
     {
         var jar = string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
-        var answer = await RawClient.SendAsync(port, (Cookies.Count == 0 ? ask : ask with { Headers = [.. ask.Headers, $"Cookie: {jar}"] }).Bytes());
-        foreach (var line in answer.HeaderValues("Set-Cookie"))
+        var response = await RawClient.SendAsync(
+            port, (Cookies.Count == 0 ? spec : spec with { Headers = [.. spec.Headers, $"Cookie: {jar}"] }).Bytes());
+        foreach (var line in response.HeaderValues("Set-Cookie"))
             Keep(line);
-        return answer;
+        return response;
     }
 
     private void Keep(string line)

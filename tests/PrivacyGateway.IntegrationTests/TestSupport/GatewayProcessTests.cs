@@ -3,11 +3,11 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.TestSupport;
 
-/// <summary>The process helper itself: if it started something else, or hid why nothing started, every other test would mislead.</summary>
+/// <summary>The process helper itself: if it started something else, or hid why the start failed, every other test would mislead.</summary>
 public sealed class GatewayProcessTests
 {
     [Fact]
-    public async Task The_gateway_starts_on_free_ports_and_ends_when_asked()
+    public async Task Gateway_process_starts_on_free_ports_and_ends_when_stopped()
     {
         await using var trackDomain = new RecordingTrackDomain();
         await using var gateway = await GatewayProcess.StartAsync(ReplayPolicy.ConfigFor(trackDomain.Address));
@@ -19,7 +19,7 @@ public sealed class GatewayProcessTests
     }
 
     [Fact]
-    public async Task A_gateway_that_does_not_start_fails_with_what_it_said()
+    public async Task Failed_start_of_a_gateway_process_shows_its_output()
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => GatewayProcess.StartAsync(
             """{ "PrivacyGateway": { "Policies": { "default": { "userIdentification": { "anononymousOptIn": true } } } } }"""));
@@ -29,7 +29,7 @@ public sealed class GatewayProcessTests
     }
 
     [Fact]
-    public async Task Listeners_named_by_the_environment_are_left_alone()
+    public async Task Gateway_process_does_not_override_listeners_of_the_environment()
     {
         await using var trackDomain = new RecordingTrackDomain();
         await using var gateway = await GatewayProcess.StartAsync(

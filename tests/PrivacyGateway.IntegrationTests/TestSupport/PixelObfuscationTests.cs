@@ -9,7 +9,7 @@ public sealed class PixelObfuscationTests
     [Theory]
     [InlineData("cd=__1_FhcGFlZSW1BUXVtVVV0_", "user5684798169")]
     [InlineData("uc700=__1_QAUDVFMWUFUFURRUAQVUQ1JTCANHVFNVUk1bBVNWTFo_", "5f4dcc3b5aa765d61d8327deb882cf99")]
-    public void What_the_real_pixel_obfuscated_is_read_in_clear(string written, string clear)
+    public void Value_obfuscated_by_the_real_pixel_is_decoded(string written, string clear)
     {
         Assert.Equal([clear], PixelObfuscation.DecodeAll(written));
     }
@@ -23,7 +23,7 @@ public sealed class PixelObfuscationTests
     }
 
     [Fact]
-    public void Encoding_gives_the_bytes_that_the_real_pixel_gave()
+    public void Encoder_writes_the_same_bytes_as_the_real_pixel()
     {
         Assert.Equal("__1_FhcGFlZSW1BUXVtVVV0_", PixelObfuscation.Encode("cd", "user5684798169"));
     }
@@ -32,7 +32,7 @@ public sealed class PixelObfuscationTests
     [InlineData("https://www.shop.test/home?utm=1&email=jane.doe@example.org")]
     [InlineData("??>>~~ÿÿ")]
     [InlineData("a")]
-    public void Any_value_survives_the_round_trip_for_any_rest_of_its_base64(string value)
+    public void Obfuscated_value_survives_the_round_trip_for_every_base64_remainder(string value)
     {
         var written = "?p=600&pu=" + PixelObfuscation.Encode("pu", value) + "&la=en";
 
@@ -40,7 +40,7 @@ public sealed class PixelObfuscationTests
     }
 
     [Fact]
-    public void Text_without_an_obfuscated_value_yields_nothing()
+    public void Text_without_an_obfuscated_value_decodes_to_nothing()
     {
         Assert.Empty(PixelObfuscation.DecodeAll("p=600,__1_,1&cd=user&=__1_AAAA&x=__1_&y=__1_A"));
     }

@@ -17,13 +17,13 @@ public sealed class WireJudgeTests
     [InlineData("GET /1/wt?em=%25252525256aane.doe@example.org HTTP/1.1")]
     [InlineData("Cookie: a=1; b=jane.doe%40example.org")]
     [InlineData("p=600,jane.doe@example.org,1")]
-    public void An_address_is_found_however_it_is_percent_encoded_and_cased(string sent)
+    public void Judge_finds_an_e_mail_address_in_any_percent_encoding_and_case(string sent)
     {
         Assert.Single(WireJudge.Search(Encoding.Latin1.GetBytes(sent), [Email]));
     }
 
     [Fact]
-    public void Six_rounds_of_percent_encoding_are_undone()
+    public void Judge_undoes_six_rounds_of_percent_encoding()
     {
         var sent = Email;
         for (var round = 0; round < 6; round++)
@@ -38,13 +38,13 @@ public sealed class WireJudgeTests
     [InlineData("uc5=User%20cat%205")]
     [InlineData("uc5=User+cat+5")]
     [InlineData("pu=https%3A%2F%2Fx%3Fuc5%3DUser%2Bcat%2B5")]
-    public void A_blank_is_a_blank_also_as_a_plus(string sent)
+    public void Judge_reads_a_plus_as_a_space(string sent)
     {
         Assert.Single(WireJudge.Search(Encoding.Latin1.GetBytes(sent), ["User cat 5"]));
     }
 
     [Fact]
-    public void A_value_obfuscated_by_the_pixel_is_found()
+    public void Judge_finds_a_value_obfuscated_by_the_pixel()
     {
         var sent = Encoding.Latin1.GetBytes("GET /1/wt?p=600&xx=" + PixelObfuscation.Encode("xx", Email) + " HTTP/1.1");
 
@@ -54,7 +54,7 @@ public sealed class WireJudgeTests
     }
 
     [Fact]
-    public void A_value_obfuscated_inside_a_nested_address_is_found()
+    public void Judge_finds_an_obfuscated_value_inside_a_nested_URL()
     {
         var page = Uri.EscapeDataString("https://x/?cd=" + PixelObfuscation.Encode("cd", Uri.EscapeDataString(Email)) + "&y=1");
 
@@ -62,20 +62,20 @@ public sealed class WireJudgeTests
     }
 
     [Fact]
-    public void A_value_given_as_the_capture_has_it_is_also_looked_for_in_clear()
+    public void Judge_also_searches_for_the_decoded_form_of_a_captured_value()
     {
         Assert.Single(WireJudge.Search("em=jane.doe@example.org"u8.ToArray(), ["jane.doe%2540example.org"]));
     }
 
     [Fact]
-    public void A_name_with_an_umlaut_is_found_as_utf_8_bytes_and_percent_encoded()
+    public void Judge_finds_a_name_with_an_umlaut_as_UTF8_bytes_and_percent_encoded()
     {
         Assert.Single(WireJudge.Search(Encoding.UTF8.GetBytes("uc703=Jürgen"), ["Jürgen"]));
         Assert.Single(WireJudge.Search("uc703=J%C3%BCrgen"u8.ToArray(), ["Jürgen"]));
     }
 
     [Fact]
-    public void Each_value_is_reported_and_only_those_that_are_there()
+    public void Judge_reports_exactly_the_values_that_are_present()
     {
         var findings = WireJudge.Search(
             "eid=2179545526366131190&cd=user5684798169"u8.ToArray(),
@@ -85,19 +85,19 @@ public sealed class WireJudgeTests
     }
 
     [Fact]
-    public void A_clean_request_has_no_finding()
+    public void Judge_reports_nothing_for_a_clean_request()
     {
         Assert.Empty(WireJudge.Search("GET /1/wt?p=600,shop.home&nc=1&la=en HTTP/1.1"u8.ToArray(), [Email, "+491"]));
     }
 
     [Fact]
-    public void A_length_of_491_is_no_telephone_number()
+    public void Judge_does_not_take_a_length_of_491_for_a_telephone_number()
     {
         Assert.Empty(WireJudge.Search("Content-Length: 491"u8.ToArray(), ["+491"]));
     }
 
     [Fact]
-    public void A_value_too_short_to_judge_by_is_refused()
+    public void Judge_refuses_a_value_that_is_too_short()
     {
         Assert.Throws<ArgumentException>(() => WireJudge.Search("a=1"u8.ToArray(), ["1"]));
     }

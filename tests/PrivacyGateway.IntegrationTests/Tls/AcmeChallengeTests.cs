@@ -4,7 +4,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Tls;
 
-/// <summary>Answers to HTTP-01 challenges come out of one directory, and nothing else does.</summary>
+/// <summary>Responses to HTTP-01 challenges come from one directory, and nothing else does.</summary>
 public sealed class AcmeChallengeTests : IAsyncLifetime
 {
     private const string Prefix = "/.well-known/acme-challenge/";
@@ -35,13 +35,13 @@ public sealed class AcmeChallengeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_is_served_on_every_host_and_is_never_redirected()
+    public async Task ACME_token_is_served_on_every_host_and_never_redirected()
     {
         await using var gateway = await StartAsync(Challenges);
         foreach (var host in new[] { WireHosts.OptOut, "unknown.test" })
         {
-            var got = await RawClient.SendAsync(gateway.Port, Ask.Get(host, Prefix + Token).Bytes());
-            var head = await RawClient.SendAsync(gateway.Port, (Ask.Get(host, Prefix + Token) with { Method = "HEAD" }).Bytes());
+            var got = await RawClient.SendAsync(gateway.Port, RequestSpec.Get(host, Prefix + Token).Bytes());
+            var head = await RawClient.SendAsync(gateway.Port, (RequestSpec.Get(host, Prefix + Token) with { Method = "HEAD" }).Bytes());
 
             Assert.Equal((200, KeyAuthorization), (got.Status, Encoding.Latin1.GetString(got.Body)));
             Assert.Equal(["text/plain"], got.HeaderValues("Content-Type"));
@@ -50,36 +50,38 @@ public sealed class AcmeChallengeTests : IAsyncLifetime
             Assert.Equal([$"{KeyAuthorization.Length}"], head.HeaderValues("Content-Length"));
         }
 
-        Assert.Equal(16 * 1024, (await RawClient.SendAsync(gateway.Port, Ask.Get("unknown.test", Prefix + "largest").Bytes())).Body.Length);
+        Assert.Equal(
+            16 * 1024, (await RawClient.SendAsync(gateway.Port, RequestSpec.Get("unknown.test", Prefix + "largest").Bytes())).Body.Length);
         Assert.Empty(_trackDomain.Requests);
     }
 
     [Fact]
-    public async Task Nothing_else_is_served()
+    public async Task Challenge_path_serves_only_tokens()
     {
         await using var gateway = await StartAsync(Challenges);
         foreach (var (target, status) in new[]
         {
             ("", 404), ("missing", 404), ("folder", 404), ("folder/", 404), ("larger", 404), ("link", 404), ("dotted.txt", 404),
-            ("..", 400), ("../outside", 400), ("%2e%2e/outside", 400), (".%2foutside", 400), ("a\\..\\outside", 400), ("folder/" + Token, 404),
+            ("..", 400), ("../outside", 400), ("%2e%2e/outside", 400), (".%2foutside", 400), ("a\\..\\outside", 400),
+            ("folder/" + Token, 404),
         })
         {
-            var got = await RawClient.SendAsync(gateway.Port, Ask.Get(WireHosts.OptOut, Prefix + target).Bytes());
+            var got = await RawClient.SendAsync(gateway.Port, RequestSpec.Get(WireHosts.OptOut, Prefix + target).Bytes());
             Assert.Equal($"{target} {status} 0", $"{target} {got.Status} {got.Body.Length}");
         }
 
-        var posted = await RawClient.SendAsync(gateway.Port, Ask.Post(WireHosts.OptOut, Prefix + Token, "x").Bytes());
+        var posted = await RawClient.SendAsync(gateway.Port, RequestSpec.Post(WireHosts.OptOut, Prefix + Token, "x").Bytes());
         Assert.Equal((404, 0), (posted.Status, posted.Body.Length));
         Assert.Empty(_trackDomain.Requests);
     }
 
     [Fact]
-    public async Task Without_a_directory_there_is_no_such_path()
+    public async Task Challenge_path_is_not_found_without_a_directory()
     {
         await using var gateway = await StartAsync(null);
 
-        Assert.Equal(404, (await RawClient.SendAsync(gateway.Port, Ask.Get(WireHosts.OptOut, Prefix + Token).Bytes())).Status);
-        Assert.Equal(421, (await RawClient.SendAsync(gateway.Port, Ask.Get("unknown.test", Prefix + Token).Bytes())).Status);
+        Assert.Equal(404, (await RawClient.SendAsync(gateway.Port, RequestSpec.Get(WireHosts.OptOut, Prefix + Token).Bytes())).Status);
+        Assert.Equal(421, (await RawClient.SendAsync(gateway.Port, RequestSpec.Get("unknown.test", Prefix + Token).Bytes())).Status);
     }
 
     private Task<GatewayProcess> StartAsync(string? directory) => GatewayProcess.StartAsync(WireHosts.Config(

@@ -3,7 +3,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Tls;
 
-/// <summary>A renewal that went wrong changes nothing, is told once, and is over with the next good one.</summary>
+/// <summary>A failed renewal changes nothing, is logged once, and ends with the next valid one.</summary>
 public sealed class BrokenRenewalTests : IAsyncLifetime
 {
     private const string Host = WireHosts.Off;
@@ -21,7 +21,7 @@ public sealed class BrokenRenewalTests : IAsyncLifetime
 
     public static TheoryData<string, string, string> Breaks => new()
     {
-        { "half a file", "Path", "breaks off in the middle" },
+        { "half a file", "Path", "is truncated" },
         { "no file", "Path", "is missing or cannot be read" },
         { "another's key", "KeyPath", "is not the private key of the certificate" },
         { "no key", "KeyPath", "is missing or cannot be read" },
@@ -30,35 +30,35 @@ public sealed class BrokenRenewalTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Breaks))]
-    public async Task The_old_certificate_stays_until_the_next_good_one(string what, string key, string message)
+    public async Task Old_certificate_is_served_until_the_next_valid_one(string description, string key, string message)
     {
         await using var gateway = await GatewayProcess.StartAsync(WireHosts.Config(_trackDomain.Address, _trackDomain.Address, $$"""
             "Kestrel": { "Endpoints": { "Https": { "Url": "https://127.0.0.1:0", "Sni": { "{{Host}}": { "Certificate": {{_folder.Issue("live", [Host])}} } } } } },
             """));
         var first = (await TlsClient.HandshakeAsync(gateway.Port, Host)).Leaf.SerialNumber;
 
-        Break(what);
-        await gateway.SaysAsync(message);
+        Break(description);
+        await gateway.WaitForOutputAsync(message);
         Assert.Equal(first, (await TlsClient.HandshakeAsync(gateway.Port, Host)).Leaf.SerialNumber);
         var line = gateway.Output.Split('\n').Single(line => line.Contains(message, StringComparison.Ordinal));
         Assert.Contains($"$.Kestrel.Endpoints.Https.Sni['{Host}'].Certificate.{key}: ", line, StringComparison.Ordinal);
         Assert.Contains(_folder.Path, line, StringComparison.Ordinal);
 
         _folder.Issue("live", [Host]);
-        await gateway.SaysAsync("A new certificate is in force");
+        await gateway.WaitForOutputAsync("Certificate renewed:");
         Assert.NotEqual(first, (await TlsClient.HandshakeAsync(gateway.Port, Host)).Leaf.SerialNumber);
 
-        // Several looks have passed since: it was told once.
+        // Several checks have passed since: it was logged once.
         Assert.Single(gateway.Output.Split('\n'), line => line.Contains(message, StringComparison.Ordinal));
     }
 
-    private void Break(string what)
+    private void Break(string description)
     {
         var (certificate, key) = (_folder.File("live", "pem"), _folder.File("live", "key"));
-        switch (what)
+        switch (description)
         {
             case "half a file":
-                // The leaf is complete: only its chain is not there yet.
+                // The leaf is complete: only its chain is missing yet.
                 var text = File.ReadAllText(certificate);
                 File.WriteAllText(certificate, text[..^200]);
                 break;

@@ -5,7 +5,7 @@ using PrivacyGateway.IntegrationTests.Wire;
 
 namespace PrivacyGateway.IntegrationTests.Tls;
 
-/// <summary><c>validate</c> and <c>serve</c> look into the certificates' files and say what is wrong with them, beside everything else.</summary>
+/// <summary><c>validate</c> and <c>serve</c> check the certificates' files and report their mistakes beside all others.</summary>
 public sealed class CertificateCheckTests : IDisposable
 {
     private readonly TlsFolder _folder = new();
@@ -15,7 +15,7 @@ public sealed class CertificateCheckTests : IDisposable
     [Theory]
     [InlineData("validate", "FILE")]
     [InlineData("serve", "--config", "FILE")]
-    public async Task Every_bad_file_is_told_with_place_and_remedy_together_with_other_mistakes(params string[] verb)
+    public async Task Every_bad_certificate_file_is_reported_with_location_and_remedy_beside_other_mistakes(params string[] verb)
     {
         _folder.Issue("good", [WireHosts.OptOut]);
         _folder.Issue("other", [WireHosts.OptOut]);
@@ -50,7 +50,8 @@ public sealed class CertificateCheckTests : IDisposable
             ("['misspelt.test'].Certifcate", "Did you mean \"Certificate\"?"),
         })
         {
-            var line = Assert.Single(run.Error.Split('\n'), line => line.Contains($"error: $.Kestrel.Endpoints.Https.Sni{place}: ", StringComparison.Ordinal));
+            var line = Assert.Single(
+                run.Error.Split('\n'), line => line.Contains($"error: $.Kestrel.Endpoints.Https.Sni{place}: ", StringComparison.Ordinal));
             Assert.Contains(message, line, StringComparison.Ordinal);
         }
 
@@ -59,7 +60,7 @@ public sealed class CertificateCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task Certificates_out_of_date_and_hosts_without_one_are_warned_of()
+    public async Task Expired_certificates_and_hosts_without_a_certificate_are_warned_about()
     {
         _folder.Issue("expired", [WireHosts.OptOut], from: -5, to: -2);
         _folder.Issue("early", [WireHosts.OptIn], from: 2, to: 5);
@@ -81,17 +82,19 @@ public sealed class CertificateCheckTests : IDisposable
             $"$.Kestrel.Endpoints.Https: the certificate in {_folder.File("early", "pem")} does not cover {WireHosts.Off}",
             $"$.Kestrel.Endpoints.Https: {WireHosts.Strict} is a route's host, but the endpoint has no certificate for it.",
         })
-            Assert.Single(run.Error.Split('\n'), line => line.Contains("warning: ", StringComparison.Ordinal) && line.Contains(warning, StringComparison.Ordinal));
+            Assert.Single(run.Error.Split('\n'), line => line.Contains("warning: ", StringComparison.Ordinal) && line.Contains(
+                warning, StringComparison.Ordinal));
         Assert.DoesNotContain($"not cover {WireHosts.OptOut}", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_encrypted_key_needs_its_password()
+    public async Task Encrypted_key_needs_its_password()
     {
         using var certificate = _folder.Authority.Issue(["*.shop.test"]);
         var key = certificate.GetECDsaPrivateKey()!.ExportEncryptedPkcs8PrivateKeyPem(
             "secret", new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
-        await File.WriteAllTextAsync(_folder.File("own", "pem"), _folder.Authority.FullChain(certificate) + key, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            _folder.File("own", "pem"), _folder.Authority.FullChain(certificate) + key, TestContext.Current.CancellationToken);
 
         async Task<string> ValidateAsync(string password) => (await GatewayCommand.RunWithAsync(
             Config($$""" "*": { "Certificate": { "Path": "{{_folder.File("own", "pem")}}" {{password}} } } """), "validate", "FILE")).Error;
@@ -102,10 +105,11 @@ public sealed class CertificateCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task An_https_address_without_a_certificate_is_told_before_anything_listens()
+    public async Task HTTPS_address_without_a_certificate_is_an_error_before_anything_listens()
     {
         var run = await GatewayCommand.RunWithAsync(
-            WireHosts.Config("https://track-domain.example/", "https://track-domain.example/"), "serve", "--config", "FILE", "--urls", "https://127.0.0.1:0");
+            WireHosts.Config("https://track-domain.example/", "https://track-domain.example/"), "serve", "--config", "FILE", "--urls",
+            "https://127.0.0.1:0");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("https://127.0.0.1:0 needs a certificate.", run.Error, StringComparison.Ordinal);

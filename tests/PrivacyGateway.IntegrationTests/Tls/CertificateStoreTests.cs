@@ -5,7 +5,7 @@ using PrivacyGateway.Hosting.Tls;
 
 namespace PrivacyGateway.IntegrationTests.Tls;
 
-/// <summary>What counts as a change, and what a new configuration changes while running.</summary>
+/// <summary>When a file counts as changed, and the effect of a new configuration at run time.</summary>
 public sealed class CertificateStoreTests : IDisposable
 {
     private readonly TlsFolder _folder = new();
@@ -14,67 +14,70 @@ public sealed class CertificateStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_change_counts_once_it_stands_still()
+    public void Changed_certificate_is_loaded_once_its_files_are_stable()
     {
         _folder.Issue("live", ["a.test"]);
-        _store.Use(Config(("*", "live")));
+        _store.Apply(Config(("*", "live")));
         var before = Shown("a.test");
 
-        // The leaf and its key are there, the rest of the chain is still being written.
+        // The leaf and its key are written, the rest of the chain is not yet complete.
         _folder.Issue("next", ["a.test"]);
         var chain = File.ReadAllText(_folder.File("next", "pem"));
         File.Copy(_folder.File("next", "key"), _folder.File("live", "key"), overwrite: true);
         File.WriteAllText(_folder.File("live", "pem"), chain[..(chain.IndexOf("-----END", StringComparison.Ordinal) + 26)]);
-        _store.Look();
+        _store.Refresh();
         Assert.Equal(before, Shown("a.test"));
 
         File.WriteAllText(_folder.File("live", "pem"), chain);
-        _store.Look();
+        _store.Refresh();
         Assert.Equal(before, Shown("a.test"));
 
-        _store.Look();
+        _store.Refresh();
         Assert.NotEqual(before, Shown("a.test"));
-        Assert.Single(_store.Answer("Https", "a.test", SslProtocols.None).ServerCertificateContext!.IntermediateCertificates);
+        Assert.Single(_store.SelectOptions("Https", "a.test", SslProtocols.None).ServerCertificateContext!.IntermediateCertificates);
     }
 
     [Fact]
-    public void Names_can_be_added_and_taken_away_while_running()
+    public void Server_names_can_be_added_and_removed_while_running()
     {
         _folder.Issue("a", ["a.test"]);
         _folder.Issue("b", ["b.test"]);
-        _store.Use(Config(("a.test", "a")));
+        _store.Apply(Config(("a.test", "a")));
         Assert.Throws<AuthenticationException>(() => Shown("b.test"));
 
-        _store.Use(Config(("b.test", "b")));
+        _store.Apply(Config(("b.test", "b")));
 
-        Assert.Equal("CN=b.test", _store.Answer("https", "b.test", SslProtocols.None).ServerCertificateContext!.TargetCertificate.Subject);
+        Assert.Equal(
+            "CN=b.test", _store.SelectOptions("https", "b.test", SslProtocols.None).ServerCertificateContext!.TargetCertificate.Subject);
         Assert.Throws<AuthenticationException>(() => Shown("a.test"));
     }
 
     [Fact]
-    public void A_file_that_broke_meanwhile_keeps_its_last_good_certificate_through_a_new_configuration()
+    public void Broken_certificate_file_keeps_its_last_valid_certificate_after_a_reload()
     {
         _folder.Issue("a", ["a.test"]);
         _folder.Issue("b", ["b.test"]);
-        _store.Use(Config(("a.test", "a")));
+        _store.Apply(Config(("a.test", "a")));
         var before = Shown("a.test");
         File.Delete(_folder.File("a", "pem"));
 
-        _store.Use(Config(("a.test", "a"), ("b.test", "b")));
-        _store.Look();
-        _store.Look();
+        _store.Apply(Config(("a.test", "a"), ("b.test", "b")));
+        _store.Refresh();
+        _store.Refresh();
 
         Assert.Equal(before, Shown("a.test"));
     }
 
-    private string Shown(string serverName) => _store.Answer("Https", serverName, SslProtocols.None).ServerCertificateContext!.TargetCertificate.SerialNumber;
+    private string Shown(string serverName) =>
+        _store.SelectOptions("Https", serverName, SslProtocols.None).ServerCertificateContext!.TargetCertificate.SerialNumber;
 
     private KestrelConfig Config(params (string Host, string Name)[] names) => new()
     {
         Endpoints =
         [
             new EndpointConfig("Https", "$", "https://*:443", IsHttps: true, null,
-                [.. names.Select(name => new SniConfig(name.Host, new CertificateConfig("$", _folder.File(name.Name, "pem"), _folder.File(name.Name, "key"), null), null, null))]),
+                [.. names.Select(name => new SniConfig(name.Host, new CertificateConfig(
+                    "$", _folder.File(name.Name, "pem"), _folder.File(name.Name, "key"), null), null, null))]),
         ],
     };
 }

@@ -4,7 +4,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Tls;
 
-/// <summary>Browsers that come again and again, each time with a new connection and one hit.</summary>
+/// <summary>Browsers that reconnect continuously, each time with a new connection and one hit.</summary>
 internal sealed class HandshakeLoad : IAsyncDisposable
 {
     private const int Browsers = 12;
@@ -25,10 +25,10 @@ internal sealed class HandshakeLoad : IAsyncDisposable
     /// <summary>Kinds of failure with their number.</summary>
     public string Failures => string.Join(", ", _failures.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Value} {pair.Key}"));
 
-    /// <summary>Done when a browser was shown the certificate with this serial number.</summary>
+    /// <summary>Completes when a browser got the certificate with this serial number.</summary>
     public Task SeesAsync(string serial) => SignalOf(serial).Task.WaitAsync(HangLimit.Time);
 
-    /// <summary>Done when browsers have come so many times.</summary>
+    /// <summary>Completes after this many connections.</summary>
     public Task ComesAsync(int visits) => Eventually.HoldsAsync(() => Visits >= visits, () => $"{Visits} visits; failed: {Failures}");
 
     public async Task StopAsync()
@@ -49,9 +49,9 @@ internal sealed class HandshakeLoad : IAsyncDisposable
         {
             try
             {
-                var (serial, answer) = await TlsClient.VisitAsync(port, host, root, hit);
-                if (!answer.StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
-                    throw new IOException("no answer");
+                var (serial, response) = await TlsClient.VisitAsync(port, host, root, hit);
+                if (!response.StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
+                    throw new IOException("no response");
                 Interlocked.Increment(ref _visits);
                 SignalOf(serial).TrySetResult();
             }

@@ -8,8 +8,8 @@ internal sealed class OpenSsl
     private readonly string _folder;
     private int _issued;
 
-    /// <param name="folder">Where it works.</param>
-    /// <param name="authority">Signs.</param>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="authority">The signing authority.</param>
     public OpenSsl(string folder, TestAuthority authority)
     {
         _folder = folder;
@@ -23,8 +23,10 @@ internal sealed class OpenSsl
         var (pem, key) = (Path.Combine(_folder, $"{++_issued}.pem"), Path.Combine(_folder, $"{_issued}.key"));
         string[] algorithm = _issued % 2 == 0 ? ["rsa:2048"] : ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"];
         await RunAsync(
-            ["req", "-x509", "-newkey", .. algorithm, "-noenc", "-subj", $"/CN={host}", "-addext", $"subjectAltName=DNS:{host}", "-days", "5",
-                "-addext", "basicConstraints=critical,CA:FALSE", "-CA", Path.Combine(_folder, "ca.pem"), "-CAkey", Path.Combine(_folder, "ca.key"), "-keyout", key, "-out", pem]);
+            ["req", "-x509", "-newkey", .. algorithm, "-noenc", "-subj", $"/CN={host}", "-addext", $"subjectAltName=DNS:{host}",
+                "-days", "5",
+                "-addext", "basicConstraints=critical,CA:FALSE", "-CA", Path.Combine(_folder, "ca.pem"), "-CAkey",
+                Path.Combine(_folder, "ca.key"), "-keyout", key, "-out", pem]);
         var serial = await RunAsync(["x509", "-in", pem, "-noout", "-serial"]);
         var chain = await File.ReadAllTextAsync(pem) + await File.ReadAllTextAsync(Path.Combine(_folder, "ca.pem"));
         return (chain, await File.ReadAllTextAsync(key), serial.Trim()["serial=".Length..]);
@@ -32,11 +34,17 @@ internal sealed class OpenSsl
 
     private static async Task<string> RunAsync(string[] arguments)
     {
-        var start = new ProcessStartInfo("openssl", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("openssl", arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"openssl {string.Join(' ', arguments)}: {await error}");
+        return process.ExitCode == 0
+            ? output : throw new InvalidOperationException($"openssl {string.Join(' ', arguments)}: {await error}");
     }
 }

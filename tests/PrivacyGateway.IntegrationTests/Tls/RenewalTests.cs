@@ -5,14 +5,14 @@ using PrivacyGateway.TestSupport;
 namespace PrivacyGateway.IntegrationTests.Tls;
 
 /// <summary>
-/// Certificates are renewed while browsers come and go, in every way in which ACME clients and orchestrators write files.
+/// Certificates are renewed while browsers connect, in every way in which ACME clients and orchestrators write files.
 /// The totals go to <c>renewal-figures.txt</c> beside this assembly.
 /// </summary>
 public sealed class RenewalTests : IAsyncLifetime
 {
     private const string Host = WireHosts.Off;
 
-    /// <summary>At least so many, however slow the machine is.</summary>
+    /// <summary>At least this many, however slow the machine is.</summary>
     private const int Visits = 200;
 
     private readonly RecordingTrackDomain _trackDomain = new();
@@ -38,7 +38,8 @@ public sealed class RenewalTests : IAsyncLifetime
         Directory.CreateDirectory(Live);
         await OverwriteAsync(first.Chain, first.Key);
         await using var gateway = await GatewayProcess.StartAsync(Config());
-        await using var load = new HandshakeLoad(gateway.Port, Host, _authority.Root, Ask.Hit(Host, "p=600,home", "Connection: close").Bytes());
+        await using var load = new HandshakeLoad(
+            gateway.Port, Host, _authority.Root, RequestSpec.Hit(Host, "p=600,home", "Connection: close").Bytes());
         await load.SeesAsync(first.Serial);
 
         Func<string, string, Task>[] ways = [OverwriteAsync, RenameAsync, LinkFilesAsync, LinkFolderAsync, LinkFolderAsync];
@@ -51,8 +52,10 @@ public sealed class RenewalTests : IAsyncLifetime
 
         await load.ComesAsync(Visits);
         await load.StopAsync();
-        var figures = $"certificate renewal under load: {load.Visits + load.Failed} handshakes, {ways.Length} renewals, failed {load.Failed}";
-        await File.WriteAllTextAsync(Path.Combine(AppContext.BaseDirectory, "renewal-figures.txt"), figures + "\n", TestContext.Current.CancellationToken);
+        var figures =
+            $"certificate renewal under load: {load.Visits + load.Failed} handshakes, {ways.Length} renewals, failed {load.Failed}";
+        await File.WriteAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "renewal-figures.txt"), figures + "\n", TestContext.Current.CancellationToken);
         Assert.True(load.Failed == 0, $"{figures}: {load.Failures}");
     }
 
@@ -63,7 +66,7 @@ public sealed class RenewalTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(Live, "privkey.pem"), key);
     }
 
-    /// <summary>New files are moved over the old ones.</summary>
+    /// <summary>New files are renamed over the old ones.</summary>
     private async Task RenameAsync(string chain, string key)
     {
         foreach (var (name, text) in new[] { ("privkey.pem", key), ("fullchain.pem", chain) })
@@ -86,10 +89,13 @@ public sealed class RenewalTests : IAsyncLifetime
         }
     }
 
-    /// <summary>As Kubernetes mounts a secret: the files are links through <c>..data</c>, a link to a folder, which is replaced at once.</summary>
+    /// <summary>
+    /// As Kubernetes mounts a secret: the files are links through <c>..data</c>, a link to a folder, which is replaced atomically.
+    /// </summary>
     private async Task LinkFolderAsync(string chain, string key)
     {
-        var version = Directory.CreateDirectory(Path.Combine(Live, $"..{chain.Length + key.Length}-{Directory.GetDirectories(Live).Length}")).FullName;
+        var version = Directory.CreateDirectory(Path.Combine(
+            Live, $"..{chain.Length + key.Length}-{Directory.GetDirectories(Live).Length}")).FullName;
         await File.WriteAllTextAsync(Path.Combine(version, "fullchain.pem"), chain);
         await File.WriteAllTextAsync(Path.Combine(version, "privkey.pem"), key);
         await LinkAsync(Path.Combine(Live, "..data"), Path.GetFileName(version));
@@ -97,7 +103,7 @@ public sealed class RenewalTests : IAsyncLifetime
             await LinkAsync(Path.Combine(Live, name), Path.Combine("..data", name));
     }
 
-    /// <summary>Replaces whatever is there by a link, at once.</summary>
+    /// <summary>Replaces the file by a link, atomically.</summary>
     private static async Task LinkAsync(string path, string target)
     {
         if (new FileInfo(path).LinkTarget == target)

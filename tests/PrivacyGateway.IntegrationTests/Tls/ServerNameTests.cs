@@ -5,7 +5,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Tls;
 
-/// <summary>Which certificate a browser is shown for the name it asks for.</summary>
+/// <summary>The certificate that a browser gets for the requested name.</summary>
 public sealed class ServerNameTests : IAsyncLifetime
 {
     private readonly TlsFolder _folder = new();
@@ -20,7 +20,7 @@ public sealed class ServerNameTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_exact_name_comes_before_the_wildcard_before_the_star()
+    public async Task Exact_server_name_wins_over_wildcard_and_wildcard_over_star()
     {
         await using var gateway = await StartAsync($$"""
             "Certificates": { "Default": {{_folder.Issue("default", ["default.test"])}} },
@@ -53,7 +53,7 @@ public sealed class ServerNameTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_star_the_endpoints_own_certificate_stands_in_and_then_the_default_one()
+    public async Task Endpoint_certificate_and_then_the_default_one_serve_unknown_server_names()
     {
         await using var gateway = await StartAsync($$"""
             "Certificates": { "Default": {{_folder.Issue("default", ["default.test"])}} },
@@ -72,7 +72,7 @@ public sealed class ServerNameTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_any_fallback_an_unknown_name_is_refused_in_the_handshake()
+    public async Task Unknown_server_name_without_a_fallback_fails_the_handshake()
     {
         await using var gateway = await StartAsync($$"""
             "Endpoints": { "Https": { "Url": "https://127.0.0.1:0", "Sni": { "track.shop.test": { "Certificate": {{_folder.Issue("exact", ["exact.test"])}} } } } }
@@ -92,41 +92,46 @@ public sealed class ServerNameTests : IAsyncLifetime
     [InlineData("", "", "h2")]
     [InlineData("\"Protocols\": \"Http1\",", "", "http/1.1")]
     [InlineData("\"Protocols\": \"Http1AndHttp2\",", "\"Protocols\": \"Http1\",", "http/1.1")]
-    public async Task The_protocols_that_are_configured_are_offered(string ofEndpoint, string ofName, string agreed)
+    public async Task Configured_protocols_are_offered_by_ALPN(string ofEndpoint, string ofName, string agreed)
     {
         await using var gateway = await StartAsync($$"""
             "Endpoints": { "Https": { "Url": "https://127.0.0.1:0", {{ofEndpoint}} "Sni": { "track.shop.test": {
               {{ofName}} "Certificate": {{_folder.Issue("exact", ["track.shop.test"])}} } } } }
             """);
 
-        var presented = await TlsClient.HandshakeAsync(gateway.Port, "track.shop.test", SslApplicationProtocol.Http2, SslApplicationProtocol.Http11);
+        var presented = await TlsClient.HandshakeAsync(
+            gateway.Port, "track.shop.test", SslApplicationProtocol.Http2, SslApplicationProtocol.Http11);
 
         Assert.Equal(agreed, presented.Protocol.ToString());
     }
 
     [Fact]
-    public async Task A_hit_over_http_2_is_served()
+    public async Task Hit_over_HTTP2_and_TLS_is_served()
     {
         await using var gateway = await StartAsync($$"""
             "Endpoints": { "Https": { "Url": "https://127.0.0.1:0", "Certificate": {{_folder.Issue("own", [WireHosts.Off])}} } }
             """);
-        using var handler = new SocketsHttpHandler { SslOptions = { TargetHost = WireHosts.Off, CertificateChainPolicy = TlsClient.Trust(_folder.Authority.Root) } };
+        using var handler = new SocketsHttpHandler
+        {
+            SslOptions = { TargetHost = WireHosts.Off,
+            CertificateChainPolicy = TlsClient.Trust(_folder.Authority.Root) }
+        };
         using var client = new HttpClient(handler);
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"https://127.0.0.1:{gateway.Port}/{Ask.TrackId}/wt?p=600,home")
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"https://127.0.0.1:{gateway.Port}/{RequestSpec.TrackId}/wt?p=600,home")
         {
             Version = new Version(2, 0),
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Headers = { Host = WireHosts.Off },
         };
 
-        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
-        Assert.Equal((200, new Version(2, 0)), ((int)answer.StatusCode, answer.Version));
-        Assert.Equal($"/{Ask.TrackId}/wt?p=600,home", Assert.Single(_trackDomain.Requests).Target);
+        Assert.Equal((200, new Version(2, 0)), ((int)response.StatusCode, response.Version));
+        Assert.Equal($"/{RequestSpec.TrackId}/wt?p=600,home", Assert.Single(_trackDomain.Requests).Target);
     }
 
     [Fact]
-    public async Task An_https_address_of_the_command_line_takes_the_default_certificate()
+    public async Task HTTPS_address_of_the_command_line_uses_the_default_certificate()
     {
         var listening = $$"""{ "Certificates": { "Default": {{_folder.Issue("default", ["default.test"])}} } }""";
         await using var gateway = await GatewayProcess.StartAsync(

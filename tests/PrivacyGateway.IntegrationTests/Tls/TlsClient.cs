@@ -12,8 +12,8 @@ internal static class TlsClient
     /// <summary>For <see cref="HandshakeAsync"/>: an address, for which no server name is sent.</summary>
     public const string NoName = "127.0.0.1";
 
-    /// <summary>Shakes hands without judging what is presented.</summary>
-    /// <returns>The certificate and every certificate that came along.</returns>
+    /// <summary>Completes the handshake without validating the certificate.</summary>
+    /// <returns>The certificate and the rest of the chain that was sent.</returns>
     public static async Task<Presented> HandshakeAsync(int port, string serverName, params SslApplicationProtocol[] protocols)
     {
         X509Certificate2? leaf = null;
@@ -35,24 +35,31 @@ internal static class TlsClient
         return new Presented(leaf!, chain, tls.NegotiatedApplicationProtocol);
     }
 
-    /// <summary>A complete visit: connects, shakes hands as a browser that judges name and chain, and sends one request.</summary>
-    /// <returns>The presented serial number and the answer's text.</returns>
-    public static async Task<(string Serial, string Answer)> VisitAsync(int port, string serverName, X509Certificate2 root, byte[] request)
+    /// <summary>A complete visit: connects, validates name and chain as a browser does, and sends one request.</summary>
+    /// <returns>The certificate's serial number and the response's text.</returns>
+    public static async Task<(string Serial, string Response)> VisitAsync(
+        int port, string serverName, X509Certificate2 root, byte[] request)
     {
         using var client = new TcpClient { NoDelay = true };
         await client.ConnectAsync(IPAddress.Loopback, port);
         await using var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false);
-        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = serverName, CertificateChainPolicy = Trust(root) });
+        await tls.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = serverName, CertificateChainPolicy = Trust(root) });
         var serial = tls.RemoteCertificate!.GetSerialNumberString();
         await tls.WriteAsync(request);
         using var reader = new StreamReader(tls, Encoding.Latin1);
         return (serial, await reader.ReadToEndAsync());
     }
 
-    /// <summary>As a browser judges, but of all roots only this one is trusted.</summary>
+    /// <summary>As a browser validates, but only this root is trusted.</summary>
     public static X509ChainPolicy Trust(X509Certificate2 root)
     {
-        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        var trust = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
         trust.CustomTrustStore.Add(root);
         return trust;
     }

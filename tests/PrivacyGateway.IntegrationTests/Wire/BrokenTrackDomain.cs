@@ -1,33 +1,25 @@
-using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Wire;
 
 /// <summary>
-/// A track domain that misbehaves: it reads a request's head, writes what it was told to, and closes the connection,
-/// or says nothing at all until the gateway gives up.
+/// A track domain that misbehaves: it reads a request's head, writes the given bytes, and closes the connection,
+/// or writes nothing until the gateway gives up.
 /// </summary>
 public sealed class BrokenTrackDomain : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentBag<Task> _connections = [];
-    private readonly Task _accepting;
+    private readonly ConnectionListener _listener = new();
     private int _open;
     private int _heads;
 
-    public BrokenTrackDomain()
-    {
-        _listener.Start();
-        _accepting = AcceptAsync();
-    }
+    public BrokenTrackDomain() => _listener.Start(ServeAsync);
 
-    public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/";
+    public string Address => _listener.Address;
 
-    /// <summary>What it writes before it closes; null to hang.</summary>
-    public byte[]? Answer { get; set; } = [];
+    /// <summary>The bytes that it writes before it closes; null to hang.</summary>
+    public byte[]? Response { get; set; } = [];
 
     /// <summary>Connections that the gateway has not closed yet.</summary>
     public int Open => Volatile.Read(ref _open);
@@ -35,34 +27,14 @@ public sealed class BrokenTrackDomain : IAsyncDisposable
     /// <summary>Requests whose head has arrived.</summary>
     public int Heads => Volatile.Read(ref _heads);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        await Task.WhenAll(_connections);
-        _stopping.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-                _connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stopping.Token)));
-        }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
-    }
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
     private static async Task UntilClosedAsync(NetworkStream stream, CancellationToken stopping)
     {
         var rest = new byte[1024];
         while (await stream.ReadAsync(rest, stopping) > 0)
         {
-            // Nobody listens to what it says meanwhile.
+            // Further bytes of the request are discarded.
         }
     }
 
@@ -77,21 +49,21 @@ public sealed class BrokenTrackDomain : IAsyncDisposable
             var head = new StringBuilder();
             while (!head.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
             {
-                var read = await stream.ReadAsync(buffer, _stopping.Token);
+                var read = await stream.ReadAsync(buffer, _listener.Stopping);
                 if (read == 0)
                     return;
                 head.Append(Encoding.Latin1.GetString(buffer, 0, read));
             }
 
             Interlocked.Increment(ref _heads);
-            if (Answer is { } answer)
-                await stream.WriteAsync(answer, _stopping.Token);
+            if (Response is { } response)
+                await stream.WriteAsync(response, _listener.Stopping);
             else
-                await UntilClosedAsync(stream, _stopping.Token);
+                await UntilClosedAsync(stream, _listener.Stopping);
         }
-        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
-            // The gateway hung up or the test is over.
+            // The gateway disconnected or the test is over.
         }
         finally
         {

@@ -1,8 +1,8 @@
 namespace PrivacyGateway.IntegrationTests.Wire;
 
-/// <summary>What may leave, leaves byte for byte; the platform would decode, encode and merge.</summary>
-[Collection(WireTurns.Name)]
-public sealed class ByteExactTests(WireStage stage)
+/// <summary>Forwarded parts are forwarded byte for byte; the platform would decode, encode and merge.</summary>
+[Collection(WireCollection.Name)]
+public sealed class ByteExactTests(WireFixture fixture)
 {
     public static TheoryData<string> OddQueries =>
     [
@@ -28,22 +28,22 @@ public sealed class ByteExactTests(WireStage stage)
 
     [Theory]
     [MemberData(nameof(OddQueries))]
-    public async Task An_identified_hit_leaves_as_it_came(string query)
+    public async Task Identified_hit_is_forwarded_byte_for_byte(string query)
     {
-        var exchange = await stage.SendAsync(Ask.Hit(WireHosts.Off, query));
+        var exchange = await fixture.SendAsync(RequestSpec.Hit(WireHosts.Off, query));
 
-        Assert.Equal($"/{Ask.TrackId}/wt?{query}", exchange.Left.Target);
+        Assert.Equal($"/{RequestSpec.TrackId}/wt?{query}", exchange.Forwarded.Target);
     }
 
     [Theory]
     [MemberData(nameof(OddQueries))]
-    public async Task An_identified_form_leaves_as_it_came(string form)
+    public async Task Identified_form_is_forwarded_byte_for_byte(string form)
     {
-        var exchange = await stage.SendAsync(
-            Ask.Post(WireHosts.Off, $"/{Ask.TrackId}/wt", form, "Content-Type: application/x-www-form-urlencoded"));
+        var exchange = await fixture.SendAsync(
+            RequestSpec.Post(WireHosts.Off, $"/{RequestSpec.TrackId}/wt", form, "Content-Type: application/x-www-form-urlencoded"));
 
-        Assert.Equal(form, exchange.LeftBody);
-        Assert.Equal($"/{Ask.TrackId}/wt", exchange.Left.Target);
+        Assert.Equal(form, exchange.ForwardedBody);
+        Assert.Equal($"/{RequestSpec.TrackId}/wt", exchange.Forwarded.Target);
     }
 
     [Theory]
@@ -61,11 +61,11 @@ public sealed class ByteExactTests(WireStage stage)
         "p=600,home&nc=1&pu=https%3A%2F%2Fwww.shop.test%2F%3Fa%3D1&cs800=1")]
     [InlineData("p=600,home&one=1&fns=1&ui5=9&cdb1=2&geid=1&fweid=4&cs800=1", "p=600,home&nc=1&cs800=1")]
     [InlineData("p=600,home&fpv=session7&fpt=2.1.0", "p=600,home&nc=1&fpv=session7&fpt=2.1.0")]
-    public async Task An_anonymous_hit_keeps_every_byte_of_what_it_keeps(string query, string left)
+    public async Task Preserved_parameters_of_an_anonymous_hit_are_forwarded_byte_for_byte(string query, string forwarded)
     {
-        var exchange = await stage.SendAsync(Ask.Hit(WireHosts.OptOut, query, WireHosts.AnonymousCookie));
+        var exchange = await fixture.SendAsync(RequestSpec.Hit(WireHosts.OptOut, query, WireHosts.AnonymousCookie));
 
-        Assert.Equal($"/{Ask.TrackId}/wt?{left}", exchange.Left.Target);
+        Assert.Equal($"/{RequestSpec.TrackId}/wt?{forwarded}", exchange.Forwarded.Target);
     }
 
     [Theory]
@@ -78,10 +78,10 @@ public sealed class ByteExactTests(WireStage stage)
     [InlineData("/111111111111111/hm.pl?p=600,home")]
     [InlineData("/111111111111111/cdb?p=600,home&cdb1=2")]
     [InlineData("/111111111111111/cc?a=s&c=wteid_111111111111111&v=2260000000000000777&cp=%2F&cl=180")]
-    public async Task Every_path_of_the_protocol_leaves_as_it_came_when_identified(string target)
+    public async Task Identified_request_on_every_path_of_the_protocol_is_forwarded_unchanged(string target)
     {
-        var exchange = await stage.SendAsync(Ask.Get(WireHosts.Off, target));
+        var exchange = await fixture.SendAsync(RequestSpec.Get(WireHosts.Off, target));
 
-        Assert.Equal(target, exchange.Left.Target);
+        Assert.Equal(target, exchange.Forwarded.Target);
     }
 }

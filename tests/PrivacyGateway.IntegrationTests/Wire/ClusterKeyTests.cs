@@ -5,7 +5,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Wire;
 
-/// <summary>What YARP's keys of a cluster do to hits, files and exempt requests.</summary>
+/// <summary>The effect of YARP's cluster keys on hits, files and exempt requests.</summary>
 public sealed class ClusterKeyTests
 {
     private const string Host = "track.shop.test";
@@ -14,7 +14,7 @@ public sealed class ClusterKeyTests
     [Theory]
     [InlineData("""{ "Version": "2", "VersionPolicy": "RequestVersionExact" }""")]
     [InlineData("""{ "Version": "2", "VersionPolicy": "RequestVersionOrHigher" }""")]
-    public async Task Version_2_is_spoken_with_a_track_domain_that_knows_nothing_else(string request)
+    public async Task HTTP2_is_spoken_with_a_track_domain_that_supports_nothing_else(string request)
     {
         await using var trackDomain = await KestrelTrackDomain.StartAsync(HttpProtocols.Http2);
         await using var gateway = await StartAsync($"http://127.0.0.1:{trackDomain.Port}/", $"\"HttpRequest\": {request},");
@@ -25,32 +25,33 @@ public sealed class ClusterKeyTests
     }
 
     [Fact]
-    public async Task A_track_domain_that_speaks_only_HTTP2_in_the_clear_is_recognised_and_the_log_names_the_key()
+    public async Task Cleartext_HTTP2_track_domain_is_recognised_and_the_log_names_the_key()
     {
         await using var trackDomain = await KestrelTrackDomain.StartAsync(HttpProtocols.Http2);
         await using var gateway = await StartAsync($"http://127.0.0.1:{trackDomain.Port}/");
 
         Assert.Equal(503, (await HitAsync(gateway)).Status);
 
-        await gateway.SaysAsync("It speaks only HTTP/2: set HttpRequest.Version to \"2\" and HttpRequest.VersionPolicy to \"RequestVersionExact\"");
+        await gateway.WaitForOutputAsync(
+            "It supports only HTTP/2: set HttpRequest.Version to \"2\" and HttpRequest.VersionPolicy to \"RequestVersionExact\"");
     }
 
     [Theory]
     [InlineData("000000" + "04" + "00" + "00000000")]
     [InlineData("000006" + "04" + "00" + "00000000" + "000300000064")]
     [InlineData("000008" + "07" + "00" + "00000000" + "0000000000000001")]
-    public async Task A_first_frame_of_HTTP2_is_recognised_whichever_server_sends_it(string frame)
+    public async Task First_HTTP2_frame_of_any_server_is_recognised(string frame)
     {
-        await using var trackDomain = new RecordingTrackDomain { Answer = _ => Convert.FromHexString(frame) };
+        await using var trackDomain = new RecordingTrackDomain { Response = _ => Convert.FromHexString(frame) };
         await using var gateway = await StartAsync(trackDomain.Address);
 
         Assert.Equal(503, (await HitAsync(gateway)).Status);
 
-        await gateway.SaysAsync("It speaks only HTTP/2");
+        await gateway.WaitForOutputAsync("It supports only HTTP/2");
     }
 
     [Fact]
-    public async Task A_track_domain_that_offers_only_HTTP2_over_TLS_is_recognised_too()
+    public async Task Track_domain_that_offers_only_HTTP2_over_TLS_is_recognised()
     {
         using var authority = new TestAuthority();
         await using var trackDomain = await KestrelTrackDomain.StartAsync(HttpProtocols.Http2, authority.Issue(["localhost"]));
@@ -58,11 +59,11 @@ public sealed class ClusterKeyTests
 
         Assert.Equal(503, (await HitAsync(gateway)).Status);
 
-        await gateway.SaysAsync("It speaks only HTTP/2");
+        await gateway.WaitForOutputAsync("It supports only HTTP/2");
     }
 
     [Fact]
-    public async Task The_host_of_a_destination_is_asked_for_by_hits_files_and_exempt_requests()
+    public async Task Host_of_a_destination_is_sent_with_hits_files_and_exempt_requests()
     {
         await using var trackDomain = new RecordingTrackDomain();
         await using var gateway = await StartAsync(trackDomain.Address, destination: ", \"Host\": \"vendor.example:8443\"");
@@ -71,15 +72,17 @@ public sealed class ClusterKeyTests
         Assert.Equal(200, (await GetAsync(gateway, Host, "/js/pixel.js")).Status);
         Assert.Equal(200, (await GetAsync(gateway, Exempt, "/anything")).Status);
 
-        Assert.Equal(["vendor.example:8443", "vendor.example:8443", "vendor.example:8443"], trackDomain.Requests.SelectMany(static request => request.HeaderValues("Host")));
+        Assert.Equal(["vendor.example:8443", "vendor.example:8443", "vendor.example:8443"],
+            trackDomain.Requests.SelectMany(static request => request.HeaderValues("Host")));
     }
 
     [Fact]
-    public async Task The_host_of_a_destination_is_the_name_that_TLS_asks_for()
+    public async Task Host_of_a_destination_is_its_TLS_server_name()
     {
         using var authority = new TestAuthority();
         await using var trackDomain = await KestrelTrackDomain.StartAsync(HttpProtocols.Http1, authority.Issue(["vendor.example"]));
-        await using var gateway = await StartAsync($"https://127.0.0.1:{trackDomain.Port}/", AnyCertificate, ", \"Host\": \"vendor.example\"");
+        await using var gateway = await StartAsync(
+            $"https://127.0.0.1:{trackDomain.Port}/", AnyCertificate, ", \"Host\": \"vendor.example\"");
 
         Assert.Equal(200, (await HitAsync(gateway)).Status);
 
@@ -88,7 +91,7 @@ public sealed class ClusterKeyTests
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_refused_unless_the_cluster_takes_any()
+    public async Task Untrusted_certificate_is_refused_unless_the_cluster_accepts_any()
     {
         using var authority = new TestAuthority();
         await using var trackDomain = await KestrelTrackDomain.StartAsync(HttpProtocols.Http1, authority.Issue(["localhost"]));
@@ -103,33 +106,37 @@ public sealed class ClusterKeyTests
     [Theory]
     [InlineData("Tls12", 200)]
     [InlineData("Tls13", 503)]
-    public async Task Only_the_TLS_versions_of_the_cluster_are_spoken(string version, int status)
+    public async Task Only_the_TLS_versions_of_the_cluster_are_used(string version, int status)
     {
         using var authority = new TestAuthority();
-        await using var trackDomain = await KestrelTrackDomain.StartAsync(HttpProtocols.Http1, authority.Issue(["localhost"]), SslProtocols.Tls12);
-        await using var gateway = await StartAsync($"https://localhost:{trackDomain.Port}/", $$""" "HttpClient": { "DangerousAcceptAnyServerCertificate": true, "SslProtocols": ["{{version}}"] }, """);
+        await using var trackDomain = await KestrelTrackDomain.StartAsync(
+            HttpProtocols.Http1, authority.Issue(["localhost"]), SslProtocols.Tls12);
+        await using var gateway = await StartAsync($"https://localhost:{trackDomain.Port}/",
+            $$""" "HttpClient": { "DangerousAcceptAnyServerCertificate": true, "SslProtocols": ["{{version}}"] }, """);
 
         Assert.Equal(status, (await HitAsync(gateway)).Status);
     }
 
     [Fact]
-    public async Task An_activity_timeout_ends_a_hit_that_is_not_answered()
+    public async Task Activity_timeout_ends_a_hit_without_a_response()
     {
         var held = new TaskCompletionSource();
         await using var trackDomain = new RecordingTrackDomain { HeldUntil = held.Task };
-        await using var gateway = await StartAsync(trackDomain.Address, """ "HttpRequest": { "ActivityTimeout": "00:00:00.2" }, """, timeouts: "\"attemptMilliseconds\": 60000, \"totalMilliseconds\": 120000");
+        await using var gateway = await StartAsync(trackDomain.Address, """ "HttpRequest": { "ActivityTimeout": "00:00:00.2" }, """,
+            timeouts: "\"attemptMilliseconds\": 60000, \"totalMilliseconds\": 120000");
 
-        // Never held long enough for the track domain's own timeout: only the activity timeout can end it.
+        // The track domain's timeout is never reached: only the activity timeout can end it.
         Assert.Equal(503, (await HitAsync(gateway)).Status);
         held.SetResult();
     }
 
     [Fact]
-    public async Task No_more_connections_than_the_cluster_allows_are_opened_and_a_hit_without_one_is_refused_unsent()
+    public async Task Connection_limit_of_the_cluster_holds_and_a_hit_without_a_connection_is_refused_unsent()
     {
         var held = new TaskCompletionSource();
         await using var trackDomain = new RecordingTrackDomain { HeldUntil = held.Task };
-        await using var gateway = await StartAsync(trackDomain.Address, """ "HttpClient": { "MaxConnectionsPerServer": 1 }, """, timeouts: "\"attemptMilliseconds\": 60000, \"totalMilliseconds\": 120000, \"retries\": 0");
+        await using var gateway = await StartAsync(trackDomain.Address, """ "HttpClient": { "MaxConnectionsPerServer": 1 }, """,
+            timeouts: "\"attemptMilliseconds\": 60000, \"totalMilliseconds\": 120000, \"retries\": 0");
         var first = HitAsync(gateway);
         await trackDomain.WaitForAsync(1);
 
@@ -141,7 +148,7 @@ public sealed class ClusterKeyTests
     }
 
     [Fact]
-    public async Task Health_checks_ask_at_the_address_that_is_theirs()
+    public async Task Health_checks_use_the_health_address_of_the_destination()
     {
         await using var trackDomain = new RecordingTrackDomain();
         await using var health = new RecordingTrackDomain();
@@ -158,7 +165,8 @@ public sealed class ClusterKeyTests
 
     private const string AnyCertificate = """ "HttpClient": { "DangerousAcceptAnyServerCertificate": true }, """;
 
-    private static Task<GatewayProcess> StartAsync(string address, string cluster = "", string destination = "", string timeouts = "") => GatewayProcess.StartAsync(
+    private static Task<GatewayProcess> StartAsync(
+        string address, string cluster = "", string destination = "", string timeouts = "") => GatewayProcess.StartAsync(
         $$"""
         {
           "ReverseProxy": {
@@ -175,8 +183,9 @@ public sealed class ClusterKeyTests
         }
         """);
 
-    private static Task<RawAnswer> HitAsync(GatewayProcess gateway) => RawClient.SendAsync(gateway.Port, Ask.Hit(Host, "p=600,home").Bytes());
+    private static Task<RawResponse> HitAsync(GatewayProcess gateway) =>
+        RawClient.SendAsync(gateway.Port, RequestSpec.Hit(Host, "p=600,home").Bytes());
 
-    private static Task<RawAnswer> GetAsync(GatewayProcess gateway, string host, string path) =>
+    private static Task<RawResponse> GetAsync(GatewayProcess gateway, string host, string path) =>
         RawClient.SendAsync(gateway.Port, $"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
 }

@@ -1,8 +1,10 @@
 namespace PrivacyGateway.IntegrationTests.Wire;
 
-/// <summary>Consent is read from the raw cookie lines: the platform's collection joins lines with commas and lets the last duplicate win.</summary>
-[Collection(WireTurns.Name)]
-public sealed class CookieLineTests(WireStage stage)
+/// <summary>
+/// Consent is read from the raw Cookie headers: the platform's collection joins headers with commas and lets the last duplicate win.
+/// </summary>
+[Collection(WireCollection.Name)]
+public sealed class CookieLineTests(WireFixture fixture)
 {
     private const string Eid = "2260000000000000777";
 
@@ -21,7 +23,8 @@ public sealed class CookieLineTests(WireStage stage)
     [InlineData(false, "Cookie: xmiCookieOptOut=1")]
     [InlineData(false, "Cookie: miCookieOptOutx=1")]
     [InlineData(false, "Cookie: a=miCookieOptOut=1")]
-    public Task Opt_out_polarity_counts_any_value_anywhere(bool anonymous, string lines) => Decides(WireHosts.OptOut, anonymous, lines);
+    public Task Opt_out_polarity_accepts_any_value_in_any_Cookie_header(bool anonymous, string lines) =>
+        Decides(WireHosts.OptOut, anonymous, lines);
 
     [Theory]
     [InlineData(true, "Cookie: a=b")]
@@ -39,26 +42,27 @@ public sealed class CookieLineTests(WireStage stage)
     [InlineData(false, "Cookie: miCookieOptOut= 1 ; a=b")]
     [InlineData(false, "Cookie: miCookieOptOut=1; miCookieOptOut=1")]
     [InlineData(false, "Cookie: a=b|Cookie: miCookieOptOut=1")]
-    public Task Opt_in_polarity_counts_the_agreed_value_only(bool anonymous, string lines) => Decides(WireHosts.OptIn, anonymous, lines);
+    public Task Opt_in_polarity_accepts_only_the_agreed_value(bool anonymous, string lines) => Decides(WireHosts.OptIn, anonymous, lines);
 
     [Fact]
-    public async Task The_vendors_cookies_of_two_lines_leave_in_one_and_the_shops_in_none()
+    public async Task Vendor_cookies_of_two_headers_are_forwarded_in_one_and_the_shops_cookies_are_stripped()
     {
-        var exchange = await stage.SendAsync(Ask.Hit(
+        var exchange = await fixture.SendAsync(RequestSpec.Hit(
             WireHosts.Off,
             "p=600,home",
-            $"Cookie: wt3_eid=%3B{Ask.TrackId}|{Eid}%232; PHPSESSID=CANARY",
+            $"Cookie: wt3_eid=%3B{RequestSpec.TrackId}|{Eid}%232; PHPSESSID=CANARY",
             $"Cookie: token=CANARY; wtstp_sid=1;eid={Eid};EID=5; wt_rla=1"));
 
-        Assert.Equal([$"wt3_eid=%3B{Ask.TrackId}|{Eid}%232; wtstp_sid=1; eid={Eid}; wt_rla=1"], exchange.Left.HeaderValues("Cookie"));
+        Assert.Equal(
+            [$"wt3_eid=%3B{RequestSpec.TrackId}|{Eid}%232; wtstp_sid=1; eid={Eid}; wt_rla=1"], exchange.Forwarded.HeaderValues("Cookie"));
     }
 
     private async Task Decides(string host, bool anonymous, string lines)
     {
-        var exchange = await stage.SendAsync(Ask.Hit(host, $"p=600,home&eid={Eid}", lines.Split('|')));
+        var exchange = await fixture.SendAsync(RequestSpec.Hit(host, $"p=600,home&eid={Eid}", lines.Split('|')));
 
-        Assert.Equal($"/{Ask.TrackId}/wt?p=600,home&{(anonymous ? "nc=1" : $"eid={Eid}")}", exchange.Left.Target);
+        Assert.Equal($"/{RequestSpec.TrackId}/wt?p=600,home&{(anonymous ? "nc=1" : $"eid={Eid}")}", exchange.Forwarded.Target);
         if (anonymous)
-            Assert.Empty(exchange.Left.HeaderValues("Cookie"));
+            Assert.Empty(exchange.Forwarded.HeaderValues("Cookie"));
     }
 }

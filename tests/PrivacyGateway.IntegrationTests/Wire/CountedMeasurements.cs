@@ -4,7 +4,9 @@ using PrivacyGateway.Diagnostics;
 
 namespace PrivacyGateway.IntegrationTests.Wire;
 
-/// <summary>What the gateways of this very process have counted: "name label=value … number". Hosts in processes of their own are not heard here.</summary>
+/// <summary>
+/// The counters of the gateways in this process: "name label=value … number". Gateways in separate processes are not included.
+/// </summary>
 internal sealed class CountedMeasurements : IDisposable
 {
     private readonly ConcurrentDictionary<string, long> _sums = new(StringComparer.Ordinal);
@@ -20,12 +22,15 @@ internal sealed class CountedMeasurements : IDisposable
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
         {
             if (value > 0)
-                _sums.AddOrUpdate(instrument.Name + string.Concat(tags.ToArray().Select(tag => $" {tag.Key}={tag.Value}")), value, (_, sum) => sum + value);
+                _sums.AddOrUpdate(instrument.Name
+                    + string.Concat(tags.ToArray().Select(tag => $" {tag.Key}={tag.Value}")), value, (_, sum) => sum + value);
         });
         _listener.Start();
     }
 
-    /// <summary>What is not zero, in alphabetical order. The gateways must not be gone yet: they are asked now.</summary>
+    /// <summary>
+    /// The counters that are not zero, in alphabetical order. The gateways must still be running: the counters are read now.
+    /// </summary>
     public IReadOnlyList<string> Read()
     {
         _sums.Clear();

@@ -3,37 +3,37 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Wire;
 
-/// <summary>What the browser got, and what the track domain saw for it.</summary>
-internal sealed record Exchange(RawAnswer Answer, IReadOnlyList<RecordedRequest> Seen)
+/// <summary>The browser's response, and the requests that the track domain received.</summary>
+internal sealed record Exchange(RawResponse Response, IReadOnlyList<RecordedRequest> Seen)
 {
-    /// <summary>The one request that left.</summary>
-    public RecordedRequest Left => Assert.Single(Seen);
+    /// <summary>The one forwarded request.</summary>
+    public RecordedRequest Forwarded => Assert.Single(Seen);
 
     /// <summary>Its body, one character a byte.</summary>
-    public string LeftBody => Encoding.Latin1.GetString(Left.Body);
+    public string ForwardedBody => Encoding.Latin1.GetString(Forwarded.Body);
 
-    /// <summary>Every header the track domain saw, "Name: value", in order.</summary>
-    public string[] LeftHeaders => [.. Left.Headers.Select(header => $"{header.Key}: {header.Value}")];
+    /// <summary>Every header that the track domain received, "Name: value", in order.</summary>
+    public string[] ForwardedHeaders => [.. Forwarded.Headers.Select(header => $"{header.Key}: {header.Value}")];
 
-    /// <summary>Every header the browser saw, "Name: value", without the clock.</summary>
-    public string[] AnswerHeaders => [.. Answer.Headers
+    /// <summary>Every header that the browser received, "Name: value", without the clock.</summary>
+    public string[] ResponseHeaders => [.. Response.Headers
         .Where(header => header.Key != "Date")
         .Select(header => $"{header.Key}: {header.Value}")];
 
-    public void NothingLeft() => Assert.Empty(Seen);
+    public void NothingForwarded() => Assert.Empty(Seen);
 
     public void IsOurGif()
     {
-        Assert.Equal(200, Answer.Status);
-        Assert.Equal("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", Convert.ToBase64String(Answer.Body));
-        Assert.Equal(["image/gif"], Answer.HeaderValues("Content-Type"));
-        Assert.Equal(["no-store"], Answer.HeaderValues("Cache-Control"));
+        Assert.Equal(200, Response.Status);
+        Assert.Equal("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", Convert.ToBase64String(Response.Body));
+        Assert.Equal(["image/gif"], Response.HeaderValues("Content-Type"));
+        Assert.Equal(["no-store"], Response.HeaderValues("Cache-Control"));
     }
 
-    /// <summary>The pixel keeps a hit that it gets such an answer for.</summary>
+    /// <summary>The pixel queues a hit with such a response.</summary>
     public void IsBare(int status)
     {
-        Assert.Equal(status, Answer.Status);
-        Assert.Empty(Answer.Body);
+        Assert.Equal(status, Response.Status);
+        Assert.Empty(Response.Body);
     }
 }

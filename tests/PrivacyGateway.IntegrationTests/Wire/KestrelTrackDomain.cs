@@ -24,14 +24,16 @@ internal sealed class KestrelTrackDomain : IAsyncDisposable
 
     public ConcurrentQueue<string> ServerNames { get; } = [];
 
-    /// <summary>Of each request: protocol and the host that it asked for.</summary>
+    /// <summary>For each request: protocol and Host.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
-    public static async Task<KestrelTrackDomain> StartAsync(HttpProtocols protocols, X509Certificate2? certificate = null, SslProtocols tls = SslProtocols.None)
+    public static async Task<KestrelTrackDomain> StartAsync(
+        HttpProtocols protocols, X509Certificate2? certificate = null, SslProtocols tls = SslProtocols.None)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         KestrelTrackDomain? trackDomain = null;
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
             listen.Protocols = protocols;
             if (certificate is null)
@@ -47,18 +49,19 @@ internal sealed class KestrelTrackDomain : IAsyncDisposable
             });
         }));
         trackDomain = new KestrelTrackDomain(builder.Build());
-        trackDomain._app.Run(trackDomain.AnswerAsync);
+        trackDomain._app.Run(trackDomain.ServeAsync);
         await trackDomain._app.StartAsync();
-        trackDomain.Port = new Uri(trackDomain._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
+        trackDomain.Port = new Uri(
+            trackDomain._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
         return trackDomain;
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task ServeAsync(HttpContext context)
     {
         Requests.Enqueue($"{context.Request.Protocol} {context.Request.Host}");
         context.Response.ContentType = "image/gif";
-        await context.Response.Body.WriteAsync(TrackDomainAnswers.Gif);
+        await context.Response.Body.WriteAsync(TrackDomainResponses.Gif);
     }
 }

@@ -1,7 +1,9 @@
 namespace PrivacyGateway.IntegrationTests.Wire;
 
-/// <summary>Behind a balancer the visitor's address is what the balancer says; a chain is followed back to the first stranger.</summary>
-public sealed class KnownProxyTests(BalancedStage stage) : IClassFixture<BalancedStage>
+/// <summary>
+/// Behind a known proxy the client address is the one that the proxy forwards; a chain is followed back to the first unknown address.
+/// </summary>
+public sealed class KnownProxyTests(BalancedFixture fixture) : IClassFixture<BalancedFixture>
 {
     [Theory]
     [InlineData("203.0.113.77", "203.0.113.77", "203.0.113.0")]
@@ -12,7 +14,9 @@ public sealed class KnownProxyTests(BalancedStage stage) : IClassFixture<Balance
     [InlineData("[2001:db8:1:2:3:4:5:6]:4711", "2001:db8:1:2:3:4:5:6", "2001:db8:1::")]
     [InlineData("::ffff:203.0.113.77", "203.0.113.77", "203.0.113.0")]
     [InlineData("rubbish", "127.0.0.1", "127.0.0.0")]
-    public async Task A_known_proxy_is_believed(string forwarded, string full, string truncated)
+    [InlineData("203.0.113.77, unknown", "127.0.0.1", "127.0.0.0")]
+    [InlineData("unknown, 10.1.2.3", "10.1.2.3", "10.1.2.0")]
+    public async Task Client_address_from_a_known_proxy_is_used(string forwarded, string full, string truncated)
     {
         Assert.Equal([full], await AddressAsync(WireHosts.Off, forwarded));
         Assert.Equal([truncated], await AddressAsync(WireHosts.Truncated, forwarded));
@@ -20,18 +24,19 @@ public sealed class KnownProxyTests(BalancedStage stage) : IClassFixture<Balance
     }
 
     [Fact]
-    public async Task An_anonymous_hit_does_not_take_the_address_along()
+    public async Task Anonymous_hit_is_forwarded_without_the_client_address()
     {
-        var exchange = await stage.SendAsync(Ask.Hit(
-            WireHosts.OptOut, "p=600,home", WireHosts.AnonymousCookie, "X-Forwarded-For: 203.0.113.77", "X-Forwarded-Host: off.shop.test", "X-Forwarded-Proto: https"));
+        var exchange = await fixture.SendAsync(RequestSpec.Hit(
+            WireHosts.OptOut, "p=600,home", WireHosts.AnonymousCookie, "X-Forwarded-For: 203.0.113.77", "X-Forwarded-Host: off.shop.test",
+            "X-Forwarded-Proto: https"));
 
-        Assert.Equal($"/{Ask.TrackId}/wt?p=600,home&nc=1", exchange.Left.Target);
-        Assert.Equal(["Host", "CDN-Loop"], exchange.Left.Headers.Select(header => header.Key));
+        Assert.Equal($"/{RequestSpec.TrackId}/wt?p=600,home&nc=1", exchange.Forwarded.Target);
+        Assert.Equal(["Host", "CDN-Loop"], exchange.Forwarded.Headers.Select(header => header.Key));
     }
 
     private async Task<IEnumerable<string>> AddressAsync(string host, string forwarded)
     {
-        var exchange = await stage.SendAsync(Ask.Hit(host, "p=600,home", $"X-Forwarded-For: {forwarded}"));
-        return exchange.Left.HeaderValues("X-WT-IP");
+        var exchange = await fixture.SendAsync(RequestSpec.Hit(host, "p=600,home", $"X-Forwarded-For: {forwarded}"));
+        return exchange.Forwarded.HeaderValues("X-WT-IP");
     }
 }

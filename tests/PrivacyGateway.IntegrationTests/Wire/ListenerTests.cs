@@ -10,7 +10,9 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Wire;
 
-/// <summary>Where the gateway listens (design, "Configuration"): one public place, and an admin listener that nobody reaches from there.</summary>
+/// <summary>
+/// The gateway's listeners (design, "Configuration"): one public listener, and an admin listener that is unreachable from there.
+/// </summary>
 public sealed class ListenerTests : IAsyncLifetime
 {
     private readonly RecordingTrackDomain _trackDomain = new();
@@ -20,17 +22,19 @@ public sealed class ListenerTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _trackDomain.DisposeAsync();
 
     [Fact]
-    public async Task The_admin_listener_answers_health_and_the_public_one_does_not()
+    public async Task Admin_listener_serves_health_and_the_public_one_does_not()
     {
         await using var gateway = await GatewayProcess.StartAsync(Config());
 
-        var health = await RawClient.SendAsync(gateway.AdminPort, Ask.Get($"127.0.0.1:{gateway.AdminPort}", "/healthz").Bytes());
+        var health = await RawClient.SendAsync(gateway.AdminPort, RequestSpec.Get($"127.0.0.1:{gateway.AdminPort}", "/healthz").Bytes());
         Assert.Equal(200, health.Status);
-        foreach (var host in new[] { WireHosts.Off, $"127.0.0.1:{gateway.AdminPort}", $"localhost:{gateway.AdminPort}", $"{WireHosts.Off}:{gateway.AdminPort}" })
-            Assert.Contains((await RawClient.SendAsync(gateway.Port, Ask.Get(host, "/healthz").Bytes())).Status, new[] { 404, 421 });
+        foreach (var host in new[] { WireHosts.Off, $"127.0.0.1:{gateway.AdminPort}", $"localhost:{gateway.AdminPort}",
+            $"{WireHosts.Off}:{gateway.AdminPort}" })
+            Assert.Contains(
+                (await RawClient.SendAsync(gateway.Port, RequestSpec.Get(host, "/healthz").Bytes())).Status, new[] { 404, 421 });
 
-        // And no hit is taken there.
-        var hit = await RawClient.SendAsync(gateway.AdminPort, Ask.Hit(WireHosts.Off, "p=600,home").Bytes());
+        // And no hit is accepted there.
+        var hit = await RawClient.SendAsync(gateway.AdminPort, RequestSpec.Hit(WireHosts.Off, "p=600,home").Bytes());
         Assert.Equal(421, hit.Status);
         Assert.Empty(_trackDomain.Requests);
     }
@@ -40,7 +44,7 @@ public sealed class ListenerTests : IAsyncLifetime
     [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:{0};http://127.0.0.1:{1}")]
     [InlineData("ASPNETCORE_HTTP_PORTS", "{0}")]
     [InlineData("ASPNETCORE_HTTP_PORTS", "{0};{1}")]
-    public async Task An_environment_variable_names_the_public_listener(string variable, string value)
+    public async Task Environment_variable_sets_the_public_listener(string variable, string value)
     {
         var ports = new[] { FreePort(), FreePort() };
         var named = string.Format(null, value, ports[0], ports[1]);
@@ -48,11 +52,11 @@ public sealed class ListenerTests : IAsyncLifetime
 
         foreach (var port in ports.Where(port => named.Contains($"{port}", StringComparison.Ordinal)))
             await ServesAsync(port);
-        Assert.Equal(200, (await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", "/healthz").Bytes())).Status);
+        Assert.Equal(200, (await RawClient.SendAsync(gateway.AdminPort, RequestSpec.Get("localhost", "/healthz").Bytes())).Status);
     }
 
     [Fact]
-    public async Task The_kestrel_section_serves_https_with_a_certificate_from_files()
+    public async Task Kestrel_section_serves_HTTPS_with_a_certificate_from_files()
     {
         var folder = Directory.CreateTempSubdirectory("privacy-gateway-");
         try
@@ -69,9 +73,10 @@ public sealed class ListenerTests : IAsyncLifetime
                 "Kestrel": { "Endpoints": { "Https": { "Url": "https://127.0.0.1:{{port}}", "Certificate": { "Path": "{{certFile}}", "KeyPath": "{{keyFile}}" } } } },
                 """));
 
-            Assert.StartsWith("HTTP/1.1 200", await SendSecurelyAsync(port, certificate, Ask.Hit(WireHosts.Off, "p=600,home").Bytes()), StringComparison.Ordinal);
-            Assert.Equal($"/{Ask.TrackId}/wt?p=600,home", Assert.Single(_trackDomain.Requests).Target);
-            Assert.Equal(200, (await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", "/healthz").Bytes())).Status);
+            Assert.StartsWith("HTTP/1.1 200", await SendSecurelyAsync(
+                port, certificate, RequestSpec.Hit(WireHosts.Off, "p=600,home").Bytes()), StringComparison.Ordinal);
+            Assert.Equal($"/{RequestSpec.TrackId}/wt?p=600,home", Assert.Single(_trackDomain.Requests).Target);
+            Assert.Equal(200, (await RawClient.SendAsync(gateway.AdminPort, RequestSpec.Get("localhost", "/healthz").Bytes())).Status);
         }
         finally
         {
@@ -80,7 +85,7 @@ public sealed class ListenerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Urls_beside_kestrels_endpoints_is_an_error_that_names_both()
+    public async Task URLs_beside_Kestrel_endpoints_are_an_error_that_names_both()
     {
         var run = await GatewayCommand.RunWithAsync(
             Config("\"Kestrel\": { \"Endpoints\": { \"Http\": { \"Url\": \"http://127.0.0.1:0\" } } },"),
@@ -94,7 +99,7 @@ public sealed class ListenerTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_taken_port_is_told_with_its_address_and_the_remedy(bool isPublic)
+    public async Task Port_in_use_is_an_error_with_its_address_and_a_remedy(bool isPublic)
     {
         using var holder = new TcpListener(IPAddress.Loopback, 0);
         holder.Start();
@@ -109,26 +114,29 @@ public sealed class ListenerTests : IAsyncLifetime
         Assert.DoesNotContain("   at ", run.All, StringComparison.Ordinal);
     }
 
-    /// <summary>An address of the documentation's own network, which no machine has.</summary>
+    /// <summary>An address reserved for documentation, which no machine has.</summary>
     [Fact]
-    public async Task An_admin_address_of_another_machine_is_told_with_its_place()
+    public async Task Admin_address_of_another_machine_is_an_error_with_its_location()
     {
-        var run = await GatewayCommand.RunWithAsync(Config(gateway: "\"Admin\": { \"Url\": \"http://192.0.2.7:8081\" },"), "serve", "--config", "FILE", "--urls", "http://127.0.0.1:0");
+        var run = await GatewayCommand.RunWithAsync(Config(gateway: "\"Admin\": { \"Url\": \"http://192.0.2.7:8081\" },"), "serve",
+            "--config", "FILE", "--urls", "http://127.0.0.1:0");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("$.PrivacyGateway.Admin.Url: \"http://192.0.2.7:8081\" cannot be bound: it is not an address of this machine.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("$.PrivacyGateway.Admin.Url: \"http://192.0.2.7:8081\" cannot be bound: it is not an address of this machine.",
+            run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("http://127.0.0.1:{0}", "http://127.0.0.1:{0}")]
     [InlineData("http://localhost:{0}", "http://127.0.0.1:{0}")]
     [InlineData("http://*:{0}", "http://localhost:{0}")]
-    public async Task The_admin_listener_cannot_be_the_public_one(string admin, string urls)
+    public async Task Admin_listener_cannot_be_the_public_one(string admin, string urls)
     {
         var port = FreePort().ToString(CultureInfo.InvariantCulture);
         var config = Config(gateway: $"\"Admin\": {{ \"Url\": \"{admin.Replace("{0}", port, StringComparison.Ordinal)}\" }},");
 
-        var run = await GatewayCommand.RunWithAsync(config, "serve", "--config", "FILE", "--urls", urls.Replace("{0}", port, StringComparison.Ordinal));
+        var run = await GatewayCommand.RunWithAsync(
+            config, "serve", "--config", "FILE", "--urls", urls.Replace("{0}", port, StringComparison.Ordinal));
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("$.PrivacyGateway.Admin.Url: ", run.Error, StringComparison.Ordinal);
@@ -136,10 +144,10 @@ public sealed class ListenerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/proc/privacy-gateway", "cannot be made: /proc cannot be written to.")]
+    [InlineData("/proc/privacy-gateway", "cannot be created: /proc cannot be written to.")]
     [InlineData("/dev/null", "is a file, not a directory.")]
-    [InlineData("/dev/null/data", "cannot be made: /dev/null is a file.")]
-    public async Task A_data_directory_that_cannot_be_written_ends_validate_and_the_start_with_its_place(string directory, string problem)
+    [InlineData("/dev/null/data", "cannot be created: /dev/null is a file.")]
+    public async Task Unwritable_data_directory_fails_validate_and_start_with_its_location(string directory, string problem)
     {
         var config = Config(gateway: $"\"Admin\": {{ \"Url\": \"http://127.0.0.1:0\" }}, \"DataDirectory\": \"{directory}\",");
 
@@ -148,7 +156,8 @@ public sealed class ListenerTests : IAsyncLifetime
             var run = await GatewayCommand.RunWithAsync(config, arguments);
 
             Assert.Equal(1, run.ExitCode);
-            Assert.Contains($"$.PrivacyGateway.DataDirectory: {directory} {problem} Give the gateway's user a directory", run.Error, StringComparison.Ordinal);
+            Assert.Contains($"$.PrivacyGateway.DataDirectory: {directory} {problem} Give the gateway's user a directory", run.Error,
+                StringComparison.Ordinal);
         }
     }
 
@@ -158,7 +167,7 @@ public sealed class ListenerTests : IAsyncLifetime
     [InlineData("http://127.0.0.1:99999")]
     [InlineData("http://127.0.0.1:0/path")]
     [InlineData("http://unix:/tmp/gateway.sock")]
-    public async Task An_address_that_is_none_is_told_without_a_stack(string url)
+    public async Task Malformed_listener_address_is_an_error_without_a_stack_trace(string url)
     {
         var run = await GatewayCommand.RunWithAsync(Config(), "serve", "--config", "FILE", "--urls", url);
 
@@ -168,7 +177,7 @@ public sealed class ListenerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_ends_when_it_is_told_to()
+    public async Task Gateway_exits_with_code_0_on_SIGTERM()
     {
         await using var gateway = await GatewayProcess.StartAsync(Config());
 
@@ -186,16 +195,17 @@ public sealed class ListenerTests : IAsyncLifetime
         WireHosts.Config(_trackDomain.Address, _trackDomain.Address, topLevel, gateway);
 
     private static async Task ServesAsync(int port) =>
-        Assert.Equal(200, (await RawClient.SendAsync(port, Ask.Hit(WireHosts.Off, "p=600,home").Bytes())).Status);
+        Assert.Equal(200, (await RawClient.SendAsync(port, RequestSpec.Hit(WireHosts.Off, "p=600,home").Bytes())).Status);
 
     private static async Task<string> SendSecurelyAsync(int port, X509Certificate2 expected, byte[] request)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port);
-        await using var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, seen, _, _) => seen?.GetCertHashString() == expected.GetCertHashString());
+        await using var tls = new SslStream(
+            client.GetStream(), leaveInnerStreamOpen: false, (_, seen, _, _) => seen?.GetCertHashString() == expected.GetCertHashString());
         await tls.AuthenticateAsClientAsync(WireHosts.Off);
         await tls.WriteAsync(request);
-        var answer = new byte[1024];
-        return Encoding.Latin1.GetString(answer, 0, await tls.ReadAsync(answer));
+        var response = new byte[1024];
+        return Encoding.Latin1.GetString(response, 0, await tls.ReadAsync(response));
     }
 }

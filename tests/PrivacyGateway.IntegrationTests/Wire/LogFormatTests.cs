@@ -11,19 +11,20 @@ public sealed class LogFormatTests
     private static readonly string Config = WireHosts.Config("http://127.0.0.1:1/", "http://127.0.0.1:1/", gateway: "\"AccessLog\": true,");
 
     [Fact]
-    public async Task As_text_the_listeners_are_named_plainly_and_each_event_is_a_line_with_its_time_in_front()
+    public async Task Text_log_names_the_listeners_and_starts_each_event_with_its_time()
     {
         var lines = await LogAsync();
 
         Assert.Contains(lines, line => line.StartsWith("Now listening on: http://127.0.0.1:", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("Admin listening on: http://127.0.0.1:", StringComparison.Ordinal));
         var access = Assert.Single(lines, line => line.Contains("PrivacyGateway.AccessLog", StringComparison.Ordinal));
-        Assert.True(DateTimeOffset.TryParseExact(access[..24], "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _), access);
+        Assert.True(DateTimeOffset.TryParseExact(
+            access[..24], "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _), access);
         Assert.StartsWith(" info: ", access[24..], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task As_json_every_line_is_an_object_also_those_that_name_the_listeners()
+    public async Task Json_log_writes_every_line_as_an_object_including_the_listeners()
     {
         var lines = await LogAsync("--log-format", "json");
 
@@ -31,7 +32,8 @@ public sealed class LogFormatTests
         {
             using var json = JsonDocument.Parse(line);
             var time = json.RootElement.GetProperty("Timestamp").GetString()!;
-            Assert.True(DateTimeOffset.TryParseExact(time, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _), time);
+            Assert.True(DateTimeOffset.TryParseExact(
+                time, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _), time);
             return json.RootElement.GetProperty("Message").GetString()!;
         }).ToList();
         Assert.Contains(messages, message => message.StartsWith("Now listening on: http://127.0.0.1:", StringComparison.Ordinal));
@@ -42,7 +44,7 @@ public sealed class LogFormatTests
     [InlineData("xml")]
     [InlineData("JSON")]
     [InlineData("1")]
-    public async Task Any_other_form_is_an_error_of_usage(string format)
+    public async Task Unknown_log_format_is_a_usage_error(string format)
     {
         var run = await GatewayCommand.RunAsync("serve", "--config", GatewayCommand.ShippedConfig(), "--log-format", format);
 
@@ -51,12 +53,13 @@ public sealed class LogFormatTests
         Assert.DoesNotContain("listening on", run.All, StringComparison.Ordinal);
     }
 
-    /// <summary>All that a gateway writes that serves one request, save the warnings about its configuration.</summary>
+    /// <summary>The whole log of a gateway that serves one request, without the warnings about its configuration.</summary>
     private static async Task<string[]> LogAsync(params string[] arguments)
     {
         var gateway = await GatewayProcess.StartAsync(Config, environment: null, arguments);
         await using (gateway)
-            await RawClient.SendAsync(gateway.Port, Ask.Get("unserved.test", "/").Bytes());
-        return [.. gateway.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains(": warning: $.", StringComparison.Ordinal))];
+            await RawClient.SendAsync(gateway.Port, RequestSpec.Get("unserved.test", "/").Bytes());
+        return [.. gateway.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.Contains(": warning: $.", StringComparison.Ordinal))];
     }
 }

@@ -3,8 +3,8 @@ using PrivacyGateway.TestSupport;
 namespace PrivacyGateway.IntegrationTests.Wire;
 
 /// <summary>The methods of the design, path by path.</summary>
-[Collection(WireTurns.Name)]
-public sealed class MethodTests(WireStage stage)
+[Collection(WireCollection.Name)]
+public sealed class MethodTests(WireFixture fixture)
 {
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "PROPFIND", "QUERY", "get", "X"];
 
@@ -18,23 +18,27 @@ public sealed class MethodTests(WireStage stage)
     [InlineData("optout.php", "GET, HEAD")]
     [InlineData("cc", "GET, HEAD")]
     [InlineData("cdb", "GET, HEAD")]
-    public async Task A_path_takes_its_methods_and_names_them_to_others(string resource, string allowed)
+    public async Task Path_accepts_its_methods_and_lists_them_in_Allow(string resource, string allowed)
     {
         foreach (var method in Methods)
         {
-            var ask = new Ask(WireHosts.Off, $"/{Ask.TrackId}/{resource}") { Method = method, Body = method == "POST" ? "p=600,a" : null };
-            var exchange = await stage.SendAsync(ask);
+            var spec = new RequestSpec(WireHosts.Off, $"/{RequestSpec.TrackId}/{resource}")
+            {
+                Method = method,
+                Body = method == "POST" ? "p=600,a" : null,
+            };
+            var exchange = await fixture.SendAsync(spec);
 
             if (allowed.Split(", ").Contains(method, StringComparer.Ordinal))
             {
-                Assert.Equal(200, exchange.Answer.Status);
-                Assert.Equal(method, exchange.Left.Method);
+                Assert.Equal(200, exchange.Response.Status);
+                Assert.Equal(method, exchange.Forwarded.Method);
             }
             else
             {
                 exchange.IsBare(405);
-                Assert.Equal([allowed], exchange.Answer.HeaderValues("Allow"));
-                exchange.NothingLeft();
+                Assert.Equal([allowed], exchange.Response.HeaderValues("Allow"));
+                exchange.NothingForwarded();
             }
         }
     }
@@ -44,53 +48,56 @@ public sealed class MethodTests(WireStage stage)
     [InlineData("batch")]
     [InlineData("optout")]
     [InlineData("cc")]
-    public async Task Options_is_answered_without_cors_and_stays_here(string resource)
+    public async Task OPTIONS_is_served_without_CORS_and_not_forwarded(string resource)
     {
-        var exchange = await stage.SendAsync(Ask.Get(
+        var exchange = await fixture.SendAsync(RequestSpec.Get(
             WireHosts.OptOut,
-            $"/{Ask.TrackId}/{resource}",
+            $"/{RequestSpec.TrackId}/{resource}",
             "Origin: https://www.shop.test",
             "Access-Control-Request-Method: POST") with
-        { Method = "OPTIONS" });
+        {
+            Method = "OPTIONS",
+        });
 
-        Assert.Equal(204, exchange.Answer.Status);
-        Assert.Equal(["Cache-Control: no-store"], exchange.AnswerHeaders);
-        exchange.NothingLeft();
+        Assert.Equal(204, exchange.Response.Status);
+        Assert.Equal(["Cache-Control: no-store"], exchange.ResponseHeaders);
+        exchange.NothingForwarded();
     }
 
     [Theory]
     [InlineData("TRACE")]
     [InlineData("CONNECT")]
-    public async Task Trace_and_connect_are_refused(string method)
+    public async Task TRACE_and_CONNECT_are_refused(string method)
     {
-        var exchange = await stage.SendAsync(new Ask(WireHosts.Off, $"/{Ask.TrackId}/wt") { Method = method });
+        var exchange = await fixture.SendAsync(new RequestSpec(WireHosts.Off, $"/{RequestSpec.TrackId}/wt") { Method = method });
 
-        Assert.InRange(exchange.Answer.Status, 400, 499);
-        exchange.NothingLeft();
+        Assert.InRange(exchange.Response.Status, 400, 499);
+        exchange.NothingForwarded();
     }
 
     [Theory]
     [InlineData(WireHosts.Off)]
     [InlineData(WireHosts.OptIn)]
     [InlineData(WireHosts.Strict)]
-    public async Task Head_is_a_hit_without_a_body_in_the_answer(string host)
+    public async Task HEAD_is_a_hit_and_its_response_has_no_body(string host)
     {
-        var exchange = await stage.SendAsync(
-            new Ask(host, $"/{Ask.TrackId}/wt?p=600,a") { Method = "HEAD" },
-            _ => TrackDomainAnswers.Build(200, "OK", [new("Content-Type", "image/gif")], []));
+        var exchange = await fixture.SendAsync(
+            new RequestSpec(host, $"/{RequestSpec.TrackId}/wt?p=600,a") { Method = "HEAD" },
+            _ => TrackDomainResponses.Build(200, "OK", [new("Content-Type", "image/gif")], []));
 
-        Assert.Equal("HEAD", exchange.Left.Method);
-        Assert.Equal(200, exchange.Answer.Status);
-        Assert.EndsWith("\r\n\r\n", System.Text.Encoding.Latin1.GetString(exchange.Answer.Raw), StringComparison.Ordinal);
+        Assert.Equal("HEAD", exchange.Forwarded.Method);
+        Assert.Equal(200, exchange.Response.Status);
+        Assert.EndsWith("\r\n\r\n", System.Text.Encoding.Latin1.GetString(exchange.Response.Raw), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Http_1_0_works_too()
+    public async Task HTTP_1_0_hit_is_served()
     {
-        var exchange = await stage.SendAsync(System.Text.Encoding.Latin1.GetBytes(
-            $"GET /{Ask.TrackId}/wt?p=600,a&eid=2260000000000000777 HTTP/1.0\r\nHost: {WireHosts.OptOut}\r\n{WireHosts.AnonymousCookie}\r\n\r\n"));
+        var exchange = await fixture.SendAsync(System.Text.Encoding.Latin1.GetBytes(
+            $"GET /{RequestSpec.TrackId}/wt?p=600,a&eid=2260000000000000777 HTTP/1.0\r\nHost: "
+                + $"{WireHosts.OptOut}\r\n{WireHosts.AnonymousCookie}\r\n\r\n"));
 
-        Assert.Equal($"/{Ask.TrackId}/wt?p=600,a&nc=1", exchange.Left.Target);
-        Assert.Equal(200, exchange.Answer.Status);
+        Assert.Equal($"/{RequestSpec.TrackId}/wt?p=600,a&nc=1", exchange.Forwarded.Target);
+        Assert.Equal(200, exchange.Response.Status);
     }
 }

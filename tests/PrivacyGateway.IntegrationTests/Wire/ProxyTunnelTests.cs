@@ -5,7 +5,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Wire;
 
-/// <summary>A shop whose only way out is a proxy: everything goes through its tunnels, and nothing but names and ports is seen there.</summary>
+/// <summary>A shop whose only way out is a proxy: every request uses its tunnels, and the proxy sees only names and ports.</summary>
 public sealed class ProxyTunnelTests : IAsyncLifetime
 {
     private const string Host = "track.shop.test";
@@ -28,38 +28,43 @@ public sealed class ProxyTunnelTests : IAsyncLifetime
         _proxy.LeadsTo = _trackDomain.Port;
         await using var gateway = await StartAsync("http://track-domain.example:8080/", $"http://127.0.0.1:{_proxy.Port}");
 
-        Assert.Equal(200, (await SendAsync(gateway, Ask.Hit(Host, "p=600,home", "Cookie: wtstp_eid=2260000000000000777", "Sec-Fetch-Site: same-site"))).Status);
+        Assert.Equal(200, (await SendAsync(
+            gateway, RequestSpec.Hit(Host, "p=600,home", "Cookie: wtstp_eid=2260000000000000777", "Sec-Fetch-Site: same-site"))).Status);
         Assert.Equal(200, (await GetAsync(gateway, Host, "/js/pixel.js")).Status);
         Assert.Equal(200, (await GetAsync(gateway, Exempt, "/anything")).Status);
 
         Assert.Equal(3, _trackDomain.Requests.Count);
-        Assert.All(_trackDomain.Requests, static request => Assert.Equal("track-domain.example:8080", request.HeaderValues("Host").Single()));
-        Assert.All(_proxy.Heads, static head => Assert.Equal("CONNECT track-domain.example:8080 HTTP/1.1\r\nHost: track-domain.example:8080\r\n\r\n", head));
+        Assert.All(
+            _trackDomain.Requests, static request => Assert.Equal("track-domain.example:8080", request.HeaderValues("Host").Single()));
+        Assert.All(_proxy.Heads, static head => Assert.Equal(
+            "CONNECT track-domain.example:8080 HTTP/1.1\r\nHost: track-domain.example:8080\r\n\r\n", head));
         Assert.NotEmpty(_proxy.Heads);
     }
 
     [Fact]
-    public async Task Name_and_password_of_the_URL_are_sent_to_the_proxy_and_to_nobody_else()
+    public async Task Proxy_credentials_are_sent_to_the_proxy_alone()
     {
         _proxy.LeadsTo = _trackDomain.Port;
         await using var gateway = await StartAsync("http://track-domain.example:8080/", $"http://shop:s%3Acret@127.0.0.1:{_proxy.Port}");
 
-        Assert.Equal(200, (await SendAsync(gateway, Ask.Hit(Host, "p=600,home"))).Status);
+        Assert.Equal(200, (await SendAsync(gateway, RequestSpec.Hit(Host, "p=600,home"))).Status);
 
-        Assert.Contains($"Proxy-Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes("shop:s:cret"))}\r\n", Assert.Single(_proxy.Heads), StringComparison.Ordinal);
+        Assert.Contains($"Proxy-Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes("shop:s:cret"))}\r\n",
+            Assert.Single(_proxy.Heads), StringComparison.Ordinal);
         Assert.Empty(Assert.Single(_trackDomain.Requests).HeaderValues("Proxy-Authorization"));
         Assert.DoesNotContain("cret", gateway.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task TLS_is_spoken_with_the_track_domain_inside_the_tunnel()
+    public async Task TLS_to_the_track_domain_runs_inside_the_tunnel()
     {
         using var authority = new TestAuthority();
         await using var trackDomain = await KestrelTrackDomain.StartAsync(HttpProtocols.Http1, authority.Issue(["track-domain.example"]));
         _proxy.LeadsTo = trackDomain.Port;
-        await using var gateway = await StartAsync("https://track-domain.example/", $"http://127.0.0.1:{_proxy.Port}", "\"DangerousAcceptAnyServerCertificate\": true,");
+        await using var gateway = await StartAsync(
+            "https://track-domain.example/", $"http://127.0.0.1:{_proxy.Port}", "\"DangerousAcceptAnyServerCertificate\": true,");
 
-        Assert.Equal(200, (await SendAsync(gateway, Ask.Hit(Host, "p=600,home"))).Status);
+        Assert.Equal(200, (await SendAsync(gateway, RequestSpec.Hit(Host, "p=600,home"))).Status);
 
         Assert.Equal("track-domain.example", Assert.Single(trackDomain.ServerNames));
         Assert.StartsWith("CONNECT track-domain.example:443 ", Assert.Single(_proxy.Heads), StringComparison.Ordinal);
@@ -70,24 +75,24 @@ public sealed class ProxyTunnelTests : IAsyncLifetime
     [InlineData("HTTP/1.1 403 Forbidden\r\n\r\nno", "status 403")]
     [InlineData("SSH-2.0-OpenSSH_9.9\r\n\r\n", "is not HTTP/1.1")]
     [InlineData("HTTP/1.1 2\r\n\r\n", "is not HTTP/1.1")]
-    public async Task A_proxy_that_opens_no_tunnel_is_named_in_the_log_and_nothing_is_sent(string answer, string reason)
+    public async Task Proxy_that_refuses_a_tunnel_is_named_in_the_log_and_gets_no_hit(string response, string reason)
     {
-        _proxy.Answer = answer;
+        _proxy.Response = response;
         await using var gateway = await StartAsync("http://track-domain.example:8080/", $"http://127.0.0.1:{_proxy.Port}");
 
-        Assert.Equal(503, (await SendAsync(gateway, Ask.Hit(Host, "p=600,home"))).Status);
+        Assert.Equal(503, (await SendAsync(gateway, RequestSpec.Hit(Host, "p=600,home"))).Status);
 
-        await gateway.SaysAsync(reason);
-        await gateway.SaysAsync("Check HttpClient.WebProxy of its cluster.");
+        await gateway.WaitForOutputAsync(reason);
+        await gateway.WaitForOutputAsync("Check HttpClient.WebProxy of its cluster.");
         Assert.Empty(_trackDomain.Requests);
     }
 
     [Fact]
-    public async Task Local_destinations_are_reached_directly_where_the_proxy_is_bypassed_for_them()
+    public async Task Local_destinations_are_reached_directly_when_they_bypass_the_proxy()
     {
         await using var gateway = await StartAsync(_trackDomain.Address, $"http://127.0.0.1:{_proxy.Port}\", \"BypassOnLocal\": \"true");
 
-        Assert.Equal(200, (await SendAsync(gateway, Ask.Hit(Host, "p=600,home"))).Status);
+        Assert.Equal(200, (await SendAsync(gateway, RequestSpec.Hit(Host, "p=600,home"))).Status);
 
         Assert.Empty(_proxy.Heads);
         Assert.Single(_trackDomain.Requests);
@@ -111,8 +116,8 @@ public sealed class ProxyTunnelTests : IAsyncLifetime
         }
         """);
 
-    private static Task<RawAnswer> SendAsync(GatewayProcess gateway, Ask ask) => RawClient.SendAsync(gateway.Port, ask.Bytes());
+    private static Task<RawResponse> SendAsync(GatewayProcess gateway, RequestSpec spec) => RawClient.SendAsync(gateway.Port, spec.Bytes());
 
-    private static Task<RawAnswer> GetAsync(GatewayProcess gateway, string host, string path) =>
+    private static Task<RawResponse> GetAsync(GatewayProcess gateway, string host, string path) =>
         RawClient.SendAsync(gateway.Port, $"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
 }

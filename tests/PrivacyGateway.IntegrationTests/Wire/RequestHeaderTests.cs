@@ -3,15 +3,15 @@ using PrivacyGateway.TestSupport;
 namespace PrivacyGateway.IntegrationTests.Wire;
 
 /// <summary>
-/// Every header that the track domain saw, by hand: what a browser, a proxy or .NET itself might add must show up here.
-/// The order is Kestrel's, not the browser's: one trait less to tell browsers apart by.
+/// Every header that the track domain received, by hand: any header that a browser, a proxy or .NET itself adds must show up here.
+/// The order is Kestrel's, not the browser's: one trait less to distinguish browsers by.
 /// </summary>
-[Collection(WireTurns.Name)]
-public sealed class RequestHeaderTests(WireStage stage)
+[Collection(WireCollection.Name)]
+public sealed class RequestHeaderTests(WireFixture fixture)
 {
     private const string Eid = "2260000000000000777";
 
-    /// <summary>What browsers send, and all that clients, proxies and libraries might.</summary>
+    /// <summary>The headers of browsers, and those that clients, proxies and libraries might add.</summary>
     private static readonly string[] Everything =
     [
         "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Canary/1",
@@ -68,45 +68,45 @@ public sealed class RequestHeaderTests(WireStage stage)
     ];
 
     [Fact]
-    public async Task An_anonymous_get_takes_five_headers_along_and_no_other()
+    public async Task Anonymous_GET_is_forwarded_with_exactly_five_headers()
     {
-        var exchange = await stage.SendAsync(Ask.Hit(
+        var exchange = await fixture.SendAsync(RequestSpec.Hit(
             WireHosts.OptOut,
             $"p=600,home&eid={Eid}&X-WT-IP=203.0.113.77&cs800=1",
             [.. Everything, $"Cookie: miCookieOptOut=1; wtstp_eid={Eid}; PHPSESSID=CANARY"]));
 
-        Assert.Equal($"/{Ask.TrackId}/wt?p=600,home&nc=1&cs800=1", exchange.Left.Target);
+        Assert.Equal($"/{RequestSpec.TrackId}/wt?p=600,home&nc=1&cs800=1", exchange.Forwarded.Target);
         Assert.Equal(
             [
-                $"Host: 127.0.0.1:{stage.TrackDomain.Port}",
+                $"Host: 127.0.0.1:{fixture.TrackDomain.Port}",
                 "Accept: image/avif,image/webp,*/*;q=0.8",
                 "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Canary/1",
                 "Accept-Language: de-DE,de;q=0.9",
                 "CDN-Loop: privacy-gateway",
             ],
-            exchange.LeftHeaders);
+            exchange.ForwardedHeaders);
     }
 
     [Fact]
-    public async Task A_bare_anonymous_get_gets_nothing_added_but_the_loop_mark()
+    public async Task Anonymous_GET_without_headers_gets_only_the_loop_header()
     {
-        var exchange = await stage.SendAsync(Ask.Hit(WireHosts.OptOut, "p=600,home", WireHosts.AnonymousCookie));
+        var exchange = await fixture.SendAsync(RequestSpec.Hit(WireHosts.OptOut, "p=600,home", WireHosts.AnonymousCookie));
 
-        Assert.Equal([$"Host: 127.0.0.1:{stage.TrackDomain.Port}", "CDN-Loop: privacy-gateway"], exchange.LeftHeaders);
+        Assert.Equal([$"Host: 127.0.0.1:{fixture.TrackDomain.Port}", "CDN-Loop: privacy-gateway"], exchange.ForwardedHeaders);
     }
 
     [Fact]
-    public async Task An_identified_get_takes_the_browsers_headers_and_the_vendors_cookies()
+    public async Task Identified_GET_is_forwarded_with_the_browsers_headers_and_vendor_cookies()
     {
-        var exchange = await stage.SendAsync(Ask.Hit(
+        var exchange = await fixture.SendAsync(RequestSpec.Hit(
             WireHosts.OptOut,
             $"p=600,home&eid={Eid}&X-WT-IP=203.0.113.77&cs800=1",
-            [.. Everything, $"Cookie: wtstp_eid={Eid}; PHPSESSID=CANARY; wteid_{Ask.TrackId}=4260000000000000001; _ga=CANARY"]));
+            [.. Everything, $"Cookie: wtstp_eid={Eid}; PHPSESSID=CANARY; wteid_{RequestSpec.TrackId}=4260000000000000001; _ga=CANARY"]));
 
-        Assert.Equal($"/{Ask.TrackId}/wt?p=600,home&eid={Eid}&cs800=1", exchange.Left.Target);
+        Assert.Equal($"/{RequestSpec.TrackId}/wt?p=600,home&eid={Eid}&cs800=1", exchange.Forwarded.Target);
         Assert.Equal(
             [
-                $"Host: 127.0.0.1:{stage.TrackDomain.Port}",
+                $"Host: 127.0.0.1:{fixture.TrackDomain.Port}",
                 "Accept: image/avif,image/webp,*/*;q=0.8",
                 "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Canary/1",
                 "Accept-Encoding: gzip, deflate, br",
@@ -124,24 +124,24 @@ public sealed class RequestHeaderTests(WireStage stage)
                 "DNT: 1",
                 "Sec-GPC: 1",
                 "CDN-Loop: privacy-gateway",
-                $"Cookie: wtstp_eid={Eid}; wteid_{Ask.TrackId}=4260000000000000001",
+                $"Cookie: wtstp_eid={Eid}; wteid_{RequestSpec.TrackId}=4260000000000000001",
                 "X-WT-IP: 127.0.0.1",
             ],
-            exchange.LeftHeaders);
+            exchange.ForwardedHeaders);
     }
 
     [Fact]
-    public async Task An_anonymous_beacon_takes_its_type_and_length()
+    public async Task Anonymous_beacon_is_forwarded_with_type_and_length()
     {
-        var exchange = await stage.SendAsync(Ask.Batch(
+        var exchange = await fixture.SendAsync(RequestSpec.Batch(
             WireHosts.OptOut,
             $"?p=600,home&eid={Eid}",
             [.. Everything, "Cookie: miCookieOptOut=1"]));
 
-        Assert.Equal("?p=600,home&nc=1", exchange.LeftBody);
+        Assert.Equal("?p=600,home&nc=1", exchange.ForwardedBody);
         Assert.Equal(
             [
-                $"Host: 127.0.0.1:{stage.TrackDomain.Port}",
+                $"Host: 127.0.0.1:{fixture.TrackDomain.Port}",
                 "Accept: image/avif,image/webp,*/*;q=0.8",
                 "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Canary/1",
                 "Accept-Language: de-DE,de;q=0.9",
@@ -149,50 +149,51 @@ public sealed class RequestHeaderTests(WireStage stage)
                 "CDN-Loop: privacy-gateway",
                 "Content-Length: 16",
             ],
-            exchange.LeftHeaders);
+            exchange.ForwardedHeaders);
     }
 
     [Fact]
-    public async Task An_identified_sdk_batch_takes_body_and_malformed_type_as_they_are()
+    public async Task Identified_SDK_batch_is_forwarded_with_unchanged_body_and_malformed_type()
     {
         var body = $"wt?p=600,a&eid={Eid}\r\nwt?p=600,b&eid={Eid}";
-        var exchange = await stage.SendAsync(Ask.Post(
-            WireHosts.Off, $"/{Ask.TrackId}/batch", body, "User-Agent: Mapp/1", "Content-Type: text/plain; utf-8"));
+        var exchange = await fixture.SendAsync(RequestSpec.Post(
+            WireHosts.Off, $"/{RequestSpec.TrackId}/batch", body, "User-Agent: Mapp/1", "Content-Type: text/plain; utf-8"));
 
-        Assert.Equal(body, exchange.LeftBody);
+        Assert.Equal(body, exchange.ForwardedBody);
         Assert.Equal(
             [
-                $"Host: 127.0.0.1:{stage.TrackDomain.Port}",
+                $"Host: 127.0.0.1:{fixture.TrackDomain.Port}",
                 "User-Agent: Mapp/1",
                 "Content-Type: text/plain; utf-8",
                 "CDN-Loop: privacy-gateway",
                 "X-WT-IP: 127.0.0.1",
                 $"Content-Length: {body.Length}",
             ],
-            exchange.LeftHeaders);
+            exchange.ForwardedHeaders);
     }
 
     [Fact]
-    public async Task A_strict_anonymous_get_leaves_no_version_of_the_browser()
+    public async Task Strict_anonymous_GET_is_forwarded_without_the_browser_version()
     {
-        var exchange = await stage.SendAsync(Ask.Hit(
+        var exchange = await fixture.SendAsync(RequestSpec.Hit(
             WireHosts.Strict,
             "p=600,home",
-            "User-Agent: Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.7123.99 Safari/537.36",
+            "User-Agent: Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.7123.99 "
+                + "Safari/537.36",
             "Accept-Language: de-CH,de;q=0.9,rm;q=0.8",
             WireHosts.AnonymousCookie));
 
-        Assert.DoesNotContain(exchange.LeftHeaders, header => header.Contains("156.0.7123.99", StringComparison.Ordinal));
-        Assert.DoesNotContain(exchange.LeftHeaders, header => header.Contains("rm;q=0.8", StringComparison.Ordinal));
+        Assert.DoesNotContain(exchange.ForwardedHeaders, header => header.Contains("156.0.7123.99", StringComparison.Ordinal));
+        Assert.DoesNotContain(exchange.ForwardedHeaders, header => header.Contains("rm;q=0.8", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Connection_cannot_make_the_gateway_forget_the_cookie_that_opts_out()
+    public async Task Connection_header_cannot_remove_the_opt_out_cookie()
     {
-        var exchange = await stage.SendAsync(Ask.Hit(
+        var exchange = await fixture.SendAsync(RequestSpec.Hit(
             WireHosts.OptOut, $"p=600,home&eid={Eid}", "Connection: Cookie", "Cookie: miCookieOptOut=1"));
 
-        Assert.Equal($"/{Ask.TrackId}/wt?p=600,home&nc=1", exchange.Left.Target);
-        Assert.Empty(WireJudge.Search(exchange.Left.Raw, [Eid]));
+        Assert.Equal($"/{RequestSpec.TrackId}/wt?p=600,home&nc=1", exchange.Forwarded.Target);
+        Assert.Empty(WireJudge.Search(exchange.Forwarded.Raw, [Eid]));
     }
 }

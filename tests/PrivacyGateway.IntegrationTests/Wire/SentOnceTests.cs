@@ -1,32 +1,36 @@
 namespace PrivacyGateway.IntegrationTests.Wire;
 
-/// <summary>A track domain that read a hit may have counted it, whether or not it answers: no library sends it again on its own.</summary>
-[Collection(WireTurns.Name)]
-public sealed class SentOnceTests(WireStage stage)
+/// <summary>A track domain that read a hit may have counted it, whether or not it responds: no library may resend it by itself.</summary>
+[Collection(WireCollection.Name)]
+public sealed class SentOnceTests(WireFixture fixture)
 {
     public static TheoryData<string> Methods => new("GET", "HEAD", "POST");
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task A_hit_whose_connection_ends_without_an_answer_is_sent_once(string method)
+    public async Task Hit_whose_connection_ends_without_a_response_is_sent_once(string method)
     {
-        var ask = new Ask(WireHosts.OptOut, $"/{Ask.TrackId}/wt?p=600,home") { Method = method, Body = method == "POST" ? "" : null };
+        var spec = new RequestSpec(WireHosts.OptOut, $"/{RequestSpec.TrackId}/wt?p=600,home")
+        {
+            Method = method,
+            Body = method == "POST" ? "" : null,
+        };
 
-        var exchange = await stage.SendAsync(ask, static _ => []);
+        var exchange = await fixture.SendAsync(spec, static _ => []);
 
-        Assert.True(exchange.Answer.Status >= 500, $"{exchange.Answer.Status}");
+        Assert.True(exchange.Response.Status >= 500, $"{exchange.Response.Status}");
         Assert.Single(exchange.Seen);
     }
 
     [Fact]
-    public async Task A_connection_that_was_used_before_makes_no_difference()
+    public async Task Hit_on_a_reused_connection_that_ends_without_a_response_is_sent_once()
     {
-        var ask = Ask.Hit(WireHosts.OptOut, "p=600,home");
-        await stage.SendAsync(ask);
+        var spec = RequestSpec.Hit(WireHosts.OptOut, "p=600,home");
+        await fixture.SendAsync(spec);
 
-        var exchange = await stage.SendAsync(ask, static _ => []);
+        var exchange = await fixture.SendAsync(spec, static _ => []);
 
-        Assert.True(exchange.Answer.Status >= 500, $"{exchange.Answer.Status}");
+        Assert.True(exchange.Response.Status >= 500, $"{exchange.Response.Status}");
         Assert.Single(exchange.Seen);
     }
 }

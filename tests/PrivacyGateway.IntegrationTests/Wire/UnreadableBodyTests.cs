@@ -1,8 +1,8 @@
 namespace PrivacyGateway.IntegrationTests.Wire;
 
-/// <summary>What cannot be understood is never forwarded as it is.</summary>
-[Collection(WireTurns.Name)]
-public sealed class UnreadableBodyTests(WireStage stage)
+/// <summary>An unreadable body is never forwarded.</summary>
+[Collection(WireCollection.Name)]
+public sealed class UnreadableBodyTests(WireFixture fixture)
 {
     private const string Line = "wt?p=600,a&eid=2260000000000000777";
 
@@ -28,16 +28,16 @@ public sealed class UnreadableBodyTests(WireStage stage)
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task An_unreadable_body_is_refused_where_visitors_can_be_anonymous(string headers, string body)
+    public async Task Unreadable_body_is_refused_where_visitors_can_be_anonymous(string headers, string body)
     {
         foreach (var host in new[] { WireHosts.OptOut, WireHosts.OptIn })
         {
             foreach (var path in new[] { "batch", "wt" })
             {
-                var exchange = await stage.SendAsync(Ask.Post(host, $"/{Ask.TrackId}/{path}", body, headers.Split('|')));
+                var exchange = await fixture.SendAsync(RequestSpec.Post(host, $"/{RequestSpec.TrackId}/{path}", body, headers.Split('|')));
 
                 exchange.IsBare(415);
-                exchange.NothingLeft();
+                exchange.NothingForwarded();
             }
         }
     }
@@ -49,23 +49,28 @@ public sealed class UnreadableBodyTests(WireStage stage)
     [InlineData("Content-Type: TEXT/PLAIN; Charset=\"utf-8\"")]
     [InlineData("Content-Type: application/x-www-form-urlencoded")]
     [InlineData("Content-Type: text/plain|Content-Encoding: identity")]
-    public async Task A_readable_body_is_not_refused(string headers)
+    public async Task Readable_body_is_accepted(string headers)
     {
-        var exchange = await stage.SendAsync(Ask.Post(WireHosts.OptIn, $"/{Ask.TrackId}/batch", Line, headers.Split('|')));
+        var exchange = await fixture.SendAsync(
+            RequestSpec.Post(WireHosts.OptIn, $"/{RequestSpec.TrackId}/batch", Line, headers.Split('|')));
 
-        Assert.Equal("wt?p=600,a&nc=1", exchange.LeftBody);
-        Assert.Empty(exchange.Left.HeaderValues("Content-Encoding"));
+        Assert.Equal("wt?p=600,a&nc=1", exchange.ForwardedBody);
+        Assert.Empty(exchange.Forwarded.HeaderValues("Content-Encoding"));
     }
 
     [Theory]
     [InlineData("GET", 400)]
     [InlineData("HEAD", 400)]
-    public async Task A_body_where_none_belongs_is_refused(string method, int status)
+    public async Task Body_of_a_bodiless_method_is_refused(string method, int status)
     {
-        var exchange = await stage.SendAsync(
-            Ask.Post(WireHosts.OptOut, $"/{Ask.TrackId}/wt?p=600,a", Line, "Content-Type: text/plain") with { Method = method });
+        var exchange = await fixture.SendAsync(
+            RequestSpec.Post(
+                WireHosts.OptOut, $"/{RequestSpec.TrackId}/wt?p=600,a", Line, "Content-Type: text/plain") with
+            {
+                Method = method,
+            });
 
-        Assert.Equal(status, exchange.Answer.Status);
-        exchange.NothingLeft();
+        Assert.Equal(status, exchange.Response.Status);
+        exchange.NothingForwarded();
     }
 }

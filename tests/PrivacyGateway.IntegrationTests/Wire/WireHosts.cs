@@ -3,7 +3,7 @@ namespace PrivacyGateway.IntegrationTests.Wire;
 /// <summary>The hosts of the wire tests; each stands for one policy or one track domain.</summary>
 internal static class WireHosts
 {
-    /// <summary>Opt-out polarity: identified unless the anonymous cookie is there.</summary>
+    /// <summary>Opt-out polarity: identified unless the anonymous cookie is set.</summary>
     public const string OptOut = "optout.shop.test";
 
     /// <summary>Opt-in polarity: anonymous unless the cookie says consent.</summary>
@@ -14,7 +14,7 @@ internal static class WireHosts
 
     public const string Strict = "strict.shop.test";
 
-    /// <summary>Opt-out polarity; the owner vouches for his cookies' visibility.</summary>
+    /// <summary>Opt-out polarity; the policy declares that cookies are visible.</summary>
     public const string ByCookie = "bycookie.shop.test";
 
     public const string ByCookieOptIn = "bycookie-optin.shop.test";
@@ -29,15 +29,15 @@ internal static class WireHosts
     /// <summary>Leads to <see cref="BrokenTrackDomain"/>.</summary>
     public const string Broken = "broken.shop.test";
 
-    /// <summary>Leads to a port where nobody listens.</summary>
+    /// <summary>Leads to a port without a listener.</summary>
     public const string Refusing = "refusing.shop.test";
 
     public const string AnonymousCookie = "Cookie: miCookieOptOut=1";
 
-    /// <summary>Tests of broken answers would open the circuit for those that come after them.</summary>
+    /// <summary>Tests of broken responses would open the circuit for later tests.</summary>
     private const string NoBreaker = "\"breakerMinimum\": 1000000";
 
-    /// <summary>Keys of a track domain whose answers may take as long as a machine under load needs.</summary>
+    /// <summary>Keys of a track domain whose responses may take as long as a machine under load needs.</summary>
     public const string NoHurry = "\"attemptMilliseconds\": 60000, \"totalMilliseconds\": 120000";
 
     private const string User = "\"enableAnonymousFunction\": true, \"suppressParameter\": [\"cd\", \"uc5\", \"uc7\"]";
@@ -46,7 +46,7 @@ internal static class WireHosts
         "\"userIdentification\": { " + User + " }, \"cookieDomain\": \"shop.test\", \"staticPaths\": [\"/js/\"], "
         + "\"optOutRedirects\": [\"https://www.shop.test/privacy/\"]";
 
-    /// <summary>The gateway's configuration, with further top-level and <c>PrivacyGateway</c> keys of a test's own.</summary>
+    /// <summary>The gateway's configuration, with further top-level and <c>PrivacyGateway</c> keys.</summary>
     public static string Config(string trackDomain, string broken, string topLevel = "", string gateway = "")
     {
         (string Host, string Cluster, string Policy)[] routes =
@@ -56,7 +56,8 @@ internal static class WireHosts
             (Off, "track", "\"userIdentification\": { \"enableAnonymousFunction\": false }"),
             (Strict, "track", OptOutPolicy + ", \"level\": \"strict\""),
             (ByCookie, "track", "\"userIdentification\": { " + User + " }, \"invisibleCookies\": \"byCookie\""),
-            (ByCookieOptIn, "track", "\"userIdentification\": { " + User + ", \"anonymousOptIn\": true }, \"invisibleCookies\": \"byCookie\""),
+            (ByCookieOptIn, "track", "\"userIdentification\": { " + User
+                + ", \"anonymousOptIn\": true }, \"invisibleCookies\": \"byCookie\""),
             (Truncated, "track", "\"userIdentification\": { " + User + " }, \"clientAddress\": \"truncated\""),
             (NoAddress, "track", "\"userIdentification\": { " + User + " }, \"clientAddress\": \"none\""),
             (Small, "track", "\"userIdentification\": { " + User + " }, \"limits\": { \"bodyBytes\": 1024, \"batchLines\": 3 }"),

@@ -3,7 +3,8 @@ namespace PrivacyGateway.Tests.Architecture;
 /// <summary>A checker that never fails proves nothing.</summary>
 public sealed class ArrowCheckTests
 {
-    private static readonly SourceFile Trace = new("Rewriting/Trace.cs", "namespace PrivacyGateway.Rewriting;\ninternal sealed class Trace;\n");
+    private static readonly SourceFile Trace = new(
+        "Rewriting/Trace.cs", "namespace PrivacyGateway.Rewriting;\ninternal sealed class Trace;\n");
 
     [Theory]
     [InlineData("using PrivacyGateway.Rewriting;")]
@@ -16,7 +17,7 @@ public sealed class ArrowCheckTests
     [InlineData("Call(typeof(Rewriting.Trace));")]
     [InlineData("var text = $\"{nameof(Rewriting.Trace)}\";")]
     [InlineData("List<Rewriting . Trace> traces = [];")]
-    public void A_reference_against_the_arrows_is_found_with_file_line_and_what_is_allowed(string line)
+    public void Forbidden_reference_is_reported_with_file_line_and_allowed_rooms(string line)
     {
         var file = new SourceFile("Hits/Made.cs", $"namespace PrivacyGateway.Hits;\n{line}\n");
 
@@ -36,7 +37,7 @@ public sealed class ArrowCheckTests
     [InlineData("var list = config.\n    Rewriting.Count;")]
     [InlineData("var list = Rewriting.Count;")]
     [InlineData("var quote = '\"'; // Rewriting.Trace \"")]
-    public void What_only_looks_like_a_reference_is_none(string line)
+    public void Text_that_only_looks_like_a_reference_is_accepted(string line)
     {
         var file = new SourceFile("Hits/Made.cs", $"namespace PrivacyGateway.Hits;\n{line}\n");
 
@@ -44,7 +45,7 @@ public sealed class ArrowCheckTests
     }
 
     [Fact]
-    public void A_reference_along_an_arrow_is_allowed()
+    public void Reference_along_an_arrow_is_accepted()
     {
         var file = new SourceFile("Policies/Made.cs", "using PrivacyGateway.Rewriting;\n\nnamespace PrivacyGateway.Policies;\n");
 
@@ -52,19 +53,21 @@ public sealed class ArrowCheckTests
     }
 
     [Fact]
-    public void The_message_lists_what_is_allowed()
+    public void Message_of_a_forbidden_reference_lists_the_allowed_rooms()
     {
         var file = new SourceFile("Consent/Made.cs", "using PrivacyGateway.Policies;\n");
 
-        Assert.EndsWith("Consent may not use Policies. Allowed: Hits, Configuration.", Assert.Single(ArrowCheck.FindForbidden([file])), StringComparison.Ordinal);
+        Assert.EndsWith("Consent may not use Policies. Allowed: Hits, Configuration.", Assert.Single(ArrowCheck.FindForbidden([file])),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_folder_that_nobody_drew_is_an_error()
+    public void Folder_without_an_entry_in_the_design_is_an_error()
     {
         var file = new SourceFile("Helpers/Made.cs", "namespace PrivacyGateway.Helpers;\n");
 
-        Assert.Equal("Helpers/Made.cs: Helpers is no room that design.md knows.", Assert.Single(ArrowCheck.FindForbidden([file])));
+        Assert.Equal(
+            "Helpers/Made.cs: Helpers is no room in the table of docs/architecture.md.", Assert.Single(ArrowCheck.FindForbidden([file])));
     }
 
     [Theory]
@@ -72,6 +75,6 @@ public sealed class ArrowCheckTests
     [InlineData("Yarp.ReverseProxy.Forwarder.ForwarderError error;", true)]
     [InlineData("// Yarp.ReverseProxy", false)]
     [InlineData("var YarpLike = 1;", false)]
-    public void A_library_is_found_by_its_whole_name(string line, bool isFound) =>
+    public void Library_is_found_by_its_whole_name(string line, bool isFound) =>
         Assert.Equal(isFound, LibraryCheck.FilesNaming("Yarp", [new SourceFile("Hits/Made.cs", line)]).Any());
 }

@@ -1,27 +1,31 @@
 namespace PrivacyGateway.Tests.Architecture;
 
-/// <summary>Who may import whom, as <c>design.md</c> ("Rooms") draws it.</summary>
+/// <summary>Which room may import which, read from the table in <c>docs/architecture.md</c>.</summary>
 internal static class Arrows
 {
-    public static IReadOnlyDictionary<string, string[]> Allowed { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
-    {
-        ["Program"] = ["Cli"],
-        ["Cli"] = ["Hosting", "Policies", "Rewriting", "Consent", "Hits", "Configuration", "Diagnostics"],
-        ["Hosting"] = ["Endpoints", "Forwarding", "Inspection", "Spooling", "Sending", "Caching", "Policies", "Configuration", "Diagnostics"],
-        ["Endpoints"] = ["Inspection", "Policies", "Consent", "Hits", "Configuration", "Diagnostics"],
-        ["Forwarding"] = ["Spooling", "Caching", "Inspection", "Sending", "Policies", "Rewriting", "Consent", "Hits", "Configuration", "Diagnostics"],
-        ["Inspection"] = ["Policies", "Rewriting", "Consent", "Hits", "Configuration"],
-        ["Spooling"] = ["Sending", "Policies", "Hits", "Configuration", "Diagnostics"],
-        ["Sending"] = ["Policies", "Hits", "Configuration", "Diagnostics"],
-        ["Caching"] = ["Configuration", "Diagnostics"],
-        ["Policies"] = ["Rewriting", "Consent", "Hits", "Configuration"],
-        ["Rewriting"] = ["Consent", "Hits", "Configuration"],
-        ["Consent"] = ["Hits", "Configuration"],
-        ["Configuration"] = ["Hits"],
-        ["Hits"] = [],
-        ["Diagnostics"] = [],
-    };
+    public const string Page = "docs/architecture.md";
 
-    /// <summary>No web, no clock, no disk, no network.</summary>
+    private const string Head = "| room | may import |";
+
+    public static IReadOnlyDictionary<string, string[]> Allowed { get; } = Parse(Repository.Read(Page));
+
+    /// <summary>Rooms without web, clock, disk and network.</summary>
     public static IReadOnlyList<string> PlainRooms { get; } = ["Hits", "Consent", "Rewriting", "Policies"];
+
+    /// <summary>Reads the rows below <c>| room | may import |</c>; names stand in backticks or plain, separated by commas.</summary>
+    public static IReadOnlyDictionary<string, string[]> Parse(string page)
+    {
+        var lines = page.Split('\n');
+        var head = Array.FindIndex(lines, static line => line.StartsWith(Head, StringComparison.Ordinal));
+        if (head < 0)
+            throw new InvalidOperationException($"{Page} has no table \"{Head}\".");
+
+        return lines.Skip(head + 2)
+            .TakeWhile(static line => line.StartsWith('|'))
+            .Select(static line => line.Split('|'))
+            .ToDictionary(static cells => NamesIn(cells[1]).Single(), static cells => NamesIn(cells[2]), StringComparer.Ordinal);
+    }
+
+    private static string[] NamesIn(string cell) =>
+        [.. cell.Split([',', ' ', '`'], StringSplitOptions.RemoveEmptyEntries).Where(static name => char.IsLetter(name[0]))];
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PrivacyGateway.Tests.Architecture;
 
-/// <summary>Takes comments and the text of literals out of C#, so that only code is left; the holes of interpolated strings are code.</summary>
+/// <summary>
+/// Strips comments and the text of literals from C#, so that only code remains; the holes of interpolated strings are code.
+/// </summary>
 internal static class CSharpText
 {
     public static string WithoutCommentsAndLiterals(string text)

@@ -3,7 +3,9 @@ namespace PrivacyGateway.Tests.Architecture;
 /// <summary>A name as it stands in code, such as <c>PrivacyGateway.Hits.Hit</c>, from its first word on.</summary>
 internal sealed record DottedName(int Line, IReadOnlyList<string> Parts)
 {
-    /// <summary>Every name; what stands behind a dot belongs to the name before it, or to an expression. A file's own namespace is none.</summary>
+    /// <summary>
+    /// Every name; a word behind a dot belongs to the name before it, or to an expression. A file's own namespace does not count.
+    /// </summary>
     public static IEnumerable<DottedName> AllIn(string[] lines)
     {
         var parts = new List<string>();

@@ -8,9 +8,11 @@ internal static class LibraryCheck
 
     private static bool Names(string line, string library)
     {
-        for (var at = line.IndexOf(library, StringComparison.Ordinal); at >= 0; at = line.IndexOf(library, at + 1, StringComparison.Ordinal))
+        for (var at = line.IndexOf(
+            library, StringComparison.Ordinal); at >= 0; at = line.IndexOf(library, at + 1, StringComparison.Ordinal))
         {
-            var isWhole = (at == 0 || !char.IsLetterOrDigit(line[at - 1])) && (at + library.Length == line.Length || !char.IsLetterOrDigit(line[at + library.Length]));
+            var isWhole = (at == 0 || !char.IsLetterOrDigit(line[at - 1]))
+                && (at + library.Length == line.Length || !char.IsLetterOrDigit(line[at + library.Length]));
             if (isWhole)
                 return true;
         }

@@ -1,18 +1,18 @@
 namespace PrivacyGateway.Tests.Architecture;
 
-/// <summary>A source file of the gateway, with the room it stands in.</summary>
+/// <summary>A source file of the gateway, with its room.</summary>
 /// <param name="Path">Below <c>src/PrivacyGateway</c>, with <c>/</c>.</param>
 /// <param name="Text">As written.</param>
 internal sealed record SourceFile(string Path, string Text)
 {
     private const string Folder = "src/PrivacyGateway";
 
-    /// <summary>The first folder, or <c>Program</c> for what stands in none.</summary>
+    /// <summary>The first folder, or <c>Program</c> for files outside of any.</summary>
     public string Room => Path.IndexOf('/') is > 0 and var end ? Path[..end] : "Program";
 
     public string TypeName => System.IO.Path.GetFileNameWithoutExtension(Path);
 
-    /// <summary>The namespace that the file's place asks for.</summary>
+    /// <summary>The namespace that matches the file's folder.</summary>
     public string Namespace => string.Join('.', ["PrivacyGateway", .. Path.Split('/')[..^1]]);
 
     /// <summary>Without comments and literals, line by line.</summary>
@@ -20,16 +20,6 @@ internal sealed record SourceFile(string Path, string Text)
 
     public int LineCount => Text.TrimEnd('\n').Split('\n').Length;
 
-    public static IReadOnlyList<SourceFile> ReadAll()
-    {
-        var root = Repository.PathOf(Folder);
-        return
-        [
-            .. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-                .Select(file => System.IO.Path.GetRelativePath(root, file).Replace('\\', '/'))
-                .Where(path => !path.StartsWith("bin/", StringComparison.Ordinal) && !path.StartsWith("obj/", StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal)
-                .Select(path => new SourceFile(path, Repository.Read($"{Folder}/{path}"))),
-        ];
-    }
+    public static IReadOnlyList<SourceFile> ReadAll() =>
+        [.. Repository.Files(Folder, "*.cs").Select(static path => new SourceFile(path[(Folder.Length + 1)..], Repository.Read(path)))];
 }

@@ -18,30 +18,33 @@ public sealed class EffectiveConfigTests
         }
         """;
 
-    /// <summary>Every documented key with a default, save those of sections that are off while they are absent.</summary>
+    /// <summary>Every documented key with a default, except those of sections that are off while absent.</summary>
     public static TheoryData<string, string> Defaults =>
     [
         .. ConfigurationRow.ReadAll(Repository.Read("docs/configuration.md"))
-            .Where(static row => row.Default is not ("none" or "required") && !row.Path.Contains("signals.tcf", StringComparison.Ordinal) && !row.Path.Contains("cookies.*", StringComparison.Ordinal))
+            .Where(static row => row.Default is not ("none" or "required") && !row.Path.Contains("signals.tcf", StringComparison.Ordinal)
+                && !row.Path.Contains("signals.gpp", StringComparison.Ordinal) && !row.Path.Contains("cookies.*", StringComparison.Ordinal))
             .Where(static row => row.Path.StartsWith("PrivacyGateway.", StringComparison.Ordinal))
             .Select(static row => (row.Path, row.Default.Trim('`'))),
     ];
 
     [Theory]
     [MemberData(nameof(Defaults))]
-    public void Each_documented_default_stands_in_the_effective_configuration(string path, string expected)
+    public void Effective_configuration_contains_each_documented_default(string path, string expected)
     {
-        var keys = path.Replace("Policies.*", "Policies.default", StringComparison.Ordinal).Replace("TrackDomains.*", "TrackDomains.track-domain", StringComparison.Ordinal).Split('.');
+        var keys = path.Replace("Policies.*", "Policies.default", StringComparison.Ordinal)
+            .Replace("TrackDomains.*", "TrackDomains.track-domain", StringComparison.Ordinal).Split('.');
 
         var value = keys.Aggregate<string, JsonNode?>(Effective(Minimal), static (node, key) => node?[key]);
 
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), value), $"{path}: {value?.ToJsonString() ?? "missing"} instead of {expected}.");
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse(expected), value), $"{path}: {value?.ToJsonString() ?? "missing"} instead of {expected}.");
     }
 
     [Theory]
     [InlineData(Minimal)]
     [InlineData(ConfigSample.Json)]
-    public void The_effective_configuration_is_valid_and_its_own_effective_configuration(string json)
+    public void Effective_configuration_is_valid_and_idempotent(string json)
     {
         var first = EffectiveConfig.Write(json, new Dictionary<string, string>(), TextWriter.Null);
 
@@ -50,7 +53,7 @@ public sealed class EffectiveConfigTests
     }
 
     [Fact]
-    public void Values_from_the_environment_stand_there_with_their_types_and_are_named_in_the_notes()
+    public void Effective_configuration_contains_typed_environment_values_and_notes_name_them()
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -68,14 +71,17 @@ public sealed class EffectiveConfigTests
         Assert.Equal(77, effective["PrivacyGateway"]!["Limits"]!["concurrentRequests"]!.GetValue<int>());
         Assert.True(effective["PrivacyGateway"]!["AccessLog"]!.GetValue<bool>());
         Assert.Equal(50000, effective["Kestrel"]!["Limits"]!["MaxRequestLineSize"]!.GetValue<int>());
-        Assert.Contains("$.PrivacyGateway.Policies.default.level comes from the environment variable PrivacyGateway__Policies__default__level.\n", notes.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "$.PrivacyGateway.Policies.default.level comes from the environment variable PrivacyGateway__Policies__default__level.\n",
+            notes.ToString(), StringComparison.Ordinal);
         Assert.Empty(ConfigSample.Load(text).Problems.Errors);
     }
 
     [Fact]
-    public void Kestrels_limits_are_those_in_force()
+    public void Effective_configuration_contains_the_current_Kestrel_limits()
     {
-        var json = ConfigSample.With(ConfigSample.With("Kestrel.Limits.MinRequestBodyDataRate", """{ "BytesPerSecond": 100, "GracePeriod": "00:00:10" }"""), "Kestrel.Limits.Http2.MaxStreamsPerConnection", "50");
+        var json = ConfigSample.With(ConfigSample.With("Kestrel.Limits.MinRequestBodyDataRate",
+            """{ "BytesPerSecond": 100, "GracePeriod": "00:00:10" }"""), "Kestrel.Limits.Http2.MaxStreamsPerConnection", "50");
 
         var limits = Effective(json)["Kestrel"]!["Limits"]!;
 
@@ -89,13 +95,14 @@ public sealed class EffectiveConfigTests
     }
 
     [Fact]
-    public void Secrets_are_masked_wherever_they_stand()
+    public void Secrets_are_masked_everywhere_in_the_effective_configuration()
     {
         var json = ConfigSample.With("ReverseProxy.Routes.shop", """
             { "ClusterId": "track-domain", "Match": { "Hosts": ["shop.example.org"] }, "Metadata": { "PrivacyPolicy": "none", "apiKey": "s3cret-1" },
               "Transforms": [ { "RequestHeader": "Authorization", "Set": "s3cret-2" }, { "RequestHeader": "X-Plain", "Set": "visible" } ] }
             """);
-        json = ConfigSample.With(json, "ReverseProxy.Clusters.track-domain.HttpClient", """{ "WebProxy": { "Address": "http://user:s3cret-3@proxy.example:3128/" } }""");
+        json = ConfigSample.With(json, "ReverseProxy.Clusters.track-domain.HttpClient",
+            """{ "WebProxy": { "Address": "http://user:s3cret-3@proxy.example:3128/" } }""");
         json = json.Replace("\"secret\"", "\"s3cret-4\"", StringComparison.Ordinal);
         Assert.Contains("s3cret-4", json, StringComparison.Ordinal);
 
@@ -107,5 +114,6 @@ public sealed class EffectiveConfigTests
         Assert.Contains("https://track-domain.example/", text, StringComparison.Ordinal);
     }
 
-    private static JsonNode Effective(string json) => JsonNode.Parse(EffectiveConfig.Write(json, new Dictionary<string, string>(), TextWriter.Null))!;
+    private static JsonNode Effective(string json) =>
+        JsonNode.Parse(EffectiveConfig.Write(json, new Dictionary<string, string>(), TextWriter.Null))!;
 }

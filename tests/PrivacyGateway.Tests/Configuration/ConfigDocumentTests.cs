@@ -17,7 +17,7 @@ public sealed class ConfigDocumentTests
     [InlineData("{ \"a\": ]", 1, 8, "']' cannot stand here")]
     [InlineData("{} {}", 1, 4, "comma")]
     [InlineData("<html><script>", 1, 1, "web page")]
-    public void Text_that_is_not_json_is_an_error_with_line_column_and_kind(string json, int line, int column, string kind)
+    public void Text_that_is_not_JSON_is_an_error_with_line_column_and_kind(string json, int line, int column, string kind)
     {
         var error = ConfigSample.LoadError(json);
 
@@ -37,7 +37,7 @@ public sealed class ConfigDocumentTests
     [InlineData("wtSmart.advanced.add({ userIdentification: {} });", 1)]
     [InlineData("window._tiConfig = {};", 1)]
     [InlineData("var a = {};", 1)]
-    public void JavaScript_in_the_file_is_called_by_its_name_and_leads_to_the_verb_that_reads_it(string text, int column)
+    public void JavaScript_in_the_file_is_recognised_and_the_remedy_names_from_page(string text, int column)
     {
         var error = ConfigSample.LoadError(text);
 
@@ -50,10 +50,11 @@ public sealed class ConfigDocumentTests
     [InlineData("[]")]
     [InlineData("\"proxy\"")]
     [InlineData("null")]
-    public void What_is_no_object_is_an_error(string json) => Assert.Contains("JSON object", ConfigSample.LoadError(json).Message, StringComparison.Ordinal);
+    public void File_that_is_not_an_object_is_an_error(string json) =>
+        Assert.Contains("JSON object", ConfigSample.LoadError(json).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Every_key_that_stands_twice_is_an_error_with_both_places_and_hides_no_other_error()
+    public void Duplicate_key_is_an_error_with_both_locations_and_hides_no_other_error()
     {
         var loaded = ConfigSample.Load("""
             {
@@ -73,11 +74,12 @@ public sealed class ConfigDocumentTests
                 ("$.PrivacyGateway.Policies", "line 6, column 5", "first in line 3, column 5."),
                 ("$.PrivacyGateway.AccessLog", "line 4, column 5", "\"yes\" is not true or false."),
             ],
-            loaded.Problems.Errors.Select(error => (error.Path, error.Place!.ToString(), error.Message.Replace("this key stands here twice, ", "", StringComparison.Ordinal))));
+            loaded.Problems.Errors.Select(error => (error.Path, error.Place!.ToString(),
+                error.Message.Replace("this key stands here twice, ", "", StringComparison.Ordinal))));
     }
 
     [Fact]
-    public void Half_a_character_is_an_error_at_its_place()
+    public void Unpaired_surrogate_is_an_error_at_its_location()
     {
         var error = ConfigSample.Load(ConfigSample.Json.Replace("\"strict\"", "\"\\ud800\"", StringComparison.Ordinal)).Problems.Errors[0];
 
@@ -86,9 +88,10 @@ public sealed class ConfigDocumentTests
     }
 
     [Fact]
-    public void Comments_and_trailing_commas_are_fine()
+    public void Comments_and_trailing_commas_are_accepted()
     {
-        var json = ConfigSample.Json.Replace("\"level\": \"strict\",", "// a comment\n\"level\": /* here */ \"strict\",", StringComparison.Ordinal)
+        var json = ConfigSample.Json.Replace(
+            "\"level\": \"strict\",", "// a comment\n\"level\": /* here */ \"strict\",", StringComparison.Ordinal)
             .Replace("[\"/js/\"]", "[\"/js/\",]", StringComparison.Ordinal);
 
         Assert.Equal(PolicyLevel.Strict, ConfigSample.LoadPolicy(json).Level);

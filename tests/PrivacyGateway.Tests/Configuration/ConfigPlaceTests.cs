@@ -28,11 +28,11 @@ public sealed class ConfigPlaceTests
     [InlineData("$.Überschrift.list[7]", 3, 30)]
     [InlineData("$.Überschrift.list[1]['b.d']", 4, 7)]
     [InlineData("$.Other", 1, 1)]
-    public void A_path_that_is_missing_has_the_place_of_its_nearest_parent(string path, int line, int column) =>
+    public void Missing_path_has_the_location_of_its_nearest_parent(string path, int line, int column) =>
         Assert.Equal(ConfigPlace.InFile(line, column), ConfigText.Parse(Text, new ConfigProblems())!.PlaceOf(path));
 
     [Fact]
-    public void Every_error_and_every_warning_of_a_file_has_a_place()
+    public void Every_error_and_every_warning_of_a_file_has_a_location()
     {
         var loaded = ConfigSample.Load(ConfigSample.Json
             .Replace("\"strict\"", "\"harsh\"", StringComparison.Ordinal)
@@ -41,6 +41,7 @@ public sealed class ConfigPlaceTests
 
         Assert.NotEmpty(loaded.Problems.Errors);
         Assert.NotEmpty(loaded.Problems.Warnings);
-        Assert.All(loaded.Problems.Errors.Concat(loaded.Problems.Warnings), problem => Assert.True(problem.Place is { Line: > 1, Column: > 1 }, problem.ToString()));
+        Assert.All(loaded.Problems.Errors.Concat(loaded.Problems.Warnings), problem => Assert.True(
+            problem.Place is { Line: > 1, Column: > 1 }, problem.ToString()));
     }
 }

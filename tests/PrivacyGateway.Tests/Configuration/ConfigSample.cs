@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Configuration.Loading;
 
 namespace PrivacyGateway.Tests.Configuration;
 
-/// <summary>A valid file with every key of its own, to be changed in one place.</summary>
+/// <summary>A valid file with every key of the gateway, to be changed in one place.</summary>
 internal static class ConfigSample
 {
     public const string Policy = "PrivacyGateway.Policies.default";
@@ -61,6 +62,7 @@ internal static class ConfigSample
                 "cookieDomain": "shop.example",
                 "invisibleCookies": "byCookie",
                 "clientAddress": "truncated",
+                "referrer": "none",
                 "temporarySession": "drop",
                 "allowedSetCookies": ["noTracking"],
                 "optOutRedirects": ["https://www.shop.example/privacy/"],
@@ -99,13 +101,14 @@ internal static class ConfigSample
             "Https": { "redirect": true, "hstsDays": 30 },
             "Acme": { "challengeDirectory": "/var/lib/acme" },
             "Shutdown": { "delaySeconds": 5, "graceSeconds": 20 },
+            "Preview": { "enabled": true },
             "AccessLog": true
           }
         }
         """;
 
-    /// <param name="path">Keys with dots between them, without <c>$</c>; a number is a place in a list.</param>
-    /// <param name="value">JSON, or null to take the key out.</param>
+    /// <param name="path">Keys with dots between them, without <c>$</c>; a number is an index in a list.</param>
+    /// <param name="value">JSON, or null to remove the key.</param>
     public static string With(string path, string? value) => With(Json, path, value);
 
     public static string With(string json, string path, string? value)

@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Tests.Configuration;
 
-/// <summary>What a policy may not say about signals, origins, cookies and reserved paths: each mistake with its place and its remedy.</summary>
+/// <summary>Mistakes in a policy's signals, origins, cookies and reserved paths: each with its location and its remedy.</summary>
 public sealed class ConsentConfigurationTests
 {
     private const string Policy = ConfigSample.Policy;
@@ -19,7 +19,7 @@ public sealed class ConsentConfigurationTests
     [InlineData($"{Policy}.refreshOptOut", "true", "Take it out")]
     [InlineData("PrivacyGateway.ReservedPath", "\"/\"", "/.privacy/")]
     [InlineData("PrivacyGateway.ReservedPath", "\"/a/../b/\"", "/.privacy/")]
-    public void A_mistake_is_said_at_its_place_with_the_remedy(string key, string? value, string remedy)
+    public void Consent_mistake_is_reported_at_its_location_with_a_remedy(string key, string? value, string remedy)
     {
         var error = ConfigSample.LoadError(ConfigSample.With(key, value));
 
@@ -34,11 +34,12 @@ public sealed class ConsentConfigurationTests
     [InlineData("http://www.shop.example")]
     [InlineData("null")]
     [InlineData("*")]
-    public void Only_what_a_browser_writes_is_an_origin(string origin) =>
-        Assert.Equal($"$.{Policy}.allowedOrigins[0]", ConfigSample.LoadError(ConfigSample.With($"{Policy}.allowedOrigins", $"[\"{origin}\"]")).Path);
+    public void Origin_that_no_browser_sends_is_an_error(string origin) =>
+        Assert.Equal(
+            $"$.{Policy}.allowedOrigins[0]", ConfigSample.LoadError(ConfigSample.With($"{Policy}.allowedOrigins", $"[\"{origin}\"]")).Path);
 
     [Fact]
-    public void A_purpose_is_a_number_and_one_that_exists()
+    public void Purpose_that_is_not_an_existing_number_is_an_error()
     {
         var loaded = ConfigSample.Load(ConfigSample.With($"{Policy}.signals.tcf.purposes", "[0, \"1\", 25, 1.5]"));
 
@@ -51,7 +52,7 @@ public sealed class ConsentConfigurationTests
     [InlineData("*.shop.example", false)]
     [InlineData("track.othershop.example", true)]
     [InlineData("shop.example.evil.test", true)]
-    public void The_cookie_domain_covers_every_host_of_the_policy(string host, bool isWrong)
+    public void Cookie_domain_must_cover_every_host_of_the_policy(string host, bool isWrong)
     {
         var loaded = ConfigSample.Load(ConfigSample.With($"{ConfigSample.Route}.Match.Hosts", $"[\"{host}\"]"));
 
@@ -64,7 +65,7 @@ public sealed class ConsentConfigurationTests
     [InlineData("/.Consent/x", true)]
     [InlineData("/.consents/{**path}", false)]
     [InlineData("/{**path}", false)]
-    public void No_route_claims_the_reserved_path(string path, bool isWrong)
+    public void Route_below_the_reserved_path_is_an_error(string path, bool isWrong)
     {
         var loaded = ConfigSample.Load(ConfigSample.With($"{ConfigSample.Route}.Match.Path", $"\"{path}\""));
 
@@ -72,16 +73,18 @@ public sealed class ConsentConfigurationTests
     }
 
     [Fact]
-    public void What_cannot_do_anything_is_warned_about()
+    public void Setting_without_effect_is_a_warning()
     {
         var optOut = ConfigSample.With($"{ConfigSample.User}.anonymousOptIn", "false");
 
         Assert.Contains(ConfigSample.Load(optOut).Problems.Warnings, warning => warning.Path == $"$.{Policy}.signals.platformsMay");
-        Assert.Contains(ConfigSample.Load(ConfigSample.With($"{Policy}.cookieDomain", null)).Problems.Warnings, warning => warning.Path == $"$.{Policy}.cookieDomain");
+        Assert.Contains(ConfigSample.Load(ConfigSample.With($"{Policy}.cookieDomain", null)).Problems.Warnings,
+            warning => warning.Path == $"$.{Policy}.cookieDomain");
     }
 
     [Fact]
-    public void Nobody_stands_in_who_cannot_grant() => Assert.Equal(
+    public void Platform_that_cannot_grant_consent_cannot_stand_in_for_the_cookie() => Assert.Equal(
         $"$.{Policy}.signals.platformsMay",
-        ConfigSample.LoadError(ConfigSample.With($"{Policy}.signals", "{ \"platformsMay\": \"standInForCookie\", \"globalPrivacyControl\": true }")).Path);
+        ConfigSample.LoadError(ConfigSample.With(
+            $"{Policy}.signals", "{ \"platformsMay\": \"standInForCookie\", \"globalPrivacyControl\": true }")).Path);
 }

@@ -10,7 +10,8 @@ public sealed class ConsentValidatorTests
     [InlineData("https://xn--bcher-kva.example")]
     [InlineData("http://localhost:3000")]
     [InlineData("http://127.0.0.1")]
-    public void An_origin_as_browsers_write_it_is_fine(string origin) => Assert.Equal([origin], ConfigSample.LoadPolicy(WithOrigins($"[\"{origin}\"]")).AllowedOrigins);
+    public void Origin_in_browser_form_is_accepted(string origin) =>
+        Assert.Equal([origin], ConfigSample.LoadPolicy(WithOrigins($"[\"{origin}\"]")).AllowedOrigins);
 
     [Theory]
     [InlineData("www.shop.example")]
@@ -27,7 +28,7 @@ public sealed class ConsentValidatorTests
     [InlineData("null")]
     [InlineData("*")]
     [InlineData("https://*.shop.example")]
-    public void Anything_else_is_an_error_with_an_example(string origin)
+    public void Value_that_is_not_an_origin_is_an_error_with_an_example(string origin)
     {
         var error = ConfigSample.LoadError(WithOrigins($"[\"https://www.shop.example\", \"{origin}\"]"));
 
@@ -39,7 +40,7 @@ public sealed class ConsentValidatorTests
     [Theory]
     [InlineData("https://www.m\u00fcller.example")]
     [InlineData("https://www.xn--mller-kva.example")]
-    public void An_international_origin_is_compared_in_the_form_that_browsers_send(string origin) =>
+    public void International_origin_is_compared_in_the_form_that_browsers_send(string origin) =>
         Assert.Equal(["https://www.xn--mller-kva.example"], ConfigSample.LoadPolicy(WithOrigins($"[\"{origin}\"]")).AllowedOrigins);
 
     [Theory]
@@ -47,7 +48,7 @@ public sealed class ConsentValidatorTests
     [InlineData("xn--mller-kva.example", "track.m\u00fcller.example")]
     [InlineData("m\u00fcller.example", "*.m\u00fcller.example")]
     [InlineData("M\u00dcLLER.example", "track.m\u00fcller.example")]
-    public void An_international_cookie_domain_covers_its_hosts_in_either_form_and_is_set_in_punycode(string domain, string host) =>
+    public void International_cookie_domain_covers_its_hosts_in_either_form_and_is_set_in_punycode(string domain, string host) =>
         Assert.Equal("xn--mller-kva.example", ConfigSample.LoadPolicy(WithHost(domain, host)).CookieDomain);
 
     [Theory]
@@ -56,14 +57,15 @@ public sealed class ConsentValidatorTests
     [InlineData("https://WWW.shop.example:443/privacy", "https://www.shop.example/privacy")]
     [InlineData("https://www.shop.example/a/../privacy", "https://www.shop.example/privacy")]
     [InlineData("https://www.shop.example:8443/privacy?from=optout", "https://www.shop.example:8443/privacy?from=optout")]
-    public void A_redirect_is_compared_as_a_browser_resolves_it(string written, string expected) =>
-        Assert.Equal([expected], ConfigSample.LoadPolicy(ConfigSample.With($"{ConfigSample.Policy}.optOutRedirects", $"[\"{written}\"]")).OptOutRedirects);
+    public void Redirect_is_compared_in_the_form_that_browsers_resolve(string written, string expected) =>
+        Assert.Equal([expected],
+            ConfigSample.LoadPolicy(ConfigSample.With($"{ConfigSample.Policy}.optOutRedirects", $"[\"{written}\"]")).OptOutRedirects);
 
     [Theory]
     [InlineData("http://www.shop.example")]
     [InlineData("http://localhost.shop.example")]
     [InlineData("http://10.0.0.1")]
-    public void An_origin_without_encryption_could_be_anybody(string origin)
+    public void Plain_HTTP_origin_is_an_error(string origin)
     {
         var error = ConfigSample.LoadError(WithOrigins($"[\"{origin}\"]"));
 
@@ -83,7 +85,7 @@ public sealed class ConsentValidatorTests
     [InlineData("192.0.2.7")]
     [InlineData("-shop.example")]
     [InlineData("shop..example")]
-    public void What_is_no_domain_is_an_error(string domain)
+    public void Cookie_domain_that_is_not_a_domain_is_an_error(string domain)
     {
         var errors = ConfigSample.Load(WithDomain($"\"{domain}\"")).Problems.Errors;
 
@@ -100,14 +102,15 @@ public sealed class ConsentValidatorTests
     [InlineData("shop.example", "*.shop.example")]
     [InlineData("shop.example", "*.eu.shop.example")]
     [InlineData("track.shop.example", "track.shop.example")]
-    public void A_domain_that_covers_the_host_is_fine(string domain, string host) => Assert.Empty(ConfigSample.Load(WithHost(domain, host)).Problems.Errors);
+    public void Cookie_domain_that_covers_the_host_is_accepted(string domain, string host) =>
+        Assert.Empty(ConfigSample.Load(WithHost(domain, host)).Problems.Errors);
 
     [Theory]
     [InlineData("shop.example", "track.other.example")]
     [InlineData("shop.example", "myshop.example")]
     [InlineData("track.shop.example", "shop.example")]
     [InlineData("track.shop.example", "*.shop.example")]
-    public void A_domain_that_does_not_cover_the_host_is_an_error(string domain, string host)
+    public void Cookie_domain_that_does_not_cover_the_host_is_an_error(string domain, string host)
     {
         var error = ConfigSample.LoadError(WithHost(domain, host));
 
@@ -116,9 +119,9 @@ public sealed class ConsentValidatorTests
         Assert.Contains("share", error.Remedy, StringComparison.Ordinal);
     }
 
-    /// <summary>And only those.</summary>
+    /// <summary>And no others.</summary>
     [Fact]
-    public void All_hosts_that_are_not_covered_are_named()
+    public void Error_names_all_hosts_that_the_cookie_domain_does_not_cover()
     {
         var hosts = ConfigSample.With($"{ConfigSample.Route}.Match.Hosts", """["a.example", "track.shop.example", "b.example"]""");
 
@@ -126,7 +129,7 @@ public sealed class ConsentValidatorTests
     }
 
     [Fact]
-    public void A_host_of_another_policy_need_not_be_covered()
+    public void Cookie_domain_need_not_cover_hosts_of_another_policy()
     {
         var json = ConfigSample.With(
             "ReverseProxy.Routes.second",
@@ -138,20 +141,23 @@ public sealed class ConsentValidatorTests
     [Theory]
     [InlineData("true", true)]
     [InlineData("false", false)]
-    public void Without_a_domain_identity_cookies_stay_which_the_owner_should_know(string enabled, bool isWarned)
+    public void Missing_cookie_domain_is_a_warning_that_identity_cookies_are_not_expired(string enabled, bool isWarned)
     {
-        var problems = ConfigSample.Load(ConfigSample.With(WithDomain(null), $"{ConfigSample.User}.enableAnonymousFunction", enabled)).Problems;
+        var problems =
+            ConfigSample.Load(ConfigSample.With(WithDomain(null), $"{ConfigSample.User}.enableAnonymousFunction", enabled)).Problems;
 
         Assert.Empty(problems.Errors);
         var warnings = problems.Warnings.Where(warning => warning.Path == $"{Path}.cookieDomain").ToArray();
-        Assert.Equal(isWarned ? ["Write the registrable domain, such as \"shop.example\"."] : [], warnings.Select(warning => warning.Remedy));
+        Assert.Equal(
+            isWarned ? ["Write the registrable domain, such as \"shop.example\"."] : [], warnings.Select(warning => warning.Remedy));
     }
 
     [Fact]
-    public void With_a_domain_nobody_is_warned() => Assert.DoesNotContain(ConfigSample.Load(ConfigSample.Json).Problems.Warnings, warning => warning.Path.EndsWith("cookieDomain", StringComparison.Ordinal));
+    public void Cookie_domain_avoids_the_warning_about_identity_cookies() => Assert.DoesNotContain(
+        ConfigSample.Load(ConfigSample.Json).Problems.Warnings, warning => warning.Path.EndsWith("cookieDomain", StringComparison.Ordinal));
 
     [Fact]
-    public void A_consent_is_never_lengthened()
+    public void RefreshOptOut_under_opt_in_is_an_error()
     {
         var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Policy}.refreshOptOut", "true"));
 
@@ -159,9 +165,10 @@ public sealed class ConsentValidatorTests
     }
 
     [Fact]
-    public void A_renewal_needs_the_domain_of_the_cookie_that_the_page_set()
+    public void RefreshOptOut_without_a_cookie_domain_is_an_error()
     {
-        var renewing = ConfigSample.With(ConfigSample.With($"{ConfigSample.Policy}.refreshOptOut", "true"), $"{ConfigSample.User}.anonymousOptIn", "false");
+        var renewing = ConfigSample.With(
+            ConfigSample.With($"{ConfigSample.Policy}.refreshOptOut", "true"), $"{ConfigSample.User}.anonymousOptIn", "false");
         var error = ConfigSample.LoadError(ConfigSample.With(renewing, $"{ConfigSample.Policy}.cookieDomain", null));
 
         Assert.Equal(($"{Path}.refreshOptOut", "Write cookieDomain, such as \"shop.example\"."), (error.Path, error.Remedy));
@@ -173,12 +180,13 @@ public sealed class ConsentValidatorTests
     [InlineData("401")]
     [InlineData("-1")]
     [InlineData("\"180\"")]
-    public void A_consent_lasts_a_day_at_least_and_as_long_as_browsers_keep_it_at_most(string days) =>
+    public void ConsentMaxAge_outside_one_day_to_the_browser_maximum_is_an_error(string days) =>
         Assert.Equal($"{Path}.consentMaxAge", ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Policy}.consentMaxAge", days)).Path);
 
     private static string WithOrigins(string json) => ConfigSample.With($"{ConfigSample.Policy}.allowedOrigins", json);
 
     private static string WithDomain(string? json) => ConfigSample.With($"{ConfigSample.Policy}.cookieDomain", json);
 
-    private static string WithHost(string domain, string host) => ConfigSample.With(WithDomain($"\"{domain}\""), $"{ConfigSample.Route}.Match.Hosts", $"[\"{host}\"]");
+    private static string WithHost(string domain, string host) =>
+        ConfigSample.With(WithDomain($"\"{domain}\""), $"{ConfigSample.Route}.Match.Hosts", $"[\"{host}\"]");
 }

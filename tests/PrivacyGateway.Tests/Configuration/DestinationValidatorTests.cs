@@ -8,7 +8,7 @@ public sealed class DestinationValidatorTests
     [InlineData("https://track.shop.example/")]
     [InlineData("https://TRACK.shop.example:8443/")]
     [InlineData("https://track.shop.example./")]
-    public void A_destination_that_is_one_of_the_routes_own_hosts_is_an_error(string address)
+    public void Destination_that_is_a_host_of_its_route_is_an_error(string address)
     {
         var error = ConfigSample.LoadError(ConfigSample.With(Address, $"\"{address}\""));
 
@@ -18,9 +18,10 @@ public sealed class DestinationValidatorTests
     }
 
     [Fact]
-    public void A_wildcard_host_covers_the_destination_too()
+    public void Destination_that_matches_a_wildcard_host_of_its_route_is_an_error()
     {
-        var json = ConfigSample.With(ConfigSample.With($"{ConfigSample.Route}.Match.Hosts", "[\"*.shop.example\"]"), Address, "\"https://data.shop.example/\"");
+        var json = ConfigSample.With(
+            ConfigSample.With($"{ConfigSample.Route}.Match.Hosts", "[\"*.shop.example\"]"), Address, "\"https://data.shop.example/\"");
 
         Assert.Contains("would call itself", ConfigSample.LoadError(json).Message, StringComparison.Ordinal);
     }
@@ -30,7 +31,7 @@ public sealed class DestinationValidatorTests
     [InlineData("ftp://track-domain.example/")]
     [InlineData("/track")]
     [InlineData("https://track-domain.example/?a=b")]
-    public void A_destination_that_is_no_address_is_an_error(string address)
+    public void Destination_that_is_not_a_URL_is_an_error(string address)
     {
         var error = ConfigSample.LoadError(ConfigSample.With(Address, $"\"{address}\""));
 
@@ -38,13 +39,15 @@ public sealed class DestinationValidatorTests
     }
 
     [Fact]
-    public void Hits_in_the_clear_are_an_error() =>
-        Assert.Contains("in the clear", ConfigSample.LoadError(ConfigSample.With(Address, "\"http://track-domain.example/\"")).Message, StringComparison.Ordinal);
+    public void Plain_HTTP_destination_is_an_error() =>
+        Assert.Contains("in the clear", ConfigSample.LoadError(ConfigSample.With(Address, "\"http://track-domain.example/\"")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
-    public void Hits_in_the_clear_are_fine_where_the_owner_says_so()
+    public void Plain_HTTP_destination_is_accepted_where_the_cluster_allows_it()
     {
-        var json = ConfigSample.With(ConfigSample.With(Address, "\"http://track-domain.example/\""), $"{ConfigSample.Cluster}.Metadata.AllowPlainHttp", "\"true\"");
+        var json = ConfigSample.With(
+            ConfigSample.With(Address, "\"http://track-domain.example/\""), $"{ConfigSample.Cluster}.Metadata.AllowPlainHttp", "\"true\"");
 
         Assert.Empty(ConfigSample.Load(json).Problems.Errors);
     }
@@ -53,6 +56,6 @@ public sealed class DestinationValidatorTests
     [InlineData("http://localhost:5000/")]
     [InlineData("http://127.0.0.1:5000/")]
     [InlineData("http://[::1]:5000/")]
-    public void Hits_in_the_clear_are_fine_on_this_machine(string address) =>
+    public void Plain_HTTP_destination_on_the_local_machine_is_accepted(string address) =>
         Assert.Empty(ConfigSample.Load(ConfigSample.With(Address, $"\"{address}\"")).Problems.Errors);
 }

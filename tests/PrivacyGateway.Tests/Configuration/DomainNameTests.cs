@@ -13,7 +13,7 @@ public sealed class DomainNameTests
     [InlineData("пример.рф", "xn--e1afmkfd.xn--p1ai", "пример.рф")]
     [InlineData("a_b.shop.example", "a_b.shop.example", "a_b.shop.example")]
     [InlineData("localhost", "localhost", "localhost")]
-    public void A_domain_name_is_read_in_either_form(string written, string ascii, string unicode)
+    public void Domain_name_is_read_in_ASCII_or_Unicode_form(string written, string ascii, string unicode)
     {
         Assert.Equal(ascii, DomainName.ToAscii(written));
         Assert.Equal(unicode, DomainName.ToUnicode(written));
@@ -43,7 +43,7 @@ public sealed class DomainNameTests
     }
 
     [Fact]
-    public void A_name_or_label_beyond_the_limits_of_DNS_is_not_a_domain_name()
+    public void Name_or_label_above_the_limits_of_DNS_is_not_a_domain_name()
     {
         Assert.NotNull(DomainName.ToAscii($"{new string('a', 63)}.example"));
         Assert.Null(DomainName.ToAscii($"{new string('a', 64)}.example"));

@@ -10,51 +10,57 @@ public sealed class EnvironmentOverlayTests
     [InlineData($"{Policy}__level")]
     [InlineData("PRIVACYGATEWAY__POLICIES__DEFAULT__LEVEL")]
     [InlineData("privacygateway__policies__default__Level")]
-    public void A_word_is_laid_over_the_file_whatever_its_case(string name) =>
+    public void Environment_variable_overrides_a_word_in_any_case(string name) =>
         Assert.Equal(PolicyLevel.Standard, ConfigSample.LoadPolicy(ConfigSample.Json, (name, "standard")).Level);
 
     [Theory]
     [InlineData("false", false)]
     [InlineData("False", false)]
     [InlineData("true", true)]
-    public void A_truth_value_is_text_in_the_environment(string value, bool expected) => Assert.Equal(
+    public void Environment_variable_sets_a_boolean(string value, bool expected) => Assert.Equal(
         expected,
-        ConfigSample.LoadPolicy(ConfigSample.Json, ($"{Policy}__userIdentification__anonymousOptIn", value)).UserIdentification.AnonymousOptIn);
+        ConfigSample.LoadPolicy(ConfigSample.Json,
+            ($"{Policy}__userIdentification__anonymousOptIn", value)).UserIdentification.AnonymousOptIn);
 
     [Fact]
-    public void A_number_is_text_in_the_environment() =>
+    public void Environment_variable_sets_a_number() =>
         Assert.Equal(4096, ConfigSample.LoadPolicy(ConfigSample.Json, ($"{Policy}__limits__bodyBytes", "4096")).Limits.BodyBytes);
 
     [Fact]
-    public void A_place_in_a_list_is_replaced() => Assert.Equal(
+    public void Environment_variable_replaces_a_list_entry() => Assert.Equal(
         ["cd", "uc9", "uc7"],
-        ConfigSample.LoadPolicy(ConfigSample.Json, ($"{Policy}__userIdentification__suppressParameter__1", "uc9")).UserIdentification.SuppressParameter);
+        ConfigSample.LoadPolicy(ConfigSample.Json,
+            ($"{Policy}__userIdentification__suppressParameter__1", "uc9")).UserIdentification.SuppressParameter);
 
     [Fact]
-    public void A_place_behind_the_end_of_a_list_is_added() => Assert.Equal(
+    public void Environment_variable_behind_the_end_of_a_list_adds_an_entry() => Assert.Equal(
         ["cd", "uc5", "uc7", "oi"],
-        ConfigSample.LoadPolicy(ConfigSample.Json, ($"{Policy}__userIdentification__suppressParameter__3", "oi")).UserIdentification.SuppressParameter);
+        ConfigSample.LoadPolicy(ConfigSample.Json,
+            ($"{Policy}__userIdentification__suppressParameter__3", "oi")).UserIdentification.SuppressParameter);
 
     [Fact]
-    public void A_list_that_the_file_does_not_have_is_begun()
+    public void Environment_variable_starts_a_list_that_the_file_lacks()
     {
         var json = ConfigSample.With($"{ConfigSample.User}.suppressParameter", null);
 
-        Assert.Equal(["oi"], ConfigSample.LoadPolicy(json, ($"{Policy}__userIdentification__suppressParameter__0", "oi")).UserIdentification.SuppressParameter);
+        Assert.Equal(["oi"], ConfigSample.LoadPolicy(json,
+            ($"{Policy}__userIdentification__suppressParameter__0", "oi")).UserIdentification.SuppressParameter);
     }
 
     [Fact]
-    public void A_whole_policy_can_come_from_the_environment()
+    public void Environment_variables_can_define_a_whole_policy()
     {
-        var config = ConfigSample.Load(ConfigSample.Json, ("PrivacyGateway__Policies__sdk__userIdentification__enableAnonymousFunction", "false")).Config!;
+        var config = ConfigSample.Load(ConfigSample.Json,
+            ("PrivacyGateway__Policies__sdk__userIdentification__enableAnonymousFunction", "false")).Config!;
 
         Assert.False(config.Policies["sdk"].UserIdentification.EnableAnonymousFunction);
     }
 
     [Fact]
-    public void A_destination_can_come_from_the_environment()
+    public void Environment_variable_sets_a_destination()
     {
-        var config = ConfigSample.Load(ConfigSample.Json, ("ReverseProxy__Clusters__track-domain__Destinations__primary__Address", "https://other.example/")).Config!;
+        var config = ConfigSample.Load(ConfigSample.Json,
+            ("ReverseProxy__Clusters__track-domain__Destinations__primary__Address", "https://other.example/")).Config!;
 
         Assert.Equal("https://other.example/", Assert.Single(config.Destinations).Address);
     }
@@ -63,17 +69,22 @@ public sealed class EnvironmentOverlayTests
     [InlineData($"{Policy}__level", "harsh", "$.PrivacyGateway.Policies.default.level")]
     [InlineData($"{Policy}__limits__bodyBytes", "many", "$.PrivacyGateway.Policies.default.limits.bodyBytes")]
     [InlineData($"{Policy}__limits__bodyBytes", "0", "$.PrivacyGateway.Policies.default.limits.bodyBytes")]
-    [InlineData($"{Policy}__userIdentification__anonymousOptIn", "yes", "$.PrivacyGateway.Policies.default.userIdentification.anonymousOptIn")]
-    [InlineData($"{Policy}__userIdentification__anononymousOptIn", "true", "$.PrivacyGateway.Policies.default.userIdentification.anononymousOptIn")]
-    [InlineData($"{Policy}__userIdentification__suppressParameter", "cd", "$.PrivacyGateway.Policies.default.userIdentification.suppressParameter")]
-    [InlineData($"{Policy}__userIdentification__suppressParameter__1", "p", "$.PrivacyGateway.Policies.default.userIdentification.suppressParameter[1]")]
-    public void A_wrong_value_from_the_environment_is_as_wrong_as_in_the_file(string name, string value, string path) =>
+    [InlineData(
+        $"{Policy}__userIdentification__anonymousOptIn", "yes", "$.PrivacyGateway.Policies.default.userIdentification.anonymousOptIn")]
+    [InlineData(
+        $"{Policy}__userIdentification__anononymousOptIn", "true", "$.PrivacyGateway.Policies.default.userIdentification.anononymousOptIn")]
+    [InlineData(
+        $"{Policy}__userIdentification__suppressParameter", "cd", "$.PrivacyGateway.Policies.default.userIdentification.suppressParameter")]
+    [InlineData($"{Policy}__userIdentification__suppressParameter__1", "p",
+        "$.PrivacyGateway.Policies.default.userIdentification.suppressParameter[1]")]
+    public void Invalid_value_from_the_environment_is_an_error(string name, string value, string path) =>
         Assert.Equal(path, ConfigSample.LoadError(ConfigSample.Json, (name, value)).Path);
 
     [Fact]
-    public void Text_in_the_file_is_not_taken_for_a_truth_value_because_another_came_from_the_environment() => Assert.Equal(
+    public void String_in_the_file_is_not_read_as_a_boolean_beside_environment_values() => Assert.Equal(
         "$.PrivacyGateway.Policies.default.userIdentification.anonymousOptIn",
-        ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.User}.anonymousOptIn", "\"true\""), ($"{Policy}__userIdentification__enableAnonymousFunction", "true")).Path);
+        ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.User}.anonymousOptIn", "\"true\""),
+            ($"{Policy}__userIdentification__enableAnonymousFunction", "true")).Path);
 
     [Theory]
     [InlineData($"{Policy}__level", "harsh")]
@@ -86,7 +97,7 @@ public sealed class EnvironmentOverlayTests
     [InlineData($"{Policy}__userIdentification__suppressParameter__5", "oi")]
     [InlineData("PrivacyGateway__Policies__sdk__level", "strict")]
     [InlineData("ReverseProxy__Clusters__other__Destinations__a__Address", "vendor")]
-    public void An_error_of_a_value_from_the_environment_names_the_variable_instead_of_a_line(string name, string value)
+    public void Error_in_an_environment_value_names_the_variable_instead_of_a_line(string name, string value)
     {
         var place = ConfigSample.LoadError(ConfigSample.Json, (name, value)).Place;
 
@@ -95,27 +106,29 @@ public sealed class EnvironmentOverlayTests
     }
 
     [Fact]
-    public void An_error_beside_a_value_from_the_environment_keeps_its_line()
+    public void Error_beside_an_environment_value_keeps_its_line()
     {
         var json = ConfigSample.Json.Replace("\"batchLines\": 500", "\"batchLines\": 0", StringComparison.Ordinal);
 
         var place = ConfigSample.LoadError(json, ($"{Policy}__limits__bodyBytes", "4096")).Place!;
 
         Assert.Null(place.Variable);
-        Assert.Equal(json.Split('\n').Index().Single(line => line.Item.Contains("batchLines", StringComparison.Ordinal)).Index + 1, place.Line);
+        Assert.Equal(
+            json.Split('\n').Index().Single(line => line.Item.Contains("batchLines", StringComparison.Ordinal)).Index + 1, place.Line);
     }
 
     [Fact]
-    public void A_list_from_the_environment_may_have_more_than_ten_entries()
+    public void List_from_the_environment_may_have_more_than_ten_entries()
     {
         var json = ConfigSample.With($"{ConfigSample.User}.suppressParameter", null);
         var variables = Enumerable.Range(0, 12).Select(i => ($"{Policy}__userIdentification__suppressParameter__{i}", $"uc{i}")).ToArray();
 
-        Assert.Equal(Enumerable.Range(0, 12).Select(i => $"uc{i}"), ConfigSample.LoadPolicy(json, variables).UserIdentification.SuppressParameter);
+        Assert.Equal(
+            Enumerable.Range(0, 12).Select(i => $"uc{i}"), ConfigSample.LoadPolicy(json, variables).UserIdentification.SuppressParameter);
     }
 
     [Fact]
-    public void A_section_that_variables_began_is_known_to_be_absent_from_the_file()
+    public void Section_started_by_variables_is_known_to_be_absent_from_the_file()
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -125,16 +138,18 @@ public sealed class EnvironmentOverlayTests
 
         var document = ConfigDocument.Parse("proxy.json", ConfigSample.Json, variables, new ConfigProblems())!;
 
-        Assert.Equal("ReverseProxy__Clusters__track_domain__Destinations__primary__Address", document.Variables["$.ReverseProxy.Clusters.track_domain"]);
+        Assert.Equal("ReverseProxy__Clusters__track_domain__Destinations__primary__Address",
+            document.Variables["$.ReverseProxy.Clusters.track_domain"]);
         Assert.False(document.Variables.ContainsKey("$.ReverseProxy.Clusters.track-domain"));
-        Assert.Equal("ReverseProxy__Clusters__track-domain__Destinations__primary__Address", document.Variables["$.ReverseProxy.Clusters.track-domain.Destinations.primary.Address"]);
+        Assert.Equal("ReverseProxy__Clusters__track-domain__Destinations__primary__Address",
+            document.Variables["$.ReverseProxy.Clusters.track-domain.Destinations.primary.Address"]);
     }
 
     [Theory]
     [InlineData("PATH", "/bin")]
     [InlineData("Something__Else", "1")]
     [InlineData("PrivacyGateway", "1")]
-    public void Other_variables_are_left_alone(string name, string value)
+    public void Unrelated_environment_variables_are_ignored(string name, string value)
     {
         var plain = ConfigSample.Load(ConfigSample.Json).Json;
 

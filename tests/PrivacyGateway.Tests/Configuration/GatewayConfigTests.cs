@@ -24,5 +24,5 @@ public sealed class GatewayConfigTests
     [InlineData("evilshop.example", null)]
     [InlineData("track.shop.example.evil.test", null)]
     [InlineData("", null)]
-    public void The_exact_host_comes_before_the_wildcard(string host, string? route) => Assert.Equal(route, Config.FindRoute(host)?.Id);
+    public void Exact_host_wins_over_a_wildcard(string host, string? route) => Assert.Equal(route, Config.FindRoute(host)?.Id);
 }

@@ -15,7 +15,7 @@ public sealed class HostPatternTests
     [InlineData("127.0.0.1", "127.0.0.1", null, "127.0.0.1")]
     [InlineData("127.0.0.1:8080", "127.0.0.1", 8080, "127.0.0.1:8080")]
     [InlineData("localhost", "localhost", null, "localhost")]
-    public void A_host_is_read_with_its_name_in_ASCII_and_written_for_YARP_in_Unicode(string text, string name, int? port, string yarp)
+    public void Host_is_read_in_ASCII_and_written_for_YARP_in_Unicode(string text, string name, int? port, string yarp)
     {
         var host = HostPattern.Parse(text);
 
@@ -32,7 +32,7 @@ public sealed class HostPatternTests
     [InlineData("track.shop.example:https", "Write the name alone, or with a port from 1 to 65535.")]
     [InlineData("track.shop.example.", "Did you mean \"track.shop.example\"?")]
     [InlineData("track shop.example", "Write a name such as \"track.shop.example\".")]
-    public void A_host_that_no_request_can_have_is_an_error_whose_remedy_names_the_host_that_was_meant(string host, string remedy)
+    public void Host_that_no_request_can_have_is_an_error_that_suggests_the_intended_host(string host, string remedy)
     {
         var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Route}.Match.Hosts", $"[\"{host}\"]"));
 
@@ -41,15 +41,16 @@ public sealed class HostPatternTests
     }
 
     [Fact]
-    public void Every_bad_host_of_a_list_is_reported()
+    public void Every_invalid_host_of_a_list_is_reported()
     {
-        var errors = ConfigSample.Load(ConfigSample.With($"{ConfigSample.Route}.Match.Hosts", """["a/", "track.shop.example", "b/", "track.shop.example"]""")).Problems.Errors;
+        var errors = ConfigSample.Load(ConfigSample.With(
+            $"{ConfigSample.Route}.Match.Hosts", """["a/", "track.shop.example", "b/", "track.shop.example"]""")).Problems.Errors;
 
         Assert.Equal(["Hosts[0]", "Hosts[2]", "Hosts[3]"], errors.Select(static error => error.Path[(error.Path.LastIndexOf('.') + 1)..]));
     }
 
     [Fact]
-    public void A_port_is_accepted_with_a_warning()
+    public void Host_with_a_port_is_accepted_with_a_warning()
     {
         var problems = ConfigSample.Load(ConfigSample.With($"{ConfigSample.Route}.Match.Hosts", "[\"track.shop.example:8443\"]")).Problems;
 

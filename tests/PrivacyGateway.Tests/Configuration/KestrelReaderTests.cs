@@ -9,16 +9,18 @@ public sealed class KestrelReaderTests
     private const string Https = "Kestrel.Endpoints.https";
 
     [Fact]
-    public void Every_key_is_read()
+    public void Every_key_of_the_Kestrel_section_is_read()
     {
         var kestrel = ConfigSample.Load(ConfigSample.Json).Config!.Kestrel;
 
         var endpoint = Assert.Single(kestrel.Endpoints);
         Assert.Equal(("https", "$.Kestrel.Endpoints.https", true), (endpoint.Name, endpoint.Path, endpoint.IsHttps));
-        Assert.Equal(new CertificateConfig("$.Kestrel.Endpoints.https.Certificate", "other.pem", "other.key", "secret"), endpoint.Certificate);
+        Assert.Equal(
+            new CertificateConfig("$.Kestrel.Endpoints.https.Certificate", "other.pem", "other.key", "secret"), endpoint.Certificate);
         var sni = Assert.Single(endpoint.Sni);
         Assert.Equal(("track", HttpVersions.Http1, SslProtocols.Tls13), (sni.Host, sni.Protocols, sni.SslProtocols));
-        Assert.Equal(new CertificateConfig("$.Kestrel.Endpoints.https.Sni.track.Certificate", "track.pem", "track.key", null), sni.Certificate);
+        Assert.Equal(
+            new CertificateConfig("$.Kestrel.Endpoints.https.Sni.track.Certificate", "track.pem", "track.key", null), sni.Certificate);
         Assert.Equal(new CertificateConfig("$.Kestrel.Certificates.Default", "default.pem", null, null), kestrel.DefaultCertificate);
         Assert.Equal(SslProtocols.Tls12, kestrel.SslProtocols);
     }
@@ -26,7 +28,8 @@ public sealed class KestrelReaderTests
     [Theory]
     [InlineData($"{Https}.Certifcate", "{}", "$.Kestrel.Endpoints.https.Certifcate", "\"Certificate\"")]
     [InlineData($"{Https}.Certificate.Pat", "\"x\"", "$.Kestrel.Endpoints.https.Certificate.Pat", "\"Path\"")]
-    [InlineData($"{Https}.ClientCertificateMode", "\"RequireCertificate\"", "$.Kestrel.Endpoints.https.ClientCertificateMode", "Known here")]
+    [InlineData(
+        $"{Https}.ClientCertificateMode", "\"RequireCertificate\"", "$.Kestrel.Endpoints.https.ClientCertificateMode", "Known here")]
     [InlineData($"{Https}.Sni.track.Certificat", "{}", "$.Kestrel.Endpoints.https.Sni.track.Certificat", "\"Certificate\"")]
     [InlineData($"{Https}.Sni.a/b", """{ "Certificate": { "Path": "x" } }""", "$.Kestrel.Endpoints.https.Sni['a/b']", "*.shop.example")]
     [InlineData($"{Https}.Sni.*", "[]", "$.Kestrel.Endpoints.https.Sni['*']", "braces")]
@@ -39,7 +42,7 @@ public sealed class KestrelReaderTests
     [InlineData("Kestrel.Endpont", "{}", "$.Kestrel.Endpont", "\"Endpoints\"")]
     [InlineData("Kestrel.Limits.MaxRequestBodySiz", "1", "$.Kestrel.Limits.MaxRequestBodySiz", "\"MaxRequestBodySize\"")]
     [InlineData("Kestrel.Certificates.Development", "{}", "$.Kestrel.Certificates.Development", "Default")]
-    public void A_mistake_is_told_with_its_place_and_remedy(string key, string? value, string path, string remedy)
+    public void Kestrel_mistake_is_reported_with_location_and_remedy(string key, string? value, string path, string remedy)
     {
         var loaded = ConfigSample.Load(ConfigSample.With(key, value));
 
@@ -48,12 +51,13 @@ public sealed class KestrelReaderTests
     }
 
     [Fact]
-    public void An_https_endpoint_needs_a_certificate_and_an_http_one_has_none()
+    public void HTTPS_endpoint_needs_a_certificate_and_an_HTTP_endpoint_accepts_none()
     {
         var bare = ConfigSample.With(ConfigSample.With("Kestrel.Certificates", null), Https, """{ "Url": "https://*:443" }""");
         var plain = ConfigSample.With($"{Https}.Url", "\"http://*:80\"");
         var uncovered = ConfigSample.With(
-            ConfigSample.With("Kestrel.Certificates", null), Https, """{ "Url": "https://*:443", "Sni": { "a.test": { "Certificate": { "Path": "x" } }, "b.test": {} } }""");
+            ConfigSample.With("Kestrel.Certificates", null), Https,
+            """{ "Url": "https://*:443", "Sni": { "a.test": { "Certificate": { "Path": "x" } }, "b.test": {} } }""");
 
         Assert.Equal("$.Kestrel.Endpoints.https", ConfigSample.LoadError(bare).Path);
         Assert.Equal("$.Kestrel.Endpoints.https", ConfigSample.LoadError(plain).Path);
@@ -67,16 +71,17 @@ public sealed class KestrelReaderTests
     [InlineData("http://127.0.0.1:0")]
     [InlineData("http://[::1]:80")]
     [InlineData("http://unix:/run/gateway.sock")]
-    public void An_address_that_kestrel_takes_is_taken(string url) =>
+    public void Address_that_Kestrel_accepts_is_accepted(string url) =>
         Assert.Empty(ConfigSample.Load(ConfigSample.With(Https, $$"""{ "Url": "{{url}}" }""")).Problems.Errors);
 
     [Theory]
     [InlineData(Https, true)]
     [InlineData("PrivacyGateway.KnownProxies", true)]
     [InlineData("both", false)]
-    public void A_redirect_that_leads_nowhere_is_warned_of(string taken, bool isFine)
+    public void Redirect_without_an_HTTPS_endpoint_is_a_warning(string taken, bool isFine)
     {
-        var json = taken == "both" ? ConfigSample.With(ConfigSample.With(Https, null), "PrivacyGateway.KnownProxies", null) : ConfigSample.With(taken, null);
+        var json = taken == "both"
+            ? ConfigSample.With(ConfigSample.With(Https, null), "PrivacyGateway.KnownProxies", null) : ConfigSample.With(taken, null);
 
         var warnings = ConfigSample.Load(json).Problems.Warnings.Where(warning => warning.Path == "$.PrivacyGateway.Https.redirect");
 
@@ -84,7 +89,7 @@ public sealed class KestrelReaderTests
     }
 
     [Fact]
-    public void A_password_is_not_part_of_what_is_said()
+    public void Certificate_password_is_not_printed()
     {
         Assert.DoesNotContain("secret", new CertificateConfig("$", "a.pem", null, "secret").ToString(), StringComparison.Ordinal);
     }

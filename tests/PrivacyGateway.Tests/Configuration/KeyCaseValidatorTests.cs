@@ -3,7 +3,8 @@ namespace PrivacyGateway.Tests.Configuration;
 public sealed class KeyCaseValidatorTests
 {
     [Theory]
-    [InlineData("ReverseProxy.Routes.Track", """{ "ClusterId": "track-domain", "Match": { "Hosts": ["b.shop.example"], "Path": "/{**path}" }, "Metadata": { "PrivacyPolicy": "default" } }""")]
+    [InlineData("ReverseProxy.Routes.Track",
+        """{ "ClusterId": "track-domain", "Match": { "Hosts": ["b.shop.example"], "Path": "/{**path}" }, "Metadata": { "PrivacyPolicy": "default" } }""")]
     [InlineData("PrivacyGateway.Policies.Default", """{ "userIdentification": { "enableAnonymousFunction": true } }""")]
     public void Two_names_that_differ_only_in_case_are_an_error(string path, string value)
     {
@@ -25,7 +26,7 @@ public sealed class KeyCaseValidatorTests
     }
 
     [Fact]
-    public void A_key_in_the_wrong_case_beside_the_right_one_is_reported_once()
+    public void Key_in_the_wrong_case_beside_the_right_one_is_reported_once()
     {
         var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Policy}.Level", "\"strict\""));
 

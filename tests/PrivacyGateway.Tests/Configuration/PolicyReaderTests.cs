@@ -30,7 +30,13 @@ public sealed class PolicyReaderTests
         Assert.Equal([1, 7, 8], policy.Signals.Tcf.Purposes);
         Assert.Equal(["C0002"], policy.Signals.OneTrust);
         Assert.Equal(["statistics"], policy.Signals.Cookiebot);
-        Assert.Equal(new CookieMatchConfig("didomi_token", CookieDecoding.Base64, "\"analytics\"", ConsentMeaning.Granted), policy.Signals.Cookies["didomi"]);
+        Assert.Equal(new CookieMatchConfig
+        {
+            Cookie = "didomi_token",
+            Decode = CookieDecoding.Base64,
+            Match = "\"analytics\"",
+            Means = ConsentMeaning.Granted,
+        }, policy.Signals.Cookies["didomi"]);
         Assert.Equal(["https://www.shop.example"], policy.AllowedOrigins);
         Assert.Equal(180, policy.ConsentMaxAge);
         Assert.False(policy.RefreshOptOut);
@@ -39,9 +45,10 @@ public sealed class PolicyReaderTests
     }
 
     [Fact]
-    public void A_policy_that_says_only_what_is_required_has_the_defaults_of_the_pixel_and_of_the_design()
+    public void Minimal_policy_has_the_defaults_of_the_pixel_and_the_design()
     {
-        var policy = ConfigSample.LoadPolicy(ConfigSample.With(ConfigSample.Policy, """{ "userIdentification": { "enableAnonymousFunction": true } }"""));
+        var policy = ConfigSample.LoadPolicy(
+            ConfigSample.With(ConfigSample.Policy, """{ "userIdentification": { "enableAnonymousFunction": true } }"""));
 
         Assert.Equal("miCookieOptOut", policy.UserIdentification.AnonymousCookieName);
         Assert.False(policy.UserIdentification.AnonymousOptIn);
@@ -56,7 +63,8 @@ public sealed class PolicyReaderTests
         Assert.Equal(["webtrekkOptOut"], policy.AllowedSetCookies);
         Assert.Empty(policy.OptOutRedirects);
         Assert.Empty(policy.StaticPaths);
-        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(new SignalsConfig()), System.Text.Json.JsonSerializer.Serialize(policy.Signals));
+        Assert.Equal(
+            System.Text.Json.JsonSerializer.Serialize(new SignalsConfig()), System.Text.Json.JsonSerializer.Serialize(policy.Signals));
         Assert.Equal(PlatformRole.Restrict, policy.Signals.PlatformsMay);
         Assert.Empty(policy.AllowedOrigins);
         Assert.Equal(395, policy.ConsentMaxAge);
@@ -67,8 +75,9 @@ public sealed class PolicyReaderTests
 
     [Theory]
     [InlineData(ConfigSample.User, "$.PrivacyGateway.Policies.default.userIdentification")]
-    [InlineData($"{ConfigSample.User}.enableAnonymousFunction", "$.PrivacyGateway.Policies.default.userIdentification.enableAnonymousFunction")]
-    public void Nothing_passes_through_by_omission(string key, string path)
+    [InlineData(
+        $"{ConfigSample.User}.enableAnonymousFunction", "$.PrivacyGateway.Policies.default.userIdentification.enableAnonymousFunction")]
+    public void Missing_required_key_is_an_error(string key, string path)
     {
         var error = ConfigSample.LoadError(ConfigSample.With(key, null));
 
@@ -86,7 +95,7 @@ public sealed class PolicyReaderTests
     [InlineData("Level", "level")]
     [InlineData("consentValue", "consentValues")]
     [InlineData("limits.bodyByte", "bodyBytes")]
-    public void A_misspelt_key_names_the_one_that_was_meant(string key, string meant)
+    public void Misspelt_policy_key_is_an_error_that_suggests_the_nearest_one(string key, string meant)
     {
         var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Policy}.{key}", "true"));
 
@@ -116,6 +125,7 @@ public sealed class PolicyReaderTests
     [InlineData("cookieDomain", "\"\"")]
     [InlineData("invisibleCookies", "\"bycookie\"")]
     [InlineData("clientAddress", "false")]
+    [InlineData("referrer", "\"origin\"")]
     [InlineData("temporarySession", "\"rotate\"")]
     [InlineData("allowedSetCookies", "true")]
     [InlineData("optOutRedirects", "\"https://www.shop.example/\"")]
@@ -128,7 +138,7 @@ public sealed class PolicyReaderTests
     [InlineData("limits.bodyBytes", "1e99")]
     [InlineData("limits.batchLines", "-1")]
     [InlineData("limits.batchLines", "1000001")]
-    public void A_value_of_the_wrong_kind_is_an_error_at_its_place(string key, string value)
+    public void Policy_value_of_the_wrong_type_is_an_error_at_its_location(string key, string value)
     {
         var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Policy}.{key}", value));
 
@@ -143,7 +153,7 @@ public sealed class PolicyReaderTests
     [InlineData("optOutCookies", "[\"a\", null]")]
     [InlineData("userIdentification.suppressParameter", "[\"cd\", [\"oi\"]]")]
     [InlineData("staticPaths", "[\"/js/\", true]")]
-    public void An_entry_of_the_wrong_kind_is_an_error_at_its_place_in_the_list(string key, string value)
+    public void List_entry_of_the_wrong_type_is_an_error_at_its_location(string key, string value)
     {
         var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Policy}.{key}", value));
 
@@ -151,7 +161,7 @@ public sealed class PolicyReaderTests
     }
 
     [Fact]
-    public void A_choice_error_lists_the_choices()
+    public void Error_about_a_choice_lists_the_choices()
     {
         var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Policy}.clientAddress", "\"half\""));
 
@@ -160,7 +170,7 @@ public sealed class PolicyReaderTests
     }
 
     [Fact]
-    public void A_list_that_is_a_string_is_shown_as_a_list()
+    public void String_in_place_of_a_list_is_an_error_that_shows_the_list_form()
     {
         var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.User}.suppressParameter", "\"cd\""));
 

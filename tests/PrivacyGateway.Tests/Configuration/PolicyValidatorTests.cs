@@ -8,12 +8,13 @@ public sealed class PolicyValidatorTests
     [InlineData("false", true)]
     [InlineData("true", false)]
     [InlineData(null, false)]
-    public void A_policy_that_does_not_enforce_is_warned_about(string? value, bool expected)
+    public void Policy_that_does_not_enforce_is_a_warning(string? value, bool expected)
     {
         var loaded = ConfigSample.Load(ConfigSample.With($"{ConfigSample.Policy}.enforce", value));
 
         Assert.Empty(loaded.Problems.Errors);
-        Assert.Equal(expected, loaded.Problems.Warnings.Any(warning => warning.Path == "$.PrivacyGateway.Policies.default.enforce" && warning.Message.Contains("shadow mode", StringComparison.Ordinal)));
+        Assert.Equal(expected, loaded.Problems.Warnings.Any(warning => warning.Path == "$.PrivacyGateway.Policies.default.enforce"
+            && warning.Message.Contains("shadow mode", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -21,7 +22,7 @@ public sealed class PolicyValidatorTests
     [InlineData("P")]
     [InlineData("nc")]
     [InlineData("NC")]
-    public void Suppressing_what_every_hit_needs_is_an_error(string name)
+    public void Suppressing_a_required_parameter_is_an_error(string name)
     {
         var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.User}.suppressParameter", $"[\"cd\", \"{name}\"]"));
 
@@ -35,7 +36,7 @@ public sealed class PolicyValidatorTests
     [InlineData("c d")]
     [InlineData("ü")]
     [InlineData("%63d")]
-    public void A_suppressed_name_that_the_pixel_would_ignore_is_an_error(string name)
+    public void Suppressed_name_that_the_pixel_ignores_is_an_error(string name)
     {
         var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.User}.suppressParameter", $"[\"{name}\"]"));
 
@@ -62,7 +63,7 @@ public sealed class PolicyValidatorTests
     [InlineData("optOutRedirects", "[\"www.shop.example/\"]", "optOutRedirects[0]")]
     [InlineData("optOutRedirects", "[\"https://www.shop.example\"]", "optOutRedirects[0]")]
     [InlineData("optOutRedirects", "[\"javascript:alert(1)//\"]", "optOutRedirects[0]")]
-    public void A_value_that_would_reopen_what_the_policy_closes_is_an_error(string key, string value, string place)
+    public void Value_that_defeats_the_policy_is_an_error(string key, string value, string place)
     {
         var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Policy}.{key}", value));
 
@@ -71,19 +72,21 @@ public sealed class PolicyValidatorTests
     }
 
     [Fact]
-    public void Without_opt_in_nobody_has_to_be_able_to_consent()
+    public void Empty_consentValues_are_accepted_without_opt_in()
     {
-        var json = ConfigSample.With(ConfigSample.With($"{ConfigSample.Policy}.consentValues", "[]"), $"{ConfigSample.User}.anonymousOptIn", "false");
+        var json = ConfigSample.With(
+            ConfigSample.With($"{ConfigSample.Policy}.consentValues", "[]"), $"{ConfigSample.User}.anonymousOptIn", "false");
 
         Assert.Empty(ConfigSample.LoadPolicy(json).ConsentValues);
     }
 
     [Fact]
-    public void Standard_warns_by_name_about_customer_data_that_would_leave()
+    public void Standard_level_warns_about_customer_parameters_that_are_forwarded()
     {
         var loaded = ConfigSample.Load(ConfigSample.With(Enforced, $"{ConfigSample.Policy}.level", "\"standard\""));
 
-        var warning = Assert.Single(loaded.Problems.Warnings, warning => warning.Path == "$.PrivacyGateway.Policies.default.userIdentification.suppressParameter");
+        var warning = Assert.Single(
+            loaded.Problems.Warnings, warning => warning.Path == "$.PrivacyGateway.Policies.default.userIdentification.suppressParameter");
         Assert.Equal("customer data that leaves with anonymous hits: uc* (save uc5, uc7), er*, eaj, ecw*, oi, vc*, xlc*.", warning.Message);
         Assert.NotNull(loaded.Config);
     }
@@ -91,7 +94,7 @@ public sealed class PolicyValidatorTests
     [Theory]
     [InlineData("level", "\"strict\"")]
     [InlineData("userIdentification.enableAnonymousFunction", "false")]
-    public void There_is_no_warning_where_no_customer_data_leaves_with_an_anonymous_hit(string key, string value)
+    public void Customer_data_warning_is_absent_where_anonymous_hits_carry_none(string key, string value)
     {
         var standard = ConfigSample.With(Enforced, $"{ConfigSample.Policy}.level", "\"standard\"");
 

@@ -2,7 +2,9 @@ using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Tests.Configuration;
 
-/// <summary>Cases of the list's own test data (publicsuffix.org, "test_psl.txt"), which cover rules, wildcards, exceptions and international names.</summary>
+/// <summary>
+/// Cases of the list's own test data (publicsuffix.org, "test_psl.txt"), which cover rules, wildcards, exceptions and international names.
+/// </summary>
 public sealed class PublicSuffixListTests
 {
     [Theory]
@@ -27,7 +29,7 @@ public sealed class PublicSuffixListTests
     [InlineData("xn--55qx5d.cn", null)]
     [InlineData("shop.github.io", "shop.github.io")]
     [InlineData("github.io", null)]
-    public void A_name_has_the_registrable_domain_that_browsers_give_it(string domain, string? registrable)
+    public void Registrable_domain_of_a_name_matches_that_of_browsers(string domain, string? registrable)
     {
         Assert.Equal(registrable, PublicSuffixList.RegistrableDomain(domain));
         Assert.Equal(registrable is null, PublicSuffixList.IsSuffix(domain));

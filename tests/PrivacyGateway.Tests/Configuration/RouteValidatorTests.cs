@@ -6,7 +6,7 @@ public sealed class RouteValidatorTests
     [InlineData("defualt", "Did you mean \"default\"?")]
     [InlineData("Default", "Did you mean \"default\"?")]
     [InlineData("somethingElse", "Known: default.")]
-    public void A_policy_that_is_not_there_is_an_error(string policy, string remedy)
+    public void Unknown_policy_of_a_route_is_an_error(string policy, string remedy)
     {
         var error = ConfigSample.LoadError(ConfigSample.With($"{ConfigSample.Route}.Metadata.PrivacyPolicy", $"\"{policy}\""));
 
@@ -32,7 +32,7 @@ public sealed class RouteValidatorTests
     [InlineData("other.shop.example", "/{**path}")]
     [InlineData("track.shop.example", "/js/{**path}")]
     [InlineData("track.shop.example", "/{path}")]
-    public void Two_routes_that_differ_in_host_or_path_are_fine(string host, string path) =>
+    public void Two_routes_that_differ_in_host_or_path_are_accepted(string host, string path) =>
         Assert.Empty(ConfigSample.Load(WithSecondRoute(host, path)).Problems.Errors);
 
     private static string WithSecondRoute(string host, string path) => ConfigSample.With(

@@ -4,7 +4,7 @@ using PrivacyGateway.Tests.Architecture;
 
 namespace PrivacyGateway.Tests.Configuration;
 
-/// <summary>Ties <c>config/proxy.schema.json</c> to the reader: what an editor completes is what the program takes.</summary>
+/// <summary>Ties <c>config/proxy.schema.json</c> to the reader: the program accepts exactly what an editor completes.</summary>
 public sealed class SchemaTests
 {
     private const string Absurd = "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz";
@@ -22,6 +22,7 @@ public sealed class SchemaTests
         "PrivacyGateway.Https",
         "PrivacyGateway.Acme",
         "PrivacyGateway.Shutdown",
+        "PrivacyGateway.Preview",
         "Kestrel",
         "Kestrel.Endpoints.https",
         "Kestrel.Endpoints.https.Certificate",
@@ -48,7 +49,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Levels))]
-    public void The_schema_knows_the_keys_that_the_reader_knows(string level)
+    public void Schema_has_exactly_the_keys_of_the_reader(string level)
     {
         var section = SchemaOf(level);
 
@@ -58,7 +59,7 @@ public sealed class SchemaTests
 
     [Theory]
     [MemberData(nameof(Levels))]
-    public void The_schema_requires_what_the_reader_requires(string level)
+    public void Schema_requires_the_same_keys_as_the_reader(string level)
     {
         var required = SchemaOf(level)["required"]?.AsArray().Select(name => name!.GetValue<string>()) ?? [];
 
@@ -69,13 +70,14 @@ public sealed class SchemaTests
     [InlineData("level")]
     [InlineData("invisibleCookies")]
     [InlineData("clientAddress")]
+    [InlineData("referrer")]
     [InlineData("temporarySession")]
     [InlineData("delivery")]
     [InlineData("onUpstreamFailure")]
     [InlineData("signals.platformsMay")]
     [InlineData("signals.cookies.didomi.decode")]
     [InlineData("signals.cookies.didomi.means")]
-    public void The_schema_offers_exactly_the_choices_of_the_reader(string key)
+    public void Schema_offers_exactly_the_choices_of_the_reader(string key)
     {
         var offered = SchemaOf($"{ConfigSample.Policy}.{key}")["enum"]!.AsArray().Select(choice => choice!.GetValue<string>());
 
@@ -85,7 +87,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void The_defaults_of_the_schema_are_the_defaults_of_the_reader()
+    public void Schema_defaults_equal_the_defaults_of_the_reader()
     {
         var least = ConfigSample.With(ConfigSample.Policy, """{ "userIdentification": { "enableAnonymousFunction": true } }""");
         var written = least;
@@ -106,7 +108,7 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("bodyBytes")]
     [InlineData("batchLines")]
-    public void The_bounds_of_the_schema_are_the_bounds_of_the_reader(string key)
+    public void Schema_bounds_equal_the_bounds_of_the_reader(string key)
     {
         var limit = SchemaOf($"{ConfigSample.Policy}.limits.{key}");
 
@@ -116,7 +118,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void The_sample_beside_the_schema_is_valid()
+    public void Sample_beside_the_schema_is_valid()
     {
         var loaded = ConfigSample.Load(Repository.Read("config/proxy.json"));
 

@@ -9,11 +9,12 @@ public sealed class SignalsValidatorTests
     private const string Platforms = """{ "platformsMay": "standInForCookie", "globalPrivacyControl": true, "doNotTrack": true""";
 
     [Fact]
-    public void Everything_is_off_by_default()
+    public void Signals_are_off_by_default()
     {
         var signals = ConfigSample.LoadPolicy(ConfigSample.With(Signals, null)).Signals;
 
-        Assert.Equal((PlatformRole.Restrict, false, false, null), (signals.PlatformsMay, signals.GlobalPrivacyControl, signals.DoNotTrack, signals.Tcf));
+        Assert.Equal((PlatformRole.Restrict, false, false, null),
+            (signals.PlatformsMay, signals.GlobalPrivacyControl, signals.DoNotTrack, signals.Tcf));
         Assert.Empty(signals.OneTrust);
         Assert.Empty(signals.Cookiebot);
         Assert.Empty(signals.Cookies);
@@ -21,7 +22,7 @@ public sealed class SignalsValidatorTests
     }
 
     [Fact]
-    public void Everything_that_is_written_is_read()
+    public void Every_signal_key_is_read()
     {
         var signals = ConfigSample.LoadPolicy(ConfigSample.Json).Signals;
 
@@ -30,11 +31,17 @@ public sealed class SignalsValidatorTests
         Assert.Equal([1, 7, 8], signals.Tcf.Purposes);
         Assert.Equal(["C0002"], signals.OneTrust);
         Assert.Equal(["statistics"], signals.Cookiebot);
-        Assert.Equal(new CookieMatchConfig("didomi_token", CookieDecoding.Base64, "\"analytics\"", ConsentMeaning.Granted), signals.Cookies["didomi"]);
+        Assert.Equal(new CookieMatchConfig
+        {
+            Cookie = "didomi_token",
+            Decode = CookieDecoding.Base64,
+            Match = "\"analytics\"",
+            Means = ConsentMeaning.Granted,
+        }, signals.Cookies["didomi"]);
     }
 
     [Fact]
-    public void An_empty_tcf_section_asks_for_storing_and_measuring_and_no_vendor()
+    public void Empty_tcf_section_requires_purposes_1_and_8_and_no_vendor()
     {
         var tcf = ConfigSample.LoadPolicy(ConfigSample.With($"{Signals}.tcf", "{}")).Signals.Tcf!;
 
@@ -43,7 +50,7 @@ public sealed class SignalsValidatorTests
     }
 
     [Fact]
-    public void Nobody_needs_to_stand_in_where_nobody_must_consent()
+    public void StandInForCookie_under_opt_out_is_a_warning()
     {
         var problems = ConfigSample.Load(ConfigSample.With($"{ConfigSample.User}.anonymousOptIn", "false")).Problems;
 
@@ -57,12 +64,12 @@ public sealed class SignalsValidatorTests
     [InlineData("")]
     [InlineData(""", "oneTrust": [], "cookiebot": []""")]
     [InlineData(""", "cookies": { "own": { "cookie": "own", "match": "^1$", "means": "denied" } }""")]
-    public void Somebody_must_be_there_to_stand_in(string more)
+    public void StandInForCookie_without_a_platform_that_grants_is_an_error(string more)
     {
         var error = ConfigSample.LoadError(ConfigSample.With(Signals, $"{Platforms}{more} }}"));
 
         Assert.Equal($"{Path}.platformsMay", error.Path);
-        Assert.Equal("Configure tcf, oneTrust, cookiebot or a cookie that means \"granted\".", error.Remedy);
+        Assert.Equal("Configure tcf, gpp, oneTrust, cookiebot or a cookie that means \"granted\".", error.Remedy);
     }
 
     [Theory]
@@ -70,7 +77,7 @@ public sealed class SignalsValidatorTests
     [InlineData(""", "oneTrust": ["C0002"]""")]
     [InlineData(""", "cookiebot": ["statistics"]""")]
     [InlineData(""", "cookies": { "own": { "cookie": "own", "match": "^1$", "means": "granted" } }""")]
-    public void Each_platform_that_can_grant_may_stand_in(string more)
+    public void Each_platform_that_can_grant_may_stand_in_for_the_cookie(string more)
     {
         var problems = ConfigSample.Load(ConfigSample.With(Signals, $"{Platforms}{more} }}")).Problems;
 
@@ -81,15 +88,20 @@ public sealed class SignalsValidatorTests
     [Theory]
     [InlineData("tcf.cookie", "\"eu consent\"", "Write letters, digits, - and _; the pixel never finds a cookie whose name needs escapes.")]
     [InlineData("tcf.purposes", "[]", "Write the purposes you need, such as [1, 8].")]
-    [InlineData("cookies.didomi.cookie", "\"a;b\"", "Write letters, digits, - and _; the pixel never finds a cookie whose name needs escapes.")]
+    [InlineData(
+        "cookies.didomi.cookie", "\"a;b\"", "Write letters, digits, - and _; the pixel never finds a cookie whose name needs escapes.")]
     [InlineData("cookies.didomi.cookie", "\"wtstp_eid\"", "Write the name of the consent platform's cookie.")]
     [InlineData("cookies.didomi.cookie", "\"wteid_1\"", "Write the name of the consent platform's cookie.")]
     [InlineData("cookies.didomi.match", "\"(\"", "Write a regular expression without look-around and back references, such as \"^1$\".")]
-    [InlineData("cookies.didomi.match", "\"(?=a)\"", "Write a regular expression without look-around and back references, such as \"^1$\".")]
-    [InlineData("cookies.didomi.match", "\"(?<!a)b\"", "Write a regular expression without look-around and back references, such as \"^1$\".")]
-    [InlineData("cookies.didomi.match", "\"(a)\\\\1\"", "Write a regular expression without look-around and back references, such as \"^1$\".")]
-    [InlineData("cookies.didomi.match", "\"(?>a*)b\"", "Write a regular expression without look-around and back references, such as \"^1$\".")]
-    public void What_cannot_work_is_an_error_with_a_remedy(string key, string value, string remedy)
+    [InlineData(
+        "cookies.didomi.match", "\"(?=a)\"", "Write a regular expression without look-around and back references, such as \"^1$\".")]
+    [InlineData(
+        "cookies.didomi.match", "\"(?<!a)b\"", "Write a regular expression without look-around and back references, such as \"^1$\".")]
+    [InlineData(
+        "cookies.didomi.match", "\"(a)\\\\1\"", "Write a regular expression without look-around and back references, such as \"^1$\".")]
+    [InlineData(
+        "cookies.didomi.match", "\"(?>a*)b\"", "Write a regular expression without look-around and back references, such as \"^1$\".")]
+    public void Signal_setting_that_cannot_work_is_an_error_with_a_remedy(string key, string value, string remedy)
     {
         var error = ConfigSample.LoadError(ConfigSample.With($"{Signals}.{key}", value));
 
@@ -117,7 +129,7 @@ public sealed class SignalsValidatorTests
     [InlineData("cookies.didomi.mean", "\"granted\"")]
     [InlineData("tcf.purpose", "[1]")]
     [InlineData("oneTrusts", "[]")]
-    public void What_is_missing_misspelt_or_of_the_wrong_kind_is_an_error_at_its_place(string key, string? value)
+    public void Missing_misspelt_or_mistyped_signal_key_is_an_error_at_its_location(string key, string? value)
     {
         var error = ConfigSample.LoadError(ConfigSample.With($"{Signals}.{key}", value));
 
@@ -130,12 +142,12 @@ public sealed class SignalsValidatorTests
     [InlineData("[1, 25]", 1)]
     [InlineData("[1, 8, \"9\"]", 2)]
     [InlineData("[1.5]", 0)]
-    public void A_purpose_that_does_not_exist_is_an_error_at_its_place_in_the_list(string value, int place) =>
+    public void Purpose_that_does_not_exist_is_an_error_at_its_location(string value, int place) =>
         Assert.Equal($"{Path}.tcf.purposes[{place}]", ConfigSample.LoadError(ConfigSample.With($"{Signals}.tcf.purposes", value)).Path);
 
-    /// <summary>A visitor writes the value: what backtracks takes longer than anybody waits for this one.</summary>
+    /// <summary>A visitor writes the value: a backtracking pattern would take longer than this test waits.</summary>
     [Fact]
-    public void A_pattern_never_backtracks()
+    public void Cookie_pattern_never_backtracks()
     {
         var pattern = CookiePattern.Parse("^(a+)+$")!;
 

@@ -28,7 +28,8 @@ public sealed class AnonymousCookieSignalTests
     [InlineData("a=\u0001")]
     [InlineData("a=1; miCookieOptOut\0=1")]
     [InlineData("miCookieOptOut=1\u007f")]
-    public void A_cookie_that_is_set_means_anonymous(string cookies) => Assert.Equal(Stance.Anonymous, Signal.Ask(SampleHit.Get("p=1", ("Cookie", cookies))).Stance);
+    public void Anonymous_cookie_with_a_value_means_anonymous(string cookies) =>
+        Assert.Equal(Stance.Anonymous, Signal.Evaluate(SampleHit.Get("p=1", ("Cookie", cookies))).Stance);
 
     [Theory]
     [InlineData("")]
@@ -39,11 +40,13 @@ public sealed class AnonymousCookieSignalTests
     [InlineData("xmiCookieOptOut=1")]
     [InlineData("a=miCookieOptOut=1")]
     [InlineData("webtrekkOptOut=1")]
-    public void A_cookie_that_is_not_set_means_identified(string cookies) => Assert.Equal(Stance.Identified, Signal.Ask(SampleHit.Get("p=1", ("Cookie", cookies))).Stance);
+    public void Missing_or_empty_anonymous_cookie_means_identified(string cookies) =>
+        Assert.Equal(Stance.Identified, Signal.Evaluate(SampleHit.Get("p=1", ("Cookie", cookies))).Stance);
 
     [Fact]
-    public void Without_any_cookie_line_the_visitor_is_identified() => Assert.Equal(Stance.Identified, Signal.Ask(SampleHit.Get("p=1")).Stance);
+    public void Missing_Cookie_header_means_identified() => Assert.Equal(Stance.Identified, Signal.Evaluate(SampleHit.Get("p=1")).Stance);
 
     [Fact]
-    public void Every_line_counts() => Assert.Equal(Stance.Anonymous, Signal.Ask(SampleHit.Get("p=1", ("Cookie", "a=1"), ("cookie", "miCookieOptOut=1"))).Stance);
+    public void Anonymous_cookie_is_found_in_every_Cookie_header() =>
+        Assert.Equal(Stance.Anonymous, Signal.Evaluate(SampleHit.Get("p=1", ("Cookie", "a=1"), ("cookie", "miCookieOptOut=1"))).Stance);
 }

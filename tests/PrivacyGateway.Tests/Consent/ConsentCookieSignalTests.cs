@@ -13,7 +13,8 @@ public sealed class ConsentCookieSignalTests
     [InlineData("miCookieOptOut = 1 ")]
     [InlineData("a=2; miCookieOptOut=1; b=3")]
     [InlineData("miCookieOptOut=1; miCookieOptOut=1")]
-    public void A_value_that_the_policy_lists_is_consent(string cookies) => Assert.Equal(Stance.Identified, Signal.Ask(SampleHit.Get("p=1", ("Cookie", cookies))).Stance);
+    public void Listed_cookie_value_is_consent(string cookies) =>
+        Assert.Equal(Stance.Identified, Signal.Evaluate(SampleHit.Get("p=1", ("Cookie", cookies))).Stance);
 
     [Theory]
     [InlineData("")]
@@ -27,6 +28,9 @@ public sealed class ConsentCookieSignalTests
     [InlineData("miCookieOptOut=\"1\"")]
     [InlineData("miCookieOptOut=%31")]
     [InlineData("miCookieOptOut=1, a=2")]
+    [InlineData("a=b, miCookieOptOut=1")]
+    [InlineData("a=b,miCookieOptOut=1")]
+    [InlineData("miCookieOptOut=1; a=b, miCookieOptOut=1")]
     [InlineData("micookieoptout=1")]
     [InlineData("xmiCookieOptOut=1")]
     [InlineData("miCookieOptOutx=1")]
@@ -37,19 +41,21 @@ public sealed class ConsentCookieSignalTests
     [InlineData("miCookieOptOut=; miCookieOptOut=1")]
     [InlineData("miCookieOptOut=1; a=\u0002")]
     [InlineData("miCookieOptOut=\u00011")]
-    public void Anything_else_is_none(string cookies) => Assert.Equal(Stance.Anonymous, Signal.Ask(SampleHit.Get("p=1", ("Cookie", cookies))).Stance);
+    public void Other_cookie_value_is_not_consent(string cookies) =>
+        Assert.Equal(Stance.Anonymous, Signal.Evaluate(SampleHit.Get("p=1", ("Cookie", cookies))).Stance);
 
     [Fact]
-    public void Without_any_cookie_line_there_is_no_consent() => Assert.Equal(Stance.Anonymous, Signal.Ask(SampleHit.Get("p=1")).Stance);
+    public void Missing_Cookie_header_is_not_consent() => Assert.Equal(Stance.Anonymous, Signal.Evaluate(SampleHit.Get("p=1")).Stance);
 
     [Fact]
-    public void Two_lines_that_do_not_agree_are_no_consent() =>
-        Assert.Equal(Stance.Anonymous, Signal.Ask(SampleHit.Get("p=1", ("Cookie", "miCookieOptOut=1"), ("Cookie", "miCookieOptOut=2"))).Stance);
+    public void Contradictory_Cookie_headers_are_not_consent() =>
+        Assert.Equal(
+            Stance.Anonymous, Signal.Evaluate(SampleHit.Get("p=1", ("Cookie", "miCookieOptOut=1"), ("Cookie", "miCookieOptOut=2"))).Stance);
 
     [Theory]
     [InlineData("miCookieOptOut=2", "the consent cookie holds a value that does not count as consent")]
     [InlineData("a=1", "the consent cookie is absent or empty")]
-    [InlineData("miCookieOptOut=1; miCookieOptOut=2", "there are several consent cookies that do not agree")]
-    public void The_vote_says_why_without_saying_the_value(string cookies, string reason) =>
-        Assert.Equal(reason, Signal.Ask(SampleHit.Get("p=1", ("Cookie", cookies))).Reason);
+    [InlineData("miCookieOptOut=1; miCookieOptOut=2", "there are several consent cookies with different values")]
+    public void Vote_states_its_reason_without_the_cookie_value(string cookies, string reason) =>
+        Assert.Equal(reason, Signal.Evaluate(SampleHit.Get("p=1", ("Cookie", cookies))).Reason);
 }

@@ -5,28 +5,33 @@ using PrivacyGateway.Tests.Configuration;
 
 namespace PrivacyGateway.Tests.Consent;
 
-/// <summary>The samples of docs/consent.md, read from the page: what it shows is what is tested.</summary>
+/// <summary>The samples of docs/consent.md, read from the page: the documented text is the tested one.</summary>
 internal static class ConsentSamples
 {
-    public static SignalsConfig Didomi => Of("didomi");
+    public static SignalsConfig Didomi => Read("didomi");
 
-    public static SignalsConfig TrustCommander => Of("trustcommander");
+    public static SignalsConfig TrustCommander => Read("trustcommander");
 
-    public static SignalsConfig Shopware => Of("shopware");
+    public static SignalsConfig Shopware => Read("shopware");
 
     public static SignalsConfig Denying { get; } = new()
     {
-        Cookies = new Dictionary<string, CookieMatchConfig>(StringComparer.Ordinal) { ["own"] = new("tracking", CookieDecoding.Url, "^no ", ConsentMeaning.Denied) },
+        Cookies = new Dictionary<string, CookieMatchConfig>(StringComparer.Ordinal)
+        {
+            ["own"] = new() { Cookie = "tracking", Decode = CookieDecoding.Url, Match = "^no ", Means = ConsentMeaning.Denied }
+        },
     };
 
     /// <summary>Every block of JSON on the page.</summary>
     public static IReadOnlyList<string> All { get; } =
         [.. Repository.Read("docs/consent.md").Split("```json\n").Skip(1).Select(rest => rest.Split("\n```")[0])];
 
-    private static SignalsConfig Of(string name)
+    /// <param name="name">The signal's name on the page.</param>
+    public static SignalsConfig Read(string name)
     {
         var sample = All.Single(block => block.Contains($"\"{name}\": {{", StringComparison.Ordinal));
         using var json = JsonDocument.Parse($"{{{sample}}}");
-        return ConfigSample.LoadPolicy(ConfigSample.With($"{ConfigSample.Policy}.signals", json.RootElement.GetProperty("signals").GetRawText())).Signals;
+        return ConfigSample.LoadPolicy(ConfigSample.With(
+            $"{ConfigSample.Policy}.signals", json.RootElement.GetProperty("signals").GetRawText())).Signals;
     }
 }

@@ -2,8 +2,8 @@ namespace PrivacyGateway.Tests.Consent;
 
 /// <summary>
 /// Written by hand, from docs/consent.md. A row is a signal's situation, the only signal that is configured beside the cookie.
-/// A letter is a situation of the anonymous cookie: absent, empty, <c>1</c>, <c>0</c>, <c>1</c> twice, <c>1</c> and <c>0</c>, <c>MICOOKIEOPTOUT=1</c>.
-/// I identified, A anonymous, B blocked.
+/// A letter is a situation of the anonymous cookie: absent, empty, <c>1</c>, <c>0</c>, <c>1</c> twice, <c>1</c> and <c>0</c>,
+/// <c>MICOOKIEOPTOUT=1</c>. I identified, A anonymous, B blocked.
 /// </summary>
 internal static class ConsentTruthTable
 {
@@ -40,9 +40,9 @@ internal static class ConsentTruthTable
         tcf granted and refused     | AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA
         onetrust granted            | IIIIIII IIIIIII IIAAAAA IIAAAAA AAIAIAA IIIAIAI
         onetrust refused            | AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA
-        onetrust not answered       | AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA
+        onetrust no choice          | AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA
         onetrust both               | AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA
-        onetrust asks anew          | AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA
+        onetrust asks again         | AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA
         onetrust other group        | AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA
         onetrust absent             | AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA AAAAAAA
         cookiebot granted           | IIIIIII IIIIIII IIAAAAA IIAAAAA AAIAIAA IIIAIAI

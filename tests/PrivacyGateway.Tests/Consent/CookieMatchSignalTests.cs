@@ -36,8 +36,8 @@ public sealed class CookieMatchSignalTests
     [InlineData("Base64", "{yes}", "unreadable")]
     [InlineData("Base64", "eWVz%zz", "unreadable")]
     [InlineData("Base64", "eWVz_w", "unreadable")]
-    public void A_value_is_unpacked_before_the_pattern_sees_it(string decode, string value, string expected) =>
-        Assert.Equal(expected, Ask($"choice={value}", Enum.Parse<CookieDecoding>(decode), "yes", ConsentMeaning.Granted));
+    public void Cookie_value_is_decoded_before_the_pattern_is_matched(string decode, string value, string expected) =>
+        Assert.Equal(expected, Evaluate($"choice={value}", Enum.Parse<CookieDecoding>(decode), "yes", ConsentMeaning.Granted));
 
     [Theory]
     [InlineData("choice=no", "denied")]
@@ -50,8 +50,8 @@ public sealed class CookieMatchSignalTests
     [InlineData("choice=%zz", "unreadable")]
     [InlineData("choice=yes; choice=%zz", "unreadable")]
     [InlineData("choice=no; choice=%zz", "unreadable")]
-    public void A_pattern_that_means_denied_can_only_deny(string cookies, string expected) =>
-        Assert.Equal(expected, Ask(cookies, CookieDecoding.Url, "^no$", ConsentMeaning.Denied));
+    public void Pattern_that_means_denied_can_only_deny(string cookies, string expected) =>
+        Assert.Equal(expected, Evaluate(cookies, CookieDecoding.Url, "^no$", ConsentMeaning.Denied));
 
     [Theory]
     [InlineData("a=yes", "unanswered")]
@@ -60,21 +60,66 @@ public sealed class CookieMatchSignalTests
     [InlineData("choice=yes; choice=yes", "granted")]
     [InlineData("choice=yes; choice=no", "unproven")]
     [InlineData("choice=no; choice=yes", "unproven")]
-    public void A_pattern_that_means_granted_needs_every_cookie_of_the_name(string cookies, string expected) =>
-        Assert.Equal(expected, Ask(cookies, CookieDecoding.None, "^yes$", ConsentMeaning.Granted));
+    public void Pattern_that_means_granted_must_match_every_cookie_of_the_name(string cookies, string expected) =>
+        Assert.Equal(expected, Evaluate(cookies, CookieDecoding.None, "^yes$", ConsentMeaning.Granted));
+
+    [Theory]
+    [InlineData("yes|t=1795600000|", "granted")]
+    [InlineData("yes|t=1795600000000|", "granted")]
+    [InlineData("yes|t=2026-11-25T08:00:00.000Z|", "granted")]
+    [InlineData("yes|t=2026-11-25T08:00:00+01:00", "granted")]
+    [InlineData("yes|t=2026-11-25", "granted")]
+    [InlineData("yes|t=1700000000|", "outdated")]
+    [InlineData("yes|t=2024-01-01T00:00:00Z|", "outdated")]
+    [InlineData("yes|t=2027-01-01T00:00:00Z|", "outdated")]
+    [InlineData("yes|t=1795600000|t=1700000000|", "outdated")]
+    [InlineData("yes|t=|", "unreadable")]
+    [InlineData("yes|t=17|", "unreadable")]
+    [InlineData("yes|t=11.10.2026|", "unreadable")]
+    [InlineData("yes", "unreadable")]
+    [InlineData("no|t=1795600000|", "unproven")]
+    public void Timestamp_in_the_cookie_decides_the_age_of_the_choice(string value, string expected)
+    {
+        var signal = new CookieMatchSignal("own", new CookieMatchConfig
+        {
+            Cookie = "choice",
+            Decode = CookieDecoding.None,
+            Match = "yes",
+            Means = ConsentMeaning.Granted,
+            TimestampAfter = "t=",
+        }, CookiePattern.Parse("yes")!, PlatformRole.StandInForCookie);
+
+        Assert.Equal(expected, VoteText.From(signal.Evaluate(SampleHit.Get("p=1", ("Cookie", $"choice={value}")))));
+    }
 
     [Fact]
-    public void The_vote_bears_the_operators_name_and_not_the_value()
+    public void Old_refusal_still_denies()
     {
-        var vote = Signal(CookieDecoding.None, "x", ConsentMeaning.Granted).Ask(SampleHit.Get("p=1", ("Cookie", "choice=secret")));
+        var signal = new CookieMatchSignal("own", new CookieMatchConfig
+        {
+            Cookie = "choice",
+            Decode = CookieDecoding.None,
+            Match = "no",
+            Means = ConsentMeaning.Denied,
+            TimestampAfter = "t=",
+        }, CookiePattern.Parse("no")!, PlatformRole.StandInForCookie);
+
+        Assert.Equal("denied", VoteText.From(signal.Evaluate(SampleHit.Get("p=1", ("Cookie", "choice=no|t=1700000000|")))));
+    }
+
+    [Fact]
+    public void Vote_contains_the_operators_name_and_not_the_cookie_value()
+    {
+        var vote = Signal(CookieDecoding.None, "x", ConsentMeaning.Granted).Evaluate(SampleHit.Get("p=1", ("Cookie", "choice=secret")));
 
         Assert.Equal("cookie:own", vote.Signal);
         Assert.DoesNotContain("secret", vote.Reason, StringComparison.Ordinal);
     }
 
-    private static string Ask(string cookies, CookieDecoding decode, string match, ConsentMeaning means) =>
-        Answer.Of(Signal(decode, match, means).Ask(SampleHit.Get("p=1", ("Cookie", cookies))));
+    private static string Evaluate(string cookies, CookieDecoding decode, string match, ConsentMeaning means) =>
+        VoteText.From(Signal(decode, match, means).Evaluate(SampleHit.Get("p=1", ("Cookie", cookies))));
 
     private static CookieMatchSignal Signal(CookieDecoding decode, string match, ConsentMeaning means) =>
-        new("own", new CookieMatchConfig("choice", decode, match, means), CookiePattern.Parse(match)!, PlatformRole.StandInForCookie);
+        new("own", new CookieMatchConfig { Cookie = "choice", Decode = decode, Match = match, Means = means }, CookiePattern.Parse(match)!,
+            PlatformRole.StandInForCookie);
 }

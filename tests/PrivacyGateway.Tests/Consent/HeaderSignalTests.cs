@@ -14,7 +14,8 @@ public sealed class HeaderSignalTests
     [InlineData("0, 1")]
     [InlineData("1,0")]
     [InlineData(",,1")]
-    public void A_one_asks_for_privacy_even_among_others(string value) => Assert.Equal(Stance.Anonymous, Ask(("Sec-GPC", value)));
+    public void Header_value_1_asks_for_privacy_even_among_others(string value) =>
+        Assert.Equal(Stance.Anonymous, Evaluate(("Sec-GPC", value)));
 
     [Theory]
     [InlineData("")]
@@ -25,29 +26,29 @@ public sealed class HeaderSignalTests
     [InlineData("?1")]
     [InlineData("true")]
     [InlineData("0, 10")]
-    public void Anything_else_says_nothing(string value) => Assert.Equal(Stance.Abstain, Ask(("Sec-GPC", value)));
+    public void Other_header_value_abstains(string value) => Assert.Equal(Stance.Abstain, Evaluate(("Sec-GPC", value)));
 
     [Fact]
-    public void Either_of_two_lines_is_enough()
+    public void Value_1_in_either_of_two_headers_is_enough()
     {
-        Assert.Equal(Stance.Anonymous, Ask(("Sec-GPC", "0"), ("sec-gpc", "1")));
-        Assert.Equal(Stance.Anonymous, Ask(("SEC-GPC", "1"), ("Sec-GPC", "0")));
+        Assert.Equal(Stance.Anonymous, Evaluate(("Sec-GPC", "0"), ("sec-gpc", "1")));
+        Assert.Equal(Stance.Anonymous, Evaluate(("SEC-GPC", "1"), ("Sec-GPC", "0")));
     }
 
     [Fact]
-    public void Another_header_is_not_asked()
+    public void Signal_ignores_other_headers()
     {
-        Assert.Equal(Stance.Abstain, Ask(("DNT", "1"), ("X-Sec-GPC", "1"), ("Sec-GPC-", "1")));
-        Assert.Equal(Stance.Abstain, Ask());
+        Assert.Equal(Stance.Abstain, Evaluate(("DNT", "1"), ("X-Sec-GPC", "1"), ("Sec-GPC-", "1")));
+        Assert.Equal(Stance.Abstain, Evaluate());
     }
 
     [Fact]
-    public void The_vote_says_which_header_it_was()
+    public void Vote_names_the_header()
     {
-        var vote = new HeaderSignal("dnt", "DNT").Ask(SampleHit.Get("p=1", ("DNT", "1")));
+        var vote = new HeaderSignal("dnt", "DNT").Evaluate(SampleHit.Get("p=1", ("DNT", "1")));
 
         Assert.Equal(("dnt", "the browser asks for privacy (DNT: 1)"), (vote.Signal, vote.Reason));
     }
 
-    private static Stance Ask(params (string, string)[] headers) => Signal.Ask(SampleHit.Get("p=1", headers)).Stance;
+    private static Stance Evaluate(params (string, string)[] headers) => Signal.Evaluate(SampleHit.Get("p=1", headers)).Stance;
 }

@@ -27,20 +27,40 @@ public sealed class InvisibleCookiesSignalTests
     [InlineData("same-site", "wtstp_eid=4711", "p=1&eid=4711", "Abstain")]
     [InlineData("same-site", "wt3_eid=4711", "p=1&eid=4712", "Abstain")]
     [InlineData("same-site", "wteid_111111111111111=4", "p=1&eid=4711", "Abstain")]
-    public void Cookies_that_cannot_have_arrived_make_a_browsers_hit_anonymous(string site, string cookies, string query, string stance) =>
-        Assert.Equal(stance, Signal.Ask(SampleHit.Get(query, ("Sec-Fetch-Site", site), ("Cookie", cookies))).Stance.ToString());
+    public void Browser_hit_whose_cookies_are_invisible_is_anonymous(string site, string cookies, string query, string stance) =>
+        Assert.Equal(stance, Signal.Evaluate(SampleHit.Get(query, ("Sec-Fetch-Site", site), ("Cookie", cookies))).Stance.ToString());
+
+    /// <summary>In the captures of the pixel every request is <c>no-cors</c>: images, beacons and the one script.</summary>
+    [Theory]
+    [InlineData("same-site", "cors", null, "Anonymous")]
+    [InlineData("same-origin", "cors", null, "Anonymous")]
+    [InlineData("same-site", "CORS", "", "Anonymous")]
+    [InlineData("same-site", "cors", "a=1", "Abstain")]
+    [InlineData("same-site", "no-cors", null, "Abstain")]
+    [InlineData("same-site", "navigate", null, "Abstain")]
+    [InlineData("none", "cors", null, "Abstain")]
+    public void Script_request_without_cookies_counts_as_invisible_cookies(string site, string mode, string? cookies, string stance)
+    {
+        (string, string)[] headers = [("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", mode)];
+
+        Assert.Equal(
+            stance, Signal.Evaluate(SampleHit.Get("p=1", cookies is null ? headers : [.. headers, ("Cookie", cookies)])).Stance.ToString());
+    }
 
     [Theory]
     [InlineData("p=1&eid=4711")]
     [InlineData("p=1")]
-    public void Who_sends_no_fetch_metadata_is_no_browser_of_today_and_is_not_judged(string query) => Assert.Equal(Stance.Abstain, Signal.Ask(SampleHit.Get(query)).Stance);
+    public void Request_without_fetch_metadata_abstains(string query) =>
+        Assert.Equal(Stance.Abstain, Signal.Evaluate(SampleHit.Get(query)).Stance);
 
     [Theory]
     [InlineData("Sec-Fetch-Mode")]
     [InlineData("sec-fetch-dest")]
-    public void Any_fetch_metadata_shows_a_browser(string header) => Assert.Equal(Stance.Anonymous, Signal.Ask(SampleHit.Get("p=1&eid=4711", (header, "x"))).Stance);
+    public void Any_fetch_metadata_header_marks_a_browser(string header) =>
+        Assert.Equal(Stance.Anonymous, Signal.Evaluate(SampleHit.Get("p=1&eid=4711", (header, "x"))).Stance);
 
     [Fact]
-    public void An_ever_id_in_any_line_of_a_batch_counts() => Assert.Equal(
-        Stance.Anonymous, Signal.Ask(SampleHit.Post(SampleHit.BatchPath, "wt?p=1\nwt?p=2&eid=4711", ("Sec-Fetch-Site", "same-site"))).Stance);
+    public void Ever_id_in_any_line_of_a_batch_is_found() => Assert.Equal(
+        Stance.Anonymous,
+        Signal.Evaluate(SampleHit.Post(SampleHit.BatchPath, "wt?p=1\nwt?p=2&eid=4711", ("Sec-Fetch-Site", "same-site"))).Stance);
 }

@@ -15,7 +15,7 @@ internal static class PageComparisonTable
     private const string Optin = "opt-in";
     private const string Optout = "opt-out";
 
-    /// <summary>Policy, where the hit comes from, its cookies beside the script's own, its query, and what is counted.</summary>
+    /// <summary>Policy, origin of the hit, its cookies beside the script's own, its query, and the counted mismatch.</summary>
     public static IReadOnlyList<(string Policy, string From, string Cookies, string Query, string? Kind)> Rows { get; } =
     [
         // Page and policy agree.

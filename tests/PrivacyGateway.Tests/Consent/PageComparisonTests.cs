@@ -14,7 +14,7 @@ public sealed class PageComparisonTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Each_situation_of_page_and_policy_is_counted_as_the_table_says(int row)
+    public void Page_and_policy_are_compared_as_the_table_says(int row)
     {
         var (policy, from, cookies, query, kind) = PageComparisonTable.Rows[row];
 
@@ -28,26 +28,27 @@ public sealed class PageComparisonTests
     [InlineData("opt-in", "?p=600,home&pf=112&nc=1", "miCookieOptOut=1", PageMismatch.MarkedDespiteConsent)]
     [InlineData("opt-in", "wt?p=600,a&pf=112&eid=1\nwt?p=600,b&pf=112&eid=1\n", "", null)]
     [InlineData("opt-out", "wt?p=600,a&pf=112&nc=1\r\nwt?p=600,b&pf=112\r\n", "", null)]
-    public void A_beacon_is_compared_and_a_batch_of_several_lines_is_not(string policy, string body, string cookies, string? kind) =>
+    public void Beacon_is_compared_and_a_batch_of_several_lines_is_not(string policy, string body, string cookies, string? kind) =>
         Assert.Equal(kind, Compare(Policy(policy), SampleHit.Post(SampleHit.BatchPath, body, Headers("page", cookies))));
 
     [Theory]
     [InlineData("/111111111111111/cc?a=s&eid=1")]
     [InlineData("/111111111111111/cdb?eid=1")]
-    public void An_identity_service_is_not_compared(string target) =>
-        Assert.Null(Compare(Policy("opt-in"), SampleHit.Of("GET", target, "", Headers("page", ""))));
+    public void Cookie_control_call_is_not_compared(string target) =>
+        Assert.Null(Compare(Policy("opt-in"), SampleHit.Create("GET", target, "", Headers("page", ""))));
 
     [Fact]
-    public void A_body_that_cannot_be_read_is_not_compared() =>
+    public void Unreadable_body_is_not_compared() =>
         Assert.Null(Compare(Policy("opt-in"), SampleHit.Post(SampleHit.BatchPath, "eid=1\0", Headers("page", ""))));
 
     [Theory]
     [InlineData("opt-in", 3)]
     [InlineData("opt-out", 3)]
     [InlineData("off", 1)]
-    public void A_policy_says_which_mismatches_it_can_find(string policy, int kinds)
+    public void Policy_lists_the_mismatches_that_it_can_find(string policy, int kinds)
     {
-        var found = PageComparisonTable.Rows.Where(row => row.Policy.Split(' ')[0] == policy).Select(row => row.Kind).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var found = PageComparisonTable.Rows.Where(row => row.Policy.Split(' ')[0] == policy).Select(row => row.Kind).OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
 
         Assert.Equal(found.Order(StringComparer.Ordinal), Policy(policy).PageMismatches.Order(StringComparer.Ordinal));
         Assert.Equal(kinds, found.Count);
@@ -55,7 +56,7 @@ public sealed class PageComparisonTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void A_comparison_allocates_nothing(int row)
+    public void Comparison_allocates_nothing(int row)
     {
         var (name, from, cookies, query, _) = PageComparisonTable.Rows[row];
         var policy = Policy(name);
@@ -63,20 +64,20 @@ public sealed class PageComparisonTests
         var decision = policy.Decide(hit);
 
         // Code that is not optimised yet boxes; it is optimised after some calls.
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (Allocated(policy, hit, decision) > 0)
-            Assert.False(patience.IsCancellationRequested, "It allocates with each call.");
+            Assert.False(timeout.IsCancellationRequested, "It allocates with each call.");
     }
 
     private static long Allocated(Policy policy, Hit hit, Decision decision)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        policy.Compare(hit, decision);
+        policy.ComparePage(hit, decision);
         HitTime.IsCurrent(hit, DateTimeOffset.UnixEpoch);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static string? Compare(Policy policy, Hit hit) => policy.Compare(hit, policy.Decide(hit));
+    private static string? Compare(Policy policy, Hit hit) => policy.ComparePage(hit, policy.Decide(hit));
 
     private static (string Name, string Value)[] Headers(string from, string cookies)
     {

@@ -23,7 +23,7 @@ public sealed class ParameterValuesTests
     [InlineData("", "wt?x=1\nwt?p=2\nwt?x=3", "1 3", false)]
     [InlineData("x=0", "wt?p=1\nwt?x=2", "0 2", true)]
     [InlineData("p=0", "wt?x=1", "1", true)]
-    public void Every_value_is_seen_and_whether_each_hit_has_one(string query, string body, string expected, bool areEverywhere)
+    public void Every_value_of_a_parameter_is_found_in_every_line(string query, string body, string expected, bool areEverywhere)
     {
         var (values, everywhere) = Walk(SampleHit.Post($"{SampleHit.BatchPath}?{query}", body));
 
@@ -32,7 +32,7 @@ public sealed class ParameterValuesTests
     }
 
     [Fact]
-    public void A_body_that_cannot_be_read_is_not_looked_at()
+    public void Unreadable_body_is_not_searched_for_values()
     {
         var (values, everywhere) = Walk(SampleHit.Post(SampleHit.BatchPath, "wt?x=1", ("Content-Type", "application/json")));
 
@@ -41,7 +41,7 @@ public sealed class ParameterValuesTests
     }
 
     [Fact]
-    public void A_value_that_does_not_fit_is_not_copied()
+    public void Value_that_exceeds_the_buffer_is_not_copied()
     {
         var values = new ParameterValues(SampleHit.Get("x=12345"), "x");
         Assert.True(values.MoveNext());
@@ -55,9 +55,9 @@ public sealed class ParameterValuesTests
     {
         var values = new ParameterValues(hit, "x");
         var seen = new List<string>();
-        var text = new char[ParameterValues.LongestValue];
+        var text = new char[ParameterValues.MaxValueLength];
         while (values.MoveNext())
             seen.Add(values.TryCopyTo(text, out var length) ? new string(text, 0, length) : "too long");
-        return (seen, values.AreEverywhere);
+        return (seen, values.CoverEveryLine);
     }
 }

@@ -2,11 +2,13 @@ using System.Text;
 
 namespace PrivacyGateway.Tests.Consent;
 
-/// <summary>Any core segment of a TC string, written bit by bit, independently of what reads it. (<see cref="TcText"/> writes only the usual one.)</summary>
+/// <summary>
+/// Any core segment of a TC string, written bit by bit, independently of the reader. (<see cref="TcText"/> writes only the usual one.)
+/// </summary>
 /// <param name="Policy">6 bits.</param>
 /// <param name="IsServiceSpecific">Not for a group of sites.</param>
 /// <param name="Purposes">24 bits, purpose 1 highest.</param>
-/// <param name="Vendors">Who has consent.</param>
+/// <param name="Vendors">The vendors with consent.</param>
 /// <param name="AsRanges">Whether vendors are written as ranges, or else as one bit each.</param>
 internal sealed record TcFields(int Policy, bool IsServiceSpecific, int Purposes, IReadOnlyCollection<int> Vendors, bool AsRanges)
 {
@@ -18,10 +20,13 @@ internal sealed record TcFields(int Policy, bool IsServiceSpecific, int Purposes
     /// <summary>For each of the publisher's restrictions the vendors that it concerns.</summary>
     public IReadOnlyList<IReadOnlyCollection<int>> Restrictions { get; init; } = [];
 
-    /// <summary>Purpose and kind (0 forbidden, 1 consent required, 2 legitimate interest required) of each of them; null for a purpose that does not exist.</summary>
+    /// <summary>
+    /// Purpose and kind (0 forbidden, 1 consent required, 2 legitimate interest
+    /// required) of each of them; null for a purpose that does not exist.
+    /// </summary>
     public (int Purpose, int Kind)? Restricted { get; init; }
 
-    /// <summary>What stands in the fields that nobody reads: all ones, or all noughts.</summary>
+    /// <summary>The bits of the fields that are not read: all ones, or all zeros.</summary>
     public bool Fill { get; init; }
 
     public int Version { get; init; } = 2;
@@ -49,7 +54,7 @@ internal sealed record TcFields(int Policy, bool IsServiceSpecific, int Purposes
         return Pack(bits);
     }
 
-    /// <summary>Six bits a character; the last ones filled up with noughts.</summary>
+    /// <summary>Six bits a character; the last ones padded with zeros.</summary>
     public static string Pack(StringBuilder bits)
     {
         while (bits.Length % 6 != 0)

@@ -5,7 +5,8 @@ using PrivacyGateway.Tests.Architecture;
 namespace PrivacyGateway.Tests.Consent;
 
 /// <summary>
-/// The IAB's published strings, and generated and broken ones, as the IAB's own library reads them (<c>tests/tcf-strings</c> writes the file).
+/// The IAB's published strings, and generated and broken ones, as the IAB's
+/// own library reads them (<c>tests/tcf-strings</c> writes the file).
 /// </summary>
 public sealed class TcStringDataTests
 {
@@ -17,7 +18,7 @@ public sealed class TcStringDataTests
 
     [Theory]
     [MemberData(nameof(Readable))]
-    public void It_is_read_as_the_library_of_the_IAB_reads_it(string name)
+    public void TC_string_is_read_like_the_IAB_library_reads_it(string name)
     {
         var expected = Find(name);
         var text = expected.GetProperty("string").GetString()!;
@@ -26,11 +27,13 @@ public sealed class TcStringDataTests
         Assert.True(TcString.TryRead(text, 0, out var read));
         Assert.Equal(expected.GetProperty("policyVersion").GetInt32(), read.PolicyVersion);
         Assert.Equal(expected.GetProperty("isServiceSpecific").GetBoolean(), read.IsServiceSpecific);
-        Assert.Equal(expected.GetProperty("purposes").EnumerateArray().Select(id => id.GetInt32()), Enumerable.Range(1, 24).Where(read.Grants));
+        Assert.Equal(
+            expected.GetProperty("purposes").EnumerateArray().Select(id => id.GetInt32()), Enumerable.Range(1, 24).Where(read.Grants));
         Assert.False(read.HasVendor);
 
         // Each vendor, its neighbours, and the ends of the range.
-        foreach (var vendor in vendors.SelectMany(id => new[] { id - 1, id, id + 1 }).Concat([1, 2, 65535]).Where(id => id is > 0 and <= 65535).Distinct())
+        foreach (var vendor in vendors.SelectMany(id => new[] { id - 1, id, id + 1 }).Concat([1, 2, 65535])
+            .Where(id => id is > 0 and <= 65535).Distinct())
         {
             TcString.TryRead(text, vendor, out var asked);
             Assert.Equal(vendors.Contains(vendor), asked.HasVendor);
@@ -39,7 +42,8 @@ public sealed class TcStringDataTests
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public void What_cannot_be_read_proves_nothing(string name) => Assert.False(TcString.TryRead(Find(name).GetProperty("string").GetString(), 0, out _));
+    public void TC_string_that_the_IAB_library_rejects_is_refused(string name) =>
+        Assert.False(TcString.TryRead(Find(name).GetProperty("string").GetString(), 0, out _));
 
     private static bool IsBroken(JsonElement one) => one.TryGetProperty("undecodable", out _);
 

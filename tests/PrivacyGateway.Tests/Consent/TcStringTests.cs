@@ -6,7 +6,8 @@ namespace PrivacyGateway.Tests.Consent;
 
 public sealed class TcStringTests
 {
-    private static readonly Gen<int[]> Ids = Gen.OneOf(Gen.Int[1, 40].Array[0, 12], Gen.Int[1, 1500].Array[0, 6], Gen.Int[65500, 65535].Array[0, 6]);
+    private static readonly Gen<int[]> Ids = Gen.OneOf(
+        Gen.Int[1, 40].Array[0, 12], Gen.Int[1, 1500].Array[0, 6], Gen.Int[65500, 65535].Array[0, 6]);
 
     private static readonly Gen<TcFields> Fields = Gen.Select(
         Gen.Select(Gen.Int[0, 63], Gen.Bool, Gen.Int[0, (1 << 24) - 1]), Gen.Select(Ids, Gen.Bool, Ids, Gen.Bool), Ids.Array[0, 3],
@@ -18,14 +19,15 @@ public sealed class TcStringTests
         });
 
     [Fact]
-    public void What_was_written_is_read_back() => Gen.Select(Fields, Gen.Int[1, 1600]).Sample(
+    public void Written_TC_string_is_read_back() => Gen.Select(Fields, Gen.Int[1, 1600]).Sample(
         (fields, other) =>
         {
             var text = fields.Write();
             foreach (var vendor in fields.Vendors.Concat(fields.Interests).Append(other).Append(65535))
             {
                 Assert.True(TcString.TryRead(text, vendor, out var read));
-                Assert.Equal((fields.Policy, fields.IsServiceSpecific, (uint)fields.Purposes), (read.PolicyVersion, read.IsServiceSpecific, read.Purposes));
+                Assert.Equal((fields.Policy, fields.IsServiceSpecific, (uint)fields.Purposes),
+                    (read.PolicyVersion, read.IsServiceSpecific, read.Purposes));
                 Assert.Equal(fields.Vendors.Contains(vendor), read.HasVendor);
             }
 
@@ -35,7 +37,8 @@ public sealed class TcStringTests
         iter: 500);
 
     [Fact]
-    public void Whatever_comes_is_read_or_refused() => Gen.String[Gen.Char["ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"], 0, 80].Sample(
+    public void Random_TC_string_is_read_or_refused() =>
+        Gen.String[Gen.Char["ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"], 0, 80].Sample(
         text =>
         {
             // "C" is version 2, so that the rest is looked at too.
@@ -44,13 +47,17 @@ public sealed class TcStringTests
         },
         iter: 5_000);
 
-    /// <summary>Nothing is appended to the last bit but what fills up a character, so whatever is missing is missed.</summary>
+    /// <summary>After the last bit there is only the padding of a character, so anything missing is noticed.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_string_that_is_cut_off_anywhere_cannot_be_read(bool asRanges)
+    public void Truncated_TC_string_is_refused(bool asRanges)
     {
-        var text = new TcFields(5, true, 0xFFFFFF, [1, 2, 3, 402, 500], asRanges) { Interests = [7, 8, 402], Restrictions = [[402], [1, 2, 3]] }.Write();
+        var text = new TcFields(5, true, 0xFFFFFF, [1, 2, 3, 402, 500], asRanges)
+        {
+            Interests = [7, 8, 402],
+            Restrictions = [[402], [1, 2, 3]]
+        }.Write();
 
         Assert.True(TcString.TryRead(text, 402, out _));
         for (var length = 0; length < text.Length; length++)
@@ -65,7 +72,8 @@ public sealed class TcStringTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(63)]
-    public void Only_version_2_is_read(int version) => Assert.False(TcString.TryRead((Usual with { Version = version }).Write(), 402, out _));
+    public void Only_TC_string_version_2_is_read(int version) =>
+        Assert.False(TcString.TryRead((Usual with { Version = version }).Write(), 402, out _));
 
     [Theory]
     [InlineData("+")]
@@ -74,14 +82,15 @@ public sealed class TcStringTests
     [InlineData(" ")]
     [InlineData("\"")]
     [InlineData("\u00e4")]
-    public void A_foreign_character_even_behind_the_end_is_refused(string character) => Assert.False(TcString.TryRead(Usual.Write() + character, 402, out _));
+    public void Character_outside_the_alphabet_is_refused_even_behind_the_end(string character) =>
+        Assert.False(TcString.TryRead(Usual.Write() + character, 402, out _));
 
     /// <summary>Other segments (disclosed vendors, the publisher's own) decide nothing.</summary>
     [Theory]
     [InlineData(".")]
     [InlineData(".IAAA.YAAA")]
     [InlineData(".+%=")]
-    public void Segments_behind_the_first_are_not_looked_at(string rest)
+    public void Segments_behind_the_first_are_ignored(string rest)
     {
         Assert.True(TcString.TryRead(Usual.Write() + rest, 402, out var read));
         Assert.True(read.HasVendor);
@@ -99,7 +108,7 @@ public sealed class TcStringTests
         Assert.Equal(isGranted, read.Grants(purpose));
     }
 
-    /// <summary>A publisher may forbid a vendor what the visitor has allowed. Everything was granted, to everybody.</summary>
+    /// <summary>A publisher may forbid a vendor what the visitor has allowed. Everything was granted, to every vendor.</summary>
     [Theory]
     [InlineData(8, 0, 402, "8")]
     [InlineData(8, 2, 402, "8")]
@@ -113,7 +122,7 @@ public sealed class TcStringTests
     [InlineData(8, 0, 0, "")]
     [InlineData(0, 0, 402, "")]
     [InlineData(25, 0, 402, "")]
-    public void A_purpose_that_the_publisher_forbids_the_vendor_is_not_granted(int purpose, int kind, int vendor, string lost)
+    public void Purpose_that_the_publisher_restricts_for_the_vendor_is_not_granted(int purpose, int kind, int vendor, string lost)
     {
         var text = (Usual with { Purposes = 0xFFFFFF, Restrictions = [[7], [400, 401, 402]], Restricted = (purpose, kind) }).Write();
 
@@ -138,7 +147,7 @@ public sealed class TcStringTests
     [InlineData("0 0", 1, null)]
     [InlineData("1 0 5", 1, null)]
     [InlineData("1 10 20, 0 0", 15, null)]
-    public void A_range_holds_its_ends_and_one_that_makes_no_sense_spoils_the_string(string entries, int vendor, bool? expected)
+    public void Vendor_range_includes_its_ends_and_an_invalid_range_invalidates_the_string(string entries, int vendor, bool? expected)
     {
         var isRead = TcString.TryRead(WithRanges(entries), vendor, out var read);
 

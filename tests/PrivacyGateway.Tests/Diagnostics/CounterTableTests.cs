@@ -11,7 +11,7 @@ public sealed class CounterTableTests : IDisposable
     public void Dispose() => _meters.Dispose();
 
     [Fact]
-    public void Who_collects_gets_each_series_with_its_labels()
+    public void Collection_yields_each_series_with_its_labels()
     {
         var table = Table();
 
@@ -23,15 +23,15 @@ public sealed class CounterTableTests : IDisposable
     }
 
     [Fact]
-    public void A_series_can_be_there_before_anything_is_counted()
+    public void Series_can_be_shown_before_anything_is_counted()
     {
-        Table().Show(new("a", "b"));
+        Table().Initialize(new("a", "b"));
 
         Assert.Equal(["route=a rule=b 0"], Collect());
     }
 
     [Fact]
-    public void Names_that_are_equal_are_one_series_whatever_object_holds_them()
+    public void Equal_label_strings_are_one_series()
     {
         var table = Table();
 
@@ -41,21 +41,21 @@ public sealed class CounterTableTests : IDisposable
         Assert.Equal(["route=route rule=rule 2"], Collect());
     }
 
-    /// <summary>If a label were a client's after all.</summary>
+    /// <summary>In case a label comes from a client after all.</summary>
     [Fact]
-    public void There_is_a_bound_and_nothing_counted_beyond_it_is_lost()
+    public void Counts_above_the_series_bound_are_added_to_an_overflow_series()
     {
         var table = Table();
 
-        for (var i = 0; i < CounterTable.MostSeries + 500; i++)
+        for (var i = 0; i < CounterTable.MaxSeries + 500; i++)
             table.Add(new(i.ToString(CultureInfo.InvariantCulture), "b"), 1);
 
-        Assert.Equal(CounterTable.MostSeries + 1, table.All.Count());
-        Assert.Equal(CounterTable.MostSeries + 500, table.All.Sum(static series => series.Value));
+        Assert.Equal(CounterTable.MaxSeries + 1, table.All.Count());
+        Assert.Equal(CounterTable.MaxSeries + 500, table.All.Sum(static series => series.Value));
     }
 
     [Fact]
-    public void Threads_that_begin_a_series_at_once_share_it()
+    public void Concurrent_threads_share_a_new_series()
     {
         var table = Table();
 
@@ -69,7 +69,8 @@ public sealed class CounterTableTests : IDisposable
         Assert.Equal(8000, table.All.Sum(static series => series.Value));
     }
 
-    private CounterTable Table() => new(_meters.Create(new MeterOptions("PrivacyGateway")), "gateway.withheld", "{item}", "Withheld.", "route", "rule");
+    private CounterTable Table() =>
+        new(_meters.Create(new MeterOptions("PrivacyGateway")), "gateway.withheld", "{item}", "Withheld.", "route", "rule");
 
     private List<string> Collect()
     {
@@ -80,7 +81,8 @@ public sealed class CounterTableTests : IDisposable
             if (instrument.Meter.Scope == _meters)
                 heard.EnableMeasurementEvents(instrument);
         };
-        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => lines.Add($"{string.Join(' ', tags.ToArray().Select(static tag => $"{tag.Key}={tag.Value}"))} {value}"));
+        listener.SetMeasurementEventCallback<long>(
+            (_, value, tags, _) => lines.Add($"{string.Join(' ', tags.ToArray().Select(static tag => $"{tag.Key}={tag.Value}"))} {value}"));
         listener.Start();
         listener.RecordObservableInstruments();
         return [.. lines.Order(StringComparer.Ordinal)];

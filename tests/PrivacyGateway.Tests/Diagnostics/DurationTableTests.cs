@@ -14,7 +14,7 @@ public sealed class DurationTableTests : IDisposable
     public void Dispose() => _meters.Dispose();
 
     [Fact]
-    public void A_scrape_has_each_duration_in_the_bucket_whose_bound_it_does_not_exceed()
+    public void Scrape_counts_each_duration_in_the_bucket_whose_bound_it_does_not_exceed()
     {
         foreach (var milliseconds in (double[])[0.2, 1, 1.1, 700, 30_000])
             _table.Record(new("a"), TimeSpan.FromMilliseconds(milliseconds));
@@ -31,15 +31,15 @@ public sealed class DurationTableTests : IDisposable
     }
 
     [Fact]
-    public void A_series_can_be_shown_before_anything_is_recorded()
+    public void Duration_series_can_be_shown_before_anything_is_recorded()
     {
-        _table.Show(new("a"));
+        _table.Initialize(new("a"));
 
         Assert.Contains("gateway_took_seconds_count{to=\"a\"} 0", Scrape());
     }
 
     [Fact]
-    public void A_second_scrape_does_not_add_the_first_one_again()
+    public void Second_scrape_does_not_add_the_first_one_again()
     {
         _table.Record(new("a"), TimeSpan.FromSeconds(2));
         using var reader = new MetricReader(_meters, [_table]);
@@ -50,10 +50,11 @@ public sealed class DurationTableTests : IDisposable
     }
 
     [Fact]
-    public void A_listener_hears_each_duration_in_seconds_with_its_labels()
+    public void Meter_listener_receives_each_duration_in_seconds_with_its_labels()
     {
         var heard = new List<string>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, listener) => listener.EnableMeasurementEvents(instrument) };
+        using var listener =
+            new MeterListener { InstrumentPublished = (instrument, listener) => listener.EnableMeasurementEvents(instrument) };
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) =>
         {
             if (instrument.Meter.Scope == _meters)
@@ -67,7 +68,7 @@ public sealed class DurationTableTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_lost_between_threads()
+    public void Durations_recorded_by_several_threads_are_all_counted()
     {
         Parallel.For(0, 8, _ =>
         {

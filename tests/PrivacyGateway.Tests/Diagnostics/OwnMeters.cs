@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace PrivacyGateway.Tests.Diagnostics;
 
-/// <summary>A host's meters: what is made here is heard by readers of these meters alone.</summary>
+/// <summary>A host's meters: only readers of these meters receive their instruments.</summary>
 internal sealed class OwnMeters : IMeterFactory
 {
     private readonly List<Meter> _meters = [];

@@ -3,7 +3,7 @@ namespace PrivacyGateway.Tests.Documentation;
 /// <summary>A row of a table in <c>docs/configuration.md</c>.</summary>
 /// <param name="Path">From the root, <c>*</c> where a name is free.</param>
 /// <param name="Default">The cell as written.</param>
-/// <param name="Unit">The cell as written; empty where there is none.</param>
+/// <param name="Unit">The cell as written; empty without a unit.</param>
 /// <param name="Example">JSON.</param>
 internal sealed record ConfigurationRow(string Path, string Default, string Unit, string Example)
 {

@@ -10,7 +10,8 @@ namespace PrivacyGateway.Tests.Documentation;
 public sealed class RulesPageTests
 {
     private static readonly IReadOnlyList<string> Ids =
-        [.. typeof(RuleNames).GetFields(BindingFlags.Static | BindingFlags.Public).Select(static field => (string)field.GetRawConstantValue()!)];
+        [.. typeof(RuleNames).GetFields(BindingFlags.Static | BindingFlags.Public)
+            .Select(static field => (string)field.GetRawConstantValue()!)];
 
     /// <summary>The cells of each row, without their back-ticks.</summary>
     private static readonly IReadOnlyList<string[]> Rows =
@@ -23,14 +24,15 @@ public sealed class RulesPageTests
     public static TheoryData<string> LabelValues => [.. Ids.Concat(RefusalReasons.All)];
 
     [Fact]
-    public void The_page_has_each_rule_once() => Assert.Equal(Ids.Order(StringComparer.Ordinal), Rows.Select(static row => row[1]).Order(StringComparer.Ordinal));
+    public void Rules_page_has_each_rule_once() =>
+        Assert.Equal(Ids.Order(StringComparer.Ordinal), Rows.Select(static row => row[1]).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_page_gives_each_former_name_beside_the_id_as_which_the_ledger_reads_it() => Assert.Equal(
+    public void Rules_page_lists_each_former_name_beside_its_id() => Assert.Equal(
         FormerRuleNames.Ids.Select(static pair => $"{pair.Key}: {pair.Value}").Order(StringComparer.Ordinal),
         Rows.Where(static row => row[2].Length > 0).Select(static row => $"{row[2]}: {row[1]}").Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(LabelValues))]
-    public void A_rule_or_reason_is_lower_case_words_with_hyphens(string id) => Assert.Matches("^[a-z]+(-[a-z]+)*$", id);
+    public void Rule_and_reason_ids_are_lower_case_words_with_hyphens(string id) => Assert.Matches("^[a-z]+(-[a-z]+)*$", id);
 }

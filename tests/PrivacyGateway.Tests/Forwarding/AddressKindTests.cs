@@ -22,7 +22,8 @@ public sealed class AddressKindTests
     [InlineData("fe80::1")]
     [InlineData("febf::1")]
     [InlineData("::ffff:10.0.0.1")]
-    public void An_address_that_no_visitor_has_on_the_internet_is_private(string address) => Assert.True(AddressKind.IsPrivate(IPAddress.Parse(address)));
+    public void Address_that_is_not_routable_on_the_internet_is_private(string address) =>
+        Assert.True(AddressKind.IsPrivate(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("11.0.0.1")]
@@ -36,8 +37,8 @@ public sealed class AddressKindTests
     [InlineData("2001:db8::1")]
     [InlineData("fec0::1")]
     [InlineData("::ffff:203.0.113.7")]
-    public void Any_other_address_is_public(string address) => Assert.False(AddressKind.IsPrivate(IPAddress.Parse(address)));
+    public void Routable_address_is_public(string address) => Assert.False(AddressKind.IsPrivate(IPAddress.Parse(address)));
 
     [Fact]
-    public void A_connection_without_an_address_counts_as_private() => Assert.True(AddressKind.IsPrivate(null));
+    public void Connection_without_an_address_counts_as_private() => Assert.True(AddressKind.IsPrivate(null));
 }

@@ -13,27 +13,26 @@ public sealed class HitFeatureTests : IDisposable
     public void Dispose() => _meters.Dispose();
 
     [Theory]
-    [InlineData(HitFates.Forwarded, "upstream")]
-    [InlineData(HitFates.Refused, "upstream")]
-    [InlineData(HitFates.Queued, "spool")]
-    [InlineData(HitFates.Spooled, "spool")]
-    [InlineData(HitFates.Guarded, "guard")]
-    [InlineData(HitFates.Answered, "gateway")]
-    [InlineData(HitFates.Rejected, "gateway")]
-    [InlineData(HitFates.Lost, "gateway")]
-    [InlineData(HitFates.Failed, "gateway")]
-    public void What_became_of_a_hit_says_what_decided_its_response(string fate, string by)
+    [InlineData(HitOutcomes.Forwarded, "upstream")]
+    [InlineData(HitOutcomes.Refused, "upstream")]
+    [InlineData(HitOutcomes.Queued, "spool")]
+    [InlineData(HitOutcomes.Spooled, "spool")]
+    [InlineData(HitOutcomes.Guarded, "guard")]
+    [InlineData(HitOutcomes.Answered, "gateway")]
+    [InlineData(HitOutcomes.Rejected, "gateway")]
+    [InlineData(HitOutcomes.Lost, "gateway")]
+    [InlineData(HitOutcomes.Failed, "gateway")]
+    public void Outcome_of_a_hit_tells_what_decided_its_response(string outcome, string by)
     {
         var feature = Feature();
 
-        feature.Became(fate);
-        feature.Became(HitFates.Failed);
+        feature.Complete(outcome);
 
-        Assert.Equal(by, feature.AnsweredBy.Name);
+        Assert.Equal(by, feature.ServedBy.Name);
     }
 
     [Fact]
-    public void Before_anything_is_known_it_is_the_gateway() => Assert.Same(AnsweredBy.Gateway, Feature().AnsweredBy);
+    public void Response_of_a_hit_without_an_outcome_counts_as_the_gateways() => Assert.Same(ResponseSource.Gateway, Feature().ServedBy);
 
     private HitFeature Feature()
     {

@@ -10,9 +10,9 @@ public sealed class ShadowHealthCheckTests
     [Theory]
     [InlineData(false, "soft")]
     [InlineData(true, "")]
-    public async Task It_is_healthy_and_names_the_policies_that_do_not_enforce(bool enforces, string expected)
+    public async Task Shadow_health_check_is_healthy_and_names_the_policies_that_do_not_enforce(bool enforces, string expected)
     {
-        var check = new ShadowHealthCheck(new SnapshotInForce(ShadowReminderTests.Snapshot(enforces)));
+        var check = new ShadowHealthCheck(new CurrentPolicies(ShadowReminderTests.Snapshot(enforces)));
 
         var result = await check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
 

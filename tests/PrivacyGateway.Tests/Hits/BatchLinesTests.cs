@@ -19,14 +19,14 @@ public sealed class BatchLinesTests
     [InlineData("?", "?||")]
     [InlineData("wt", "|wt|")]
     [InlineData("a&b?c", "|a&b?c|")]
-    public void A_batch_is_lines_of_lead_query_and_end(string body, string expected)
+    public void Batch_is_split_into_lines_of_lead_query_and_end(string body, string expected)
     {
         var read = new List<string>();
         var lines = new BatchLines(Encoding.Latin1.GetBytes(body));
         while (lines.MoveNext())
         {
-            var end = Encoding.Latin1.GetString(lines.End).Replace("\r", "\\r").Replace("\n", "\\n");
-            read.Add($"{Encoding.Latin1.GetString(lines.Lead)}|{Encoding.Latin1.GetString(lines.Query)}|{end}");
+            var end = Encoding.Latin1.GetString(lines.LineEnd).Replace("\r", "\\r").Replace("\n", "\\n");
+            read.Add($"{Encoding.Latin1.GetString(lines.Prefix)}|{Encoding.Latin1.GetString(lines.Query)}|{end}");
         }
 
         Assert.Equal(expected, string.Join(' ', read));

@@ -13,7 +13,7 @@ public sealed class CanonicalNameTests
     [InlineData("uc700", "uc700")]
     [InlineData("a.b", "a.b")]
     [InlineData("", "")]
-    public void A_plain_name_is_lowered(string name, string expected) => Assert.Equal(expected, Canonical(name));
+    public void Plain_name_is_lower_cased(string name, string expected) => Assert.Equal(expected, Canonical(name));
 
     [Theory]
     [InlineData(" eid ")]
@@ -39,7 +39,7 @@ public sealed class CanonicalNameTests
     [InlineData("eİd")]
     [InlineData("eıd")]
     [InlineData("EID\u200B ")]
-    public void Every_spelling_of_a_name_is_that_name(string name) => Assert.Equal("eid", Canonical(name));
+    public void Every_spelling_of_a_name_has_the_same_canonical_name(string name) => Assert.Equal("eid", Canonical(name));
 
     [Theory]
     [InlineData("sid?", "sid?")]
@@ -48,7 +48,7 @@ public sealed class CanonicalNameTests
     [InlineData("seid", "seid")]
     [InlineData("é", "e")]
     [InlineData("e!", "e!")]
-    public void Another_name_stays_another_name(string name, string expected) => Assert.Equal(expected, Canonical(name));
+    public void Different_name_has_a_different_canonical_name(string name, string expected) => Assert.Equal(expected, Canonical(name));
 
     [Theory]
     [InlineData("e%69d")]
@@ -56,22 +56,23 @@ public sealed class CanonicalNameTests
     [InlineData("e\\u0069d")]
     [InlineData("ｅ\\")]
     [InlineData("％")]
-    public void A_name_with_an_escape_left_in_it_is_refused(string name) => Assert.Null(Canonical(name));
+    public void Name_with_a_remaining_escape_is_refused(string name) => Assert.Null(Canonical(name));
 
     [Fact]
-    public void Bytes_that_are_no_utf8_are_passed_over() => Assert.Equal("eid", Canonical([(byte)'e', 0xFF, (byte)'i', 0xC3, (byte)'d', 0xE2, 0x80]));
+    public void Bytes_that_are_not_UTF8_are_skipped() =>
+        Assert.Equal("eid", Canonical([(byte)'e', 0xFF, (byte)'i', 0xC3, (byte)'d', 0xE2, 0x80]));
 
     [Fact]
-    public void Padding_that_would_hide_a_name_behind_the_part_that_is_looked_at_is_refused() => Assert.Null(Canonical(new string('+', 5000) + "eid"));
+    public void Padding_longer_than_the_examined_part_of_a_name_is_refused() => Assert.Null(Canonical(new string('+', 5000) + "eid"));
 
     [Fact]
-    public void A_little_padding_hides_nothing() => Assert.Equal("eid", Canonical(new string('+', 1000) + "eid"));
+    public void Short_padding_is_skipped() => Assert.Equal("eid", Canonical(new string('+', 1000) + "eid"));
 
     [Fact]
-    public void A_long_name_is_cut() => Assert.Equal(new string('a', CanonicalName.MaxLength), Canonical(new string('A', 300)));
+    public void Long_name_is_truncated() => Assert.Equal(new string('a', CanonicalName.MaxLength), Canonical(new string('A', 300)));
 
     [Fact]
-    public void Every_character_there_is_can_stand_in_a_name()
+    public void Canonical_name_accepts_every_Unicode_character()
     {
         var buffer = new char[CanonicalName.MaxLength];
         var bytes = new byte[4];
@@ -95,7 +96,7 @@ public sealed class CanonicalNameTests
     [InlineData("e\0id")]
     [InlineData("e%zid")]
     [InlineData("e\\u0069d")]
-    public void A_name_that_two_readers_read_differently_is_nobodys_word(string name)
+    public void Ambiguous_name_is_refused(string name)
     {
         Span<char> buffer = stackalloc char[CanonicalName.MaxLength];
 

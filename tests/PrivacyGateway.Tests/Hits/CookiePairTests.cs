@@ -14,7 +14,7 @@ public sealed class CookiePairTests
     [InlineData("a", "a", "")]
     [InlineData("", "", "")]
     [InlineData("a=\"1\"", "a", "\"1\"")]
-    public void A_pair_has_a_name_and_a_value(string raw, string name, string value)
+    public void Cookie_pair_has_a_name_and_a_value(string raw, string name, string value)
     {
         var pair = new CookiePair(raw);
 

@@ -15,7 +15,7 @@ public sealed class DecodedTextTests
     [InlineData("a+b", "a+b")]
     [InlineData("%41%4a", "AJ")]
     [InlineData("%%365id", "eid")]
-    public void Escapes_are_decoded_to_a_fixed_point(string raw, string expected) => Assert.Equal(expected, Decode(raw));
+    public void Percent_escapes_are_decoded_to_a_fixed_point(string raw, string expected) => Assert.Equal(expected, Decode(raw));
 
     [Theory]
     [InlineData("%")]
@@ -24,15 +24,26 @@ public sealed class DecodedTextTests
     [InlineData("%zz")]
     [InlineData("%6")]
     [InlineData("%u0065")]
-    public void What_is_no_escape_stays(string raw) => Assert.Equal(raw, Decode(raw));
+    public void Text_that_is_not_an_escape_is_preserved(string raw) => Assert.Equal(raw, Decode(raw));
 
     [Theory]
-    [InlineData("%C1%A5id", "eid")]
-    [InlineData("\u00C1\u00A5id", "eid")]
-    [InlineData("%E0%81%A5id", "eid")]
-    [InlineData("%F0%80%81%A5id", "eid")]
-    [InlineData("%25C1%25A5id", "eid")]
-    public void A_character_in_more_bytes_than_it_needs_is_that_character(string raw, string expected) => Assert.Equal(expected, Decode(raw));
+    [InlineData("%C1%A5id", "eid", "id")]
+    [InlineData("\u00C1\u00A5id", "eid", "id")]
+    [InlineData("%E0%81%A5id", "eid", "id")]
+    [InlineData("%F0%80%81%A5id", "eid", "id")]
+    [InlineData("%25C1%25A5id", "eid", "id")]
+    [InlineData("%C0%BDa", "=a", "a")]
+    public void Overlong_character_has_two_readings_and_leaves_the_text_unsettled(string raw, string resolved, string dropped)
+    {
+        var bytes = Encoding.Latin1.GetBytes(raw);
+
+        var lenient = DecodedText.Decode(bytes, new byte[bytes.Length]);
+        var strict = DecodedText.Decode(bytes, new byte[bytes.Length], dropsOverlong: true);
+
+        Assert.False(lenient.IsSettled);
+        Assert.Equal(resolved, Encoding.Latin1.GetString(lenient.Text));
+        Assert.Equal(dropped, Encoding.Latin1.GetString(strict.Text));
+    }
 
     [Theory]
     [InlineData("\u00C3\u00A9")]
@@ -42,17 +53,17 @@ public sealed class DecodedTextTests
     [InlineData("\u00E0\u0081")]
     [InlineData("\u00F0\u009F\u0098\u0080")]
     [InlineData("\u00F0\u0080\u0082\u0080")]
-    public void Other_bytes_stay(string raw) => Assert.Equal(raw, Decode(raw));
+    public void Other_bytes_are_preserved(string raw) => Assert.Equal(raw, Decode(raw));
 
     [Fact]
-    public void Six_encodings_inside_each_other_are_understood() => Assert.Equal("eid", Decode(Nested(6)));
+    public void Six_nested_encodings_are_decoded() => Assert.Equal("eid", Decode(Nested(6)));
 
     [Fact]
-    public void A_seventh_is_not_and_the_text_says_so()
+    public void Seventh_nested_encoding_leaves_the_text_unsettled()
     {
         var raw = Encoding.Latin1.GetBytes(Nested(7));
 
-        Assert.False(DecodedText.Of(raw, new byte[raw.Length]).IsSettled);
+        Assert.False(DecodedText.Decode(raw, new byte[raw.Length]).IsSettled);
     }
 
     [Theory]
@@ -60,13 +71,13 @@ public sealed class DecodedTextTests
     [InlineData("%2565", new[] { 0, 5 })]
     [InlineData("x%C1%A5y", new[] { 0, 1, 7, 8 })]
     [InlineData("", new[] { 0 })]
-    public void Each_character_knows_where_its_raw_bytes_begin(string text, int[] expected)
+    public void Decoded_character_maps_to_the_start_of_its_raw_bytes(string text, int[] expected)
     {
         var raw = Encoding.Latin1.GetBytes(text);
-        var decoded = DecodedText.Of(raw, new byte[raw.Length]);
+        var decoded = DecodedText.Decode(raw, new byte[raw.Length]);
 
         var origins = new int[raw.Length + 1];
-        decoded.MapTo(origins);
+        decoded.WriteOrigins(origins);
 
         Assert.Equal(expected, origins[..(decoded.Text.Length + 1)]);
     }
@@ -76,7 +87,7 @@ public sealed class DecodedTextTests
     private static string Decode(string text)
     {
         var raw = Encoding.Latin1.GetBytes(text);
-        var decoded = DecodedText.Of(raw, new byte[raw.Length]);
+        var decoded = DecodedText.Decode(raw, new byte[raw.Length]);
         Assert.True(decoded.IsSettled);
         return Encoding.Latin1.GetString(decoded.Text);
     }

@@ -21,7 +21,8 @@ public sealed class DialectTests
     [InlineData("/111111111111111/cc", "CookieControl")]
     [InlineData("/111111111111111/cdb", "CrossDevice")]
     [InlineData("/111111111111111/cdb.pl", "CrossDevice")]
-    public void The_pixels_own_paths_are_known(string path, string kind) => Assert.Equal(kind, Dialect.Classify(Encoding.Latin1.GetBytes(path)).ToString());
+    public void Pixel_path_is_classified_by_its_kind(string path, string kind) =>
+        Assert.Equal(kind, Dialect.Classify(Encoding.Latin1.GetBytes(path)).ToString());
 
     [Theory]
     [InlineData("")]
@@ -33,6 +34,7 @@ public sealed class DialectTests
     [InlineData("/111111111111111/")]
     [InlineData("111111111111111/wt")]
     [InlineData("//111111111111111/wt")]
+    [InlineData("/111111111111111,222222222222222,333333333333333,444444444444444,555555555555555/wt")]
     [InlineData("/11111111111111/wt")]
     [InlineData("/1111111111111111/wt")]
     [InlineData("/11111111111111a/wt")]
@@ -59,5 +61,22 @@ public sealed class DialectTests
     [InlineData("/111111111111111/fbc")]
     [InlineData("/js/latest/smart-pixel.min.js")]
     [InlineData("/x/111111111111111/wt")]
-    public void Whatever_else_is_unknown(string path) => Assert.Equal(HitKind.Unknown, Dialect.Classify(Encoding.Latin1.GetBytes(path)));
+    public void Other_path_is_unknown(string path) => Assert.Equal(HitKind.Unknown, Dialect.Classify(Encoding.Latin1.GetBytes(path)));
+
+    [Theory]
+    [InlineData("/111111111111111/wt7rtu1hr8i1e", "/111111111111111/wt")]
+    [InlineData("/111111111111111,222222222222222/wt_a-b", "/111111111111111,222222222222222/wt")]
+    [InlineData("/111111111111111/wt", "/111111111111111/wt")]
+    [InlineData("/111111111111111/wt.pl", "/111111111111111/wt.pl")]
+    [InlineData("/111111111111111/batch", "/111111111111111/batch")]
+    public void Random_letters_behind_wt_are_stripped_from_an_anonymous_path(string path, string expected) =>
+        Assert.Equal(expected, Encoding.Latin1.GetString(Dialect.StripSuffix(Encoding.Latin1.GetBytes(path))));
+
+    [Theory]
+    [InlineData(4, "Tracking")]
+    [InlineData(5, "Unknown")]
+    [InlineData(40, "Unknown")]
+    public void List_of_more_than_four_track_ids_is_not_a_tracking_path(int count, string kind) =>
+        Assert.Equal(kind,
+            Dialect.Classify(Encoding.Latin1.GetBytes($"/{string.Join(',', Enumerable.Repeat("111111111111111", count))}/wt")).ToString());
 }

@@ -9,7 +9,8 @@ public sealed class HeaderIndexTests
     [InlineData("aCCEPT-lANGUAGE", "Transport")]
     [InlineData("sec-ch-ua-mobile", "Browser")]
     [InlineData("Sec-Fetch-Site", "Browser")]
-    public void A_listed_header_is_found_whatever_its_case(string name, string kind) => Assert.Equal(kind, new HeaderIndex(Place.RequestHeader).KindOf(name).ToString());
+    public void Listed_header_is_found_in_any_case(string name, string kind) =>
+        Assert.Equal(kind, new HeaderIndex(NameLocation.RequestHeader).FindCategory(name).ToString());
 
     [Theory]
     [InlineData("Cookie")]
@@ -18,8 +19,9 @@ public sealed class HeaderIndexTests
     [InlineData("Sec-CH")]
     [InlineData("ETag")]
     [InlineData("")]
-    public void Any_other_header_is_not(string name) => Assert.Null(new HeaderIndex(Place.RequestHeader).KindOf(name));
+    public void Unlisted_header_is_not_found(string name) => Assert.Null(new HeaderIndex(NameLocation.RequestHeader).FindCategory(name));
 
     [Fact]
-    public void A_name_longer_than_any_is_not() => Assert.Null(new HeaderIndex(Place.RequestHeader).KindOf($"sec-ch-{new string('a', 500)}"));
+    public void Header_name_longer_than_any_listed_one_is_not_found() =>
+        Assert.Null(new HeaderIndex(NameLocation.RequestHeader).FindCategory($"sec-ch-{new string('a', 500)}"));
 }

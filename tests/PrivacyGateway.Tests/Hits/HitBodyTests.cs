@@ -17,7 +17,8 @@ public sealed class HitBodyTests
     [InlineData("application/x-www-form-urlencoded; charset=utf-8")]
     [InlineData("")]
     [InlineData(" ")]
-    public void What_pixels_and_sdks_send_is_text(string contentType) => Assert.Equal(BodyFormat.Text, Format("?p=1", ("Content-Type", contentType)));
+    public void Content_types_of_pixels_and_SDKs_are_text(string contentType) =>
+        Assert.Equal(BodyFormat.Text, Format("?p=1", ("Content-Type", contentType)));
 
     [Theory]
     [InlineData("application/json")]
@@ -28,27 +29,30 @@ public sealed class HitBodyTests
     [InlineData("text/plain; charset=ibm037")]
     [InlineData("text/html")]
     [InlineData("text/plainx")]
-    public void What_they_do_not_send_is_unreadable(string contentType) => Assert.Equal(BodyFormat.Unreadable, Format("?p=1", ("Content-Type", contentType)));
+    public void Other_content_type_is_unreadable(string contentType) =>
+        Assert.Equal(BodyFormat.Unreadable, Format("?p=1", ("Content-Type", contentType)));
 
     [Theory]
     [InlineData("gzip")]
     [InlineData("identity, gzip")]
     [InlineData("br")]
     [InlineData("x")]
-    public void An_encoded_body_is_unreadable(string encoding) =>
+    public void Encoded_body_is_unreadable(string encoding) =>
         Assert.Equal(BodyFormat.Unreadable, Format("?p=1", ("Content-Type", "text/plain"), ("Content-Encoding", encoding)));
 
     [Fact]
-    public void The_identity_encoding_is_none() => Assert.Equal(BodyFormat.Text, Format("?p=1", ("Content-Encoding", "Identity")));
+    public void Identity_encoding_is_text() => Assert.Equal(BodyFormat.Text, Format("?p=1", ("Content-Encoding", "Identity")));
 
     [Fact]
-    public void Two_types_are_one_too_many() => Assert.Equal(BodyFormat.Unreadable, Format("?p=1", ("Content-Type", "text/plain"), ("content-type", "text/plain")));
+    public void Body_with_two_content_types_is_unreadable() =>
+        Assert.Equal(BodyFormat.Unreadable, Format("?p=1", ("Content-Type", "text/plain"), ("content-type", "text/plain")));
 
     [Fact]
-    public void No_type_at_all_is_text() => Assert.Equal(BodyFormat.Text, Format("?p=1"));
+    public void Body_without_a_content_type_is_text() => Assert.Equal(BodyFormat.Text, Format("?p=1"));
 
     [Fact]
-    public void No_body_is_empty_whatever_its_type() => Assert.Equal(BodyFormat.Empty, Format("", ("Content-Type", "application/json"), ("Content-Encoding", "gzip")));
+    public void Missing_body_is_empty_for_every_content_type() =>
+        Assert.Equal(BodyFormat.Empty, Format("", ("Content-Type", "application/json"), ("Content-Encoding", "gzip")));
 
     [Theory]
     [InlineData("p=1\0")]
@@ -59,14 +63,15 @@ public sealed class HitBodyTests
     [InlineData("p=1\rp=2")]
     [InlineData("p=1\r")]
     [InlineData("p=1\u000bx")]
-    public void Bytes_that_betray_another_form_are_unreadable(string body) => Assert.Equal(BodyFormat.Unreadable, Format(body, ("Content-Type", "text/plain")));
+    public void Body_with_binary_bytes_is_unreadable(string body) =>
+        Assert.Equal(BodyFormat.Unreadable, Format(body, ("Content-Type", "text/plain")));
 
     [Theory]
     [InlineData("p=1\tx")]
     [InlineData("p=1\r\np=2\n")]
     [InlineData("p=\u00e9\u00ff")]
-    public void Blanks_line_ends_and_high_bytes_are_text(string body) => Assert.Equal(BodyFormat.Text, Format(body));
+    public void Body_with_whitespace_line_ends_and_high_bytes_is_text(string body) => Assert.Equal(BodyFormat.Text, Format(body));
 
     private static BodyFormat Format(string body, params (string Name, string Value)[] headers) =>
-        HitBody.FormatOf([.. headers.Select(header => new HeaderLine(header.Name, header.Value))], Encoding.Latin1.GetBytes(body));
+        HitBody.DetectFormat([.. headers.Select(header => new HeaderLine(header.Name, header.Value))], Encoding.Latin1.GetBytes(body));
 }

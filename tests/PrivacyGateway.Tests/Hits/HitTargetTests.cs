@@ -13,7 +13,7 @@ public sealed class HitTargetTests
     [InlineData("/a/wt??p=1", "/a/wt", "?p=1", true)]
     [InlineData("?p=1", "", "p=1", true)]
     [InlineData("", "", "", false)]
-    public void A_target_is_split_at_its_first_question_mark(string target, string path, string query, bool hasQuery)
+    public void Request_target_is_split_at_its_first_question_mark(string target, string path, string query, bool hasQuery)
     {
         var parsed = HitTarget.Parse(target);
 
@@ -25,5 +25,5 @@ public sealed class HitTargetTests
     [Theory]
     [InlineData("/a/wt?p=%65%zz&x=\u00e9|#f")]
     [InlineData("/../a//b?")]
-    public void Nothing_is_decoded_and_nothing_is_normalised(string target) => Assert.Equal(target, HitTarget.Parse(target).ToString());
+    public void Request_target_is_neither_decoded_nor_normalised(string target) => Assert.Equal(target, HitTarget.Parse(target).ToString());
 }

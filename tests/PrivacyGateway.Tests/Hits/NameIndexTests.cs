@@ -5,7 +5,8 @@ namespace PrivacyGateway.Tests.Hits;
 public sealed class NameIndexTests
 {
     private static readonly NameIndex<string> Index = new(
-        new[] { "uc#", "uc700..713", "uc705", "x-wt-*", "x-wt-ip-*", "cd", "n5", "wt_*", "wt_eid", "v1..3", "v2..2" }.Select(pattern => KeyValuePair.Create(pattern, pattern)));
+        new[] { "uc#", "uc700..713", "uc705", "x-wt-*", "x-wt-ip-*", "cd", "n5", "wt_*", "wt_eid", "v1..3", "v2..2" }
+            .Select(pattern => KeyValuePair.Create(pattern, pattern)));
 
     [Theory]
     [InlineData("cd", "cd")]
@@ -27,7 +28,7 @@ public sealed class NameIndexTests
     [InlineData("wt_eid1", "wt_*")]
     [InlineData("v2", "v2..2")]
     [InlineData("v3", "v1..3")]
-    public void The_most_exact_pattern_wins(string name, string pattern) => Assert.Equal(pattern, Index.Find(name));
+    public void Most_exact_name_pattern_wins(string name, string pattern) => Assert.Equal(pattern, Index.Find(name));
 
     [Theory]
     [InlineData("")]
@@ -42,10 +43,10 @@ public sealed class NameIndexTests
     [InlineData("v0")]
     [InlineData("v4")]
     [InlineData("700")]
-    public void Another_name_has_no_pattern(string name) => Assert.Null(Index.Find(name));
+    public void Name_without_a_matching_pattern_is_not_found(string name) => Assert.Null(Index.Find(name));
 
     [Fact]
-    public void A_later_pattern_replaces_an_equal_one()
+    public void Later_name_pattern_replaces_an_equal_one()
     {
         var index = new NameIndex<string>([KeyValuePair.Create("cd", "first"), KeyValuePair.Create("cd", "second")]);
 
@@ -53,5 +54,5 @@ public sealed class NameIndexTests
     }
 
     [Fact]
-    public void An_index_of_nothing_finds_nothing() => Assert.Null(new NameIndex<string>([]).Find("eid"));
+    public void Empty_name_index_finds_nothing() => Assert.Null(new NameIndex<string>([]).Find("eid"));
 }

@@ -10,7 +10,7 @@ public sealed class ObfuscatedValueTests
     [Theory]
     [InlineData("cd", "user5684798169")]
     [InlineData("uc700", "5f4dcc3b5aa765d61d8327deb882cf99")]
-    public void What_the_real_pixel_disguised_is_read(string name, string expected)
+    public void Value_obfuscated_by_the_real_pixel_is_decoded(string name, string expected)
     {
         var value = Captured(name);
 
@@ -26,10 +26,10 @@ public sealed class ObfuscatedValueTests
     [InlineData("cd", "__2_FhcGFlZSW1BUXVtVVV0_")]
     [InlineData("", "__1_FhcGFlZSW1BUXVtVVV0_")]
     [InlineData("cd", "")]
-    public void What_is_not_of_that_form_is_not(string name, string value) => Assert.Equal("", Decode(name, value) ?? "");
+    public void Value_of_another_form_is_not_decoded(string name, string value) => Assert.Equal("", Decode(name, value) ?? "");
 
     [Fact]
-    public void Another_name_is_another_key() => Assert.NotEqual("user5684798169", Decode("ce", Captured("cd")));
+    public void Parameter_name_is_the_obfuscation_key() => Assert.NotEqual("user5684798169", Decode("ce", Captured("cd")));
 
     private static string? Decode(string name, string value)
     {

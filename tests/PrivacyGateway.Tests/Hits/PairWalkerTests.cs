@@ -14,7 +14,7 @@ public sealed class PairWalkerTests
     [InlineData("pu=https://x/?a=1&eid=2", "pu=|https://x/|a=|1|eid=|2")]
     [InlineData("a==b", "a=|=|b")]
     [InlineData("&&", "||")]
-    public void Every_place_where_a_name_may_stand_is_visited(string text, string expected)
+    public void Every_position_of_a_name_is_visited(string text, string expected)
     {
         var found = new List<string>();
         var walker = new PairWalker(Encoding.Latin1.GetBytes(text));
@@ -28,7 +28,7 @@ public sealed class PairWalkerTests
     [InlineData("eid=1&b=2", 5, "b")]
     [InlineData("eid=a=b?c=d;b=2", 11, "b")]
     [InlineData("eid=1#b", 5, "b")]
-    public void A_value_ends_at_the_next_separator(string text, int end, string next)
+    public void Value_ends_at_the_next_separator(string text, int end, string next)
     {
         var walker = new PairWalker(Encoding.Latin1.GetBytes(text));
         walker.MoveNext();
@@ -39,7 +39,7 @@ public sealed class PairWalkerTests
     }
 
     [Fact]
-    public void The_last_value_ends_with_the_text()
+    public void Last_value_ends_with_the_text()
     {
         var walker = new PairWalker("eid=123"u8);
         walker.MoveNext();

@@ -5,15 +5,16 @@ namespace PrivacyGateway.Tests.Hits;
 public sealed class VocabularyTests
 {
     [Fact]
-    public void No_name_stands_twice_in_one_place() =>
-        Assert.Empty(Vocabulary.Entries.GroupBy(row => (row.Place, row.Name)).Where(rows => rows.Count() > 1).Select(rows => rows.Key));
+    public void Name_is_listed_once_for_each_location() =>
+        Assert.Empty(Vocabulary.Entries.GroupBy(row => (row.Location, row.Name)).Where(rows => rows.Count() > 1).Select(rows => rows.Key));
 
     [Fact]
-    public void Every_row_says_where_its_name_was_seen() => Assert.All(Vocabulary.Entries, row => Assert.NotEmpty(row.Source));
+    public void Every_vocabulary_row_cites_its_source() => Assert.All(Vocabulary.Entries, row => Assert.NotEmpty(row.Source));
 
     [Fact]
-    public void Names_of_parameters_and_headers_are_canonical() =>
-        Assert.All(Vocabulary.Entries.Where(row => row.Place != Place.Cookie), row => Assert.Equal(row.Name.ToLowerInvariant(), row.Name));
+    public void Parameter_and_header_names_of_the_vocabulary_are_canonical() =>
+        Assert.All(Vocabulary.Entries.Where(row => row.Location != NameLocation.Cookie),
+            row => Assert.Equal(row.Name.ToLowerInvariant(), row.Name));
 
     [Theory]
     [InlineData("WTSTP_EID")]
@@ -22,5 +23,5 @@ public sealed class VocabularyTests
     [InlineData("wteid")]
     [InlineData("miCookieOptOut")]
     [InlineData("")]
-    public void A_cookie_is_known_by_its_exact_name(string name) => Assert.Null(Vocabulary.FindCookie(name));
+    public void Cookie_is_found_by_its_exact_name(string name) => Assert.Null(Vocabulary.FindCookie(name));
 }

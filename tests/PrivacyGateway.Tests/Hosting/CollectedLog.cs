@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PrivacyGateway.Tests.Hosting;
 
-/// <summary>A logger that keeps what it is told.</summary>
+/// <summary>A logger that collects its messages.</summary>
 internal sealed class CollectedLog<T> : ILogger<T>
 {
     public List<(LogLevel Level, string Message)> Lines { get; } = [];
@@ -12,6 +12,7 @@ internal sealed class CollectedLog<T> : ILogger<T>
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         Lines.Add((logLevel, formatter(state, exception)));
 }

@@ -8,9 +8,10 @@ namespace PrivacyGateway.Tests.Hosting;
 
 public sealed class ShadowReminderTests : IAsyncLifetime
 {
-    private const string Reminder = "policy \"soft\" does not enforce (shadow mode): anonymous visitors of track.shop.test, data.shop.test are forwarded as identified.";
+    private const string Reminder =
+        "Policy \"soft\" does not enforce (shadow mode): anonymous visitors of track.shop.test, data.shop.test are forwarded as identified.";
 
-    private readonly SnapshotInForce _snapshot = new(Snapshot(enforces: false));
+    private readonly CurrentPolicies _snapshot = new(Snapshot(enforces: false));
     private readonly VirtualTime _time = new();
     private readonly CollectedLog<ShadowReminder> _log = new();
     private readonly ShadowReminder _reminder;
@@ -27,10 +28,11 @@ public sealed class ShadowReminderTests : IAsyncLifetime
     }
 
     [Fact]
-    public void At_the_start_each_policy_that_does_not_enforce_is_named_with_its_hosts() => Assert.Equal([(LogLevel.Warning, Reminder)], _log.Lines);
+    public void Shadow_reminder_names_each_policy_that_does_not_enforce_with_its_hosts_at_start() =>
+        Assert.Equal([(LogLevel.Warning, Reminder)], _log.Lines);
 
     [Fact]
-    public void It_is_said_again_every_hour()
+    public void Shadow_reminder_is_repeated_every_hour()
     {
         _time.Advance(TimeSpan.FromMinutes(59));
         Assert.Single(_log.Lines);
@@ -41,7 +43,7 @@ public sealed class ShadowReminderTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_new_configuration_says_it_anew_until_it_enforces()
+    public void Shadow_reminder_is_repeated_for_a_new_configuration_until_it_enforces()
     {
         _snapshot.Replace(Snapshot(enforces: false));
         Assert.Equal(2, _log.Lines.Count);
@@ -52,7 +54,7 @@ public sealed class ShadowReminderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_the_end_it_is_silent()
+    public async Task Stopped_shadow_reminder_is_silent()
     {
         await _reminder.StopAsync(TestContext.Current.CancellationToken);
         _snapshot.Replace(Snapshot(enforces: false));
@@ -62,7 +64,7 @@ public sealed class ShadowReminderTests : IAsyncLifetime
         Assert.False(_time.IsTicking);
     }
 
-    /// <summary>Two routes under one policy that may not enforce, one under another, and a policy that nobody uses.</summary>
+    /// <summary>Two routes under one policy that may not enforce, one under another, and an unused policy.</summary>
     internal static PolicySnapshot Snapshot(bool enforces) => new(new GatewayConfig
     {
         Policies = new Dictionary<string, PolicyConfig>(StringComparer.Ordinal)

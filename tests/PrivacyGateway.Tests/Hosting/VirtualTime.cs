@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Tests.Hosting;
 
-/// <summary>A clock that only moves when it is told to, with one periodic timer.</summary>
+/// <summary>A clock that only the test moves, with one periodic timer.</summary>
 internal sealed class VirtualTime : TimeProvider, IDisposable
 {
     private Tick? _tick;

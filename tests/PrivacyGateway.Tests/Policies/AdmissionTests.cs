@@ -7,7 +7,7 @@ namespace PrivacyGateway.Tests.Policies;
 
 public sealed class AdmissionTests
 {
-    // GET, HEAD, POST, OPTIONS, PUT, DELETE, get; 0 means: let in.
+    // GET, HEAD, POST, OPTIONS, PUT, DELETE, get; 0 means: admitted.
     [Theory]
     [InlineData("/111111111111111/wt", "0 0 0 204 405 405 405", "GET, HEAD, POST")]
     [InlineData("/111111111111111/wtx1", "0 0 0 204 405 405 405", "GET, HEAD, POST")]
@@ -18,31 +18,32 @@ public sealed class AdmissionTests
     [InlineData("/111111111111111/cdb", "0 0 405 204 405 405 405", "GET, HEAD")]
     [InlineData("/robots.txt", "404 404 404 404 404 404 404", null)]
     [InlineData("/", "404 404 404 404 404 404 404", null)]
-    public void Each_kind_of_request_has_its_methods(string path, string expected, string? allow)
+    public void Each_kind_of_request_accepts_its_methods(string path, string expected, string? allow)
     {
         string[] methods = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "get"];
 
-        var answers = methods.Select(method => Admission.Refuse(SampleHit.Of(method, path, ""), SamplePolicy.Standard)).ToArray();
+        var responses =
+            methods.Select(method => Admission.FindRefusal(SampleHit.Create(method, path, ""), SamplePolicy.Standard)).ToArray();
 
-        Assert.Equal(expected, string.Join(' ', answers.Select(answer => answer?.Status ?? 0)));
-        Assert.All(answers.Where(answer => answer?.Status == 405), answer => Assert.Equal(allow, answer!.Allow));
+        Assert.Equal(expected, string.Join(' ', responses.Select(response => response?.Status ?? 0)));
+        Assert.All(responses.Where(response => response?.Status == 405), response => Assert.Equal(allow, response!.Allow));
     }
 
     [Theory]
     [InlineData("GET", 400)]
     [InlineData("HEAD", 400)]
-    public void A_body_where_none_belongs_is_refused(string method, int status) =>
-        Assert.Equal(status, Admission.Refuse(SampleHit.Of(method, SampleHit.Path, "p=1"), SamplePolicy.Standard)?.Status);
+    public void Body_of_a_bodiless_method_is_not_admitted(string method, int status) =>
+        Assert.Equal(status, Admission.FindRefusal(SampleHit.Create(method, SampleHit.Path, "p=1"), SamplePolicy.Standard)?.Status);
 
     [Theory]
     [InlineData("application/json")]
     [InlineData("multipart/form-data; boundary=x")]
-    public void A_body_that_nobody_can_read_is_refused_where_visitors_can_be_anonymous(string type)
+    public void Unreadable_body_is_not_admitted_where_visitors_can_be_anonymous(string type)
     {
         var hit = SampleHit.Post(SampleHit.Path, "p=1", ("Content-Type", type));
 
-        Assert.Equal(415, Admission.Refuse(hit, SamplePolicy.Standard)?.Status);
-        Assert.Null(Admission.Refuse(hit, SamplePolicy.FunctionOff));
+        Assert.Equal(415, Admission.FindRefusal(hit, SamplePolicy.Standard)?.Status);
+        Assert.Null(Admission.FindRefusal(hit, SamplePolicy.FunctionOff));
     }
 
     [Theory]
@@ -50,25 +51,25 @@ public sealed class AdmissionTests
     [InlineData("wt?p=1\nwt?p=2\nwt?p=3\n", 0)]
     [InlineData("wt?p=1\nwt?p=2\nwt?p=3\nwt?p=4", 413)]
     [InlineData("\n\n\n\n", 413)]
-    public void A_batch_may_have_as_many_lines_as_the_policy_says(string body, int status)
+    public void Batch_is_admitted_up_to_the_policys_number_of_lines(string body, int status)
     {
         var config = SamplePolicy.Standard with { Limits = new LimitsConfig { BatchLines = 3 } };
 
-        Assert.Equal(status, Admission.Refuse(SampleHit.Post(SampleHit.BatchPath, body), config)?.Status ?? 0);
+        Assert.Equal(status, Admission.FindRefusal(SampleHit.Post(SampleHit.BatchPath, body), config)?.Status ?? 0);
     }
 
     [Fact]
-    public void A_form_of_several_lines_is_no_form()
+    public void Form_of_several_lines_is_not_admitted()
     {
-        Assert.Equal(415, Admission.Refuse(SampleHit.Post(SampleHit.Path, "p=1\neid=2"), SamplePolicy.Standard)?.Status);
-        Assert.Null(Admission.Refuse(SampleHit.Post(SampleHit.Path, "p=1\r\n"), SamplePolicy.Standard));
+        Assert.Equal(415, Admission.FindRefusal(SampleHit.Post(SampleHit.Path, "p=1\neid=2"), SamplePolicy.Standard)?.Status);
+        Assert.Null(Admission.FindRefusal(SampleHit.Post(SampleHit.Path, "p=1\r\n"), SamplePolicy.Standard));
     }
 
     [Fact]
-    public void Ten_thousand_lines_are_fine_by_default()
+    public void Batch_of_ten_thousand_lines_is_admitted_by_default()
     {
         var body = Encoding.Latin1.GetBytes(string.Concat(Enumerable.Repeat("wt?p=1\n", 10000)));
 
-        Assert.Null(Admission.Refuse(SampleHit.Of("POST", SampleHit.BatchPath, body), SamplePolicy.Standard));
+        Assert.Null(Admission.FindRefusal(SampleHit.Create("POST", SampleHit.BatchPath, body), SamplePolicy.Standard));
     }
 }

@@ -14,7 +14,7 @@ public sealed class PolicySnapshotTests
     });
 
     [Fact]
-    public void Each_policy_is_found_by_its_name_and_is_its_own()
+    public void Policy_is_found_by_its_name()
     {
         Assert.True(Snapshot.Find("web")!.Decide(SampleHit.Get("p=1")).IsAnonymous);
         Assert.False(Snapshot.Find("sdk")!.Decide(SampleHit.Get("p=1")).IsAnonymous);
@@ -25,5 +25,5 @@ public sealed class PolicySnapshotTests
     [InlineData("Web")]
     [InlineData("none")]
     [InlineData("")]
-    public void Another_name_has_no_policy(string name) => Assert.Null(Snapshot.Find(name));
+    public void Unknown_name_has_no_policy(string name) => Assert.Null(Snapshot.Find(name));
 }

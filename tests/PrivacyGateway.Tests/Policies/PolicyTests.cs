@@ -12,7 +12,7 @@ public sealed class PolicyTests
     private static readonly (string, string) OptOutCookie = ("Cookie", "webtrekkOptOut=1");
 
     [Fact]
-    public void An_anonymous_hit_leaves_without_identity_cookies_and_address_and_with_one_marker()
+    public void Anonymous_hit_is_forwarded_without_identifiers_cookies_and_client_address_and_with_one_marker()
     {
         var config = SamplePolicy.Suppressing("cd", "uc5", "uc7");
         var hit = SampleHit.Get(
@@ -31,14 +31,15 @@ public sealed class PolicyTests
     }
 
     [Fact]
-    public void An_identified_hit_leaves_byte_for_byte_with_the_vendors_cookies_and_the_address()
+    public void Identified_hit_is_forwarded_byte_for_byte_with_vendor_cookies_and_client_address()
     {
         const string Query = "p=1&eid=4711&%65id=%zz&cd=jane%40x&&pu=%3Fwt_eid%3D1&X-WT-UA=a#\u00e9";
         var forwarded = SamplePolicy.Standard.Forward(SampleHit.Get(Query, ("Cookie", "PHPSESSID=1; wtstp_eid=4711"), ("DNT", "1")));
 
         Assert.Equal($"/111111111111111/wt?{Query}", forwarded.Hit.TargetText);
         Assert.Equal(
-            [new HeaderLine("DNT", "1"), new HeaderLine("CDN-Loop", "privacy-gateway"), new HeaderLine("Cookie", "wtstp_eid=4711"), new HeaderLine("X-WT-IP", "203.0.113.77")],
+            [new HeaderLine("DNT", "1"), new HeaderLine("CDN-Loop", "privacy-gateway"), new HeaderLine("Cookie", "wtstp_eid=4711"),
+                new HeaderLine("X-WT-IP", "203.0.113.77")],
             forwarded.Hit.Headers);
         Assert.False(forwarded.Hit.IsAnonymous);
     }
@@ -49,13 +50,14 @@ public sealed class PolicyTests
     [InlineData("X%2DWT-IP=1.2.3.4&p=1", "p=1")]
     [InlineData("p=1&pu=%3FX-WT-IP%3D1", "p=1&pu=%3FX-WT-IP%3D1")]
     [InlineData("p=1&a\\b=1&%25252525252525=2", "p=1&a\\b=1&%25252525252525=2")]
-    public void Of_an_identified_hit_only_the_claim_about_its_address_goes(string query, string expected) => Assert.Equal(expected, SamplePolicy.FunctionOff.Query(query));
+    public void Only_the_claimed_client_address_is_stripped_from_an_identified_hit(string query, string expected) =>
+        Assert.Equal(expected, SamplePolicy.FunctionOff.Query(query));
 
     [Theory]
     [InlineData("Full", "203.0.113.77")]
     [InlineData("Truncated", "203.0.113.0")]
     [InlineData("None", null)]
-    public void The_address_goes_with_an_identified_hit_as_the_policy_says(string mode, string? expected)
+    public void Client_address_is_forwarded_with_an_identified_hit_as_the_policy_says(string mode, string? expected)
     {
         var config = SamplePolicy.Standard with { ClientAddress = Enum.Parse<ClientAddressMode>(mode) };
 
@@ -70,7 +72,7 @@ public sealed class PolicyTests
     [InlineData("|p=1&eid=2", "|p=1&nc=1")]
     [InlineData("a=1|p=1", "a=1|p=1&nc=1")]
     [InlineData("eid=1|p=1", "|p=1&nc=1")]
-    public void The_marker_of_a_posted_hit_stands_in_the_body_or_in_the_query_if_the_body_is_empty(string sent, string expected)
+    public void Marker_of_a_posted_hit_is_in_the_body_or_in_the_query_if_the_body_is_empty(string sent, string expected)
     {
         var parts = sent.Split('|');
         var target = parts[0].Length == 0 ? SampleHit.Path : $"{SampleHit.Path}?{parts[0]}";
@@ -89,7 +91,7 @@ public sealed class PolicyTests
     [InlineData("a=1&eid=4711|wt?p=1", "a=1&nc=1|wt?p=1&nc=1")]
     [InlineData("nc=1|wt?p=1", "nc=1|wt?p=1&nc=1")]
     [InlineData("|", "|")]
-    public void The_marker_of_a_batch_stands_in_every_line_and_in_the_query_only_if_there_is_one(string sent, string expected)
+    public void Marker_of_a_batch_is_in_every_line_and_in_an_existing_query(string sent, string expected)
     {
         var parts = sent.Split('|');
         var target = parts[0].Length == 0 ? SampleHit.BatchPath : $"{SampleHit.BatchPath}?{parts[0]}";
@@ -102,7 +104,7 @@ public sealed class PolicyTests
     }
 
     [Fact]
-    public void One_marked_line_makes_the_whole_batch_anonymous_under_every_policy()
+    public void One_marked_line_with_an_identifier_in_the_URL_makes_the_whole_batch_anonymous()
     {
         var forwarded = SamplePolicy.FunctionOff.Forward(SampleHit.Post($"{SampleHit.BatchPath}?eid=1", "wt?p=1&eid=1\nwt?p=2&nc=1&eid=1"));
 
@@ -111,20 +113,21 @@ public sealed class PolicyTests
     }
 
     [Theory]
-    [InlineData("/111111111111111/wtl58knvm?cp1=a&p=1&eid=2", "/111111111111111/wtl58knvm?cp1=a&nc=1&p=1")]
+    [InlineData("/111111111111111/wtl58knvm?cp1=a&p=1&eid=2", "/111111111111111/wt?cp1=a&nc=1&p=1")]
     [InlineData("/111111111111111,222222222222222/wt?p=1&eid=2", "/111111111111111,222222222222222/wt?p=1&nc=1")]
     [InlineData("/111111111111111/wt.pl?p=1&eid=2", "/111111111111111/wt.pl?p=1&nc=1")]
     [InlineData("/111111111111111/hm?p=1&eid=2", "/111111111111111/hm?p=1&nc=1")]
     [InlineData("/111111111111111/wt?", "/111111111111111/wt?nc=1")]
     [InlineData("/111111111111111/wt", "/111111111111111/wt?nc=1")]
-    public void Every_shape_of_a_hit_keeps_its_path(string target, string expected) =>
-        Assert.Equal(expected, SamplePolicy.Standard.Forward(SampleHit.Of("GET", target, "", AnonymousCookie)).Hit.TargetText);
+    public void Path_of_every_hit_shape_is_preserved(string target, string expected) =>
+        Assert.Equal(expected, SamplePolicy.Standard.Forward(SampleHit.Create("GET", target, "", AnonymousCookie)).Hit.TargetText);
 
     [Fact]
-    public void The_method_stays() => Assert.Equal("HEAD", SamplePolicy.Standard.Forward(SampleHit.Of("HEAD", "/111111111111111/wt?p=1", "", AnonymousCookie)).Hit.Method);
+    public void Method_of_a_hit_is_preserved() => Assert.Equal(
+        "HEAD", SamplePolicy.Standard.Forward(SampleHit.Create("HEAD", "/111111111111111/wt?p=1", "", AnonymousCookie)).Hit.Method);
 
     [Fact]
-    public void A_hit_of_30_720_characters_passes()
+    public void Hit_of_30_720_characters_is_forwarded()
     {
         var query = $"p=1&{string.Join('&', Enumerable.Range(0, 3000).Select(i => $"cp{i}=a"))}";
 
@@ -136,17 +139,18 @@ public sealed class PolicyTests
     [InlineData("/111111111111111/cc?a=r&c=wteid_1", "image/gif")]
     [InlineData("/111111111111111/cc?a=c&c=wteid_1&o=s", "text/javascript")]
     [InlineData("/111111111111111/cdb?eid=4711", "image/gif")]
-    public void What_only_deals_in_identities_is_answered_here_for_an_anonymous_browser(string target, string type)
+    public void Cookie_control_of_an_anonymous_browser_is_served_by_the_gateway(string target, string type)
     {
-        var answer = SamplePolicy.Standard.Answer(SampleHit.Of("GET", target, "", AnonymousCookie));
+        var response = SamplePolicy.Standard.Response(SampleHit.Create("GET", target, "", AnonymousCookie));
 
-        Assert.Equal((200, type), (answer.Status, answer.ContentType));
-        Assert.Equal(type == "text/javascript", answer.Body.IsEmpty);
+        Assert.Equal((200, type), (response.Status, response.ContentType));
+        Assert.Equal(type == "text/javascript", response.Body.IsEmpty);
     }
 
     [Fact]
-    public void What_deals_in_identities_is_forwarded_for_an_identified_browser() => Assert.Equal(
-        "/111111111111111/cc?a=s&c=wteid_1&v=4711", SamplePolicy.Standard.Forward(SampleHit.Of("GET", "/111111111111111/cc?a=s&c=wteid_1&v=4711", "")).Hit.TargetText);
+    public void Cookie_control_of_an_identified_browser_is_forwarded() => Assert.Equal(
+        "/111111111111111/cc?a=s&c=wteid_1&v=4711",
+        SamplePolicy.Standard.Forward(SampleHit.Create("GET", "/111111111111111/cc?a=s&c=wteid_1&v=4711", "")).Hit.TargetText);
 
     [Theory]
     [InlineData("GET", "/111111111111111/wt?p=1", "image/gif")]
@@ -154,23 +158,25 @@ public sealed class PolicyTests
     [InlineData("POST", "/111111111111111/batch", null)]
     [InlineData("GET", "/111111111111111/cc?a=c", "text/javascript")]
     [InlineData("GET", "/111111111111111/cc?a=s", "image/gif")]
-    public void Who_has_opted_out_is_answered_here(string method, string target, string? type)
+    public void Hit_after_a_full_opt_out_is_served_by_the_gateway(string method, string target, string? type)
     {
-        var outcome = Assert.IsType<AnsweredOutcome>(SamplePolicy.Standard.Rewrite(SampleHit.Of(method, target, "", OptOutCookie)));
+        var outcome = Assert.IsType<LocalResult>(SamplePolicy.Standard.Rewrite(SampleHit.Create(method, target, "", OptOutCookie)));
 
-        Assert.Equal((200, type), (outcome.Answer.Status, outcome.Answer.ContentType));
+        Assert.Equal((200, type), (outcome.Response.Status, outcome.Response.ContentType));
         Assert.True(outcome.Decision!.IsBlocked);
     }
 
     [Theory]
     [InlineData("/111111111111111/optout?duration=1800", "/111111111111111/optout?duration=1800")]
     [InlineData("/111111111111111/optout?duration=1800&eid=4711", "/111111111111111/optout?duration=1800")]
-    [InlineData("/111111111111111/optout.php?redirect=https%3A%2F%2Fs%2F%3Feid%3D1", "/111111111111111/optout.php?redirect=https%3A%2F%2Fs%2F")]
+    [InlineData(
+        "/111111111111111/optout.php?redirect=https%3A%2F%2Fs%2F%3Feid%3D1", "/111111111111111/optout.php?redirect=https%3A%2F%2Fs%2F")]
     [InlineData("/111111111111111/optout", "/111111111111111/optout")]
     [InlineData("/111111111111111/optout?eid=1", "/111111111111111/optout")]
-    public void The_wish_to_be_left_alone_is_never_blocked_and_carries_no_identity(string target, string expected)
+    public void Opt_out_call_is_never_blocked_and_is_forwarded_without_identifiers(string target, string expected)
     {
-        var forwarded = SamplePolicy.Standard.Forward(SampleHit.Of("GET", target, "", ("Cookie", "webtrekkOptOut=1; wtstp_eid=4711; a=b"), ("Referer", "x")));
+        var forwarded = SamplePolicy.Standard.Forward(SampleHit.Create("GET", target, "",
+            ("Cookie", "webtrekkOptOut=1; wtstp_eid=4711; a=b"), ("Host", "track.shop.example"), ("Referer", "https://www.shop.example/")));
 
         Assert.Equal(expected, forwarded.Hit.TargetText);
         Assert.Equal([new HeaderLine("CDN-Loop", "privacy-gateway"), new HeaderLine("Cookie", "webtrekkOptOut=1")], forwarded.Hit.Headers);
@@ -180,32 +186,35 @@ public sealed class PolicyTests
     [Theory]
     [InlineData("Standard")]
     [InlineData("Strict")]
-    public void The_duration_of_the_wish_stays_at_every_level(string level) => Assert.Equal(
+    public void Duration_of_an_opt_out_call_is_preserved_at_every_level(string level) => Assert.Equal(
         "/111111111111111/optout?duration=-2",
-        (SamplePolicy.Standard with { Level = Enum.Parse<PolicyLevel>(level) }).Forward(SampleHit.Of("GET", "/111111111111111/optout?duration=-2", "")).Hit.TargetText);
+        (SamplePolicy.Standard with { Level = Enum.Parse<PolicyLevel>(level) })
+            .Forward(SampleHit.Create("GET", "/111111111111111/optout?duration=-2", "")).Hit.TargetText);
 
     [Theory]
     [InlineData("application/json", "")]
     [InlineData("text/plain", "gzip")]
-    public void A_body_that_cannot_be_read_has_no_anonymous_form(string type, string encoding)
+    public void Unreadable_body_of_an_anonymous_hit_is_refused(string type, string encoding)
     {
-        (string, string)[] headers = encoding.Length == 0 ? [("Content-Type", type)] : [("Content-Type", type), ("Content-Encoding", encoding)];
+        (string, string)[] headers = encoding.Length == 0
+            ? [("Content-Type", type)] : [("Content-Type", type), ("Content-Encoding", encoding)];
 
-        Assert.Equal(415, SamplePolicy.Standard.Answer(SampleHit.Post(SampleHit.BatchPath, "?p=1", headers)).Status);
-        Assert.Equal(415, SamplePolicy.FunctionOff.Answer(SampleHit.Post($"{SampleHit.BatchPath}?nc=1", "?p=1", headers)).Status);
+        Assert.Equal(415, SamplePolicy.Standard.Response(SampleHit.Post(SampleHit.BatchPath, "?p=1", headers)).Status);
+        Assert.Equal(415, SamplePolicy.FunctionOff.Response(SampleHit.Post($"{SampleHit.BatchPath}?nc=1", "?p=1", headers)).Status);
     }
 
     [Fact]
-    public void A_body_that_cannot_be_read_passes_where_everybody_is_identified()
+    public void Unreadable_body_is_forwarded_when_the_anonymous_function_is_off()
     {
-        var forwarded = SamplePolicy.FunctionOff.Forward(SampleHit.Post(SampleHit.BatchPath, "\u001f\u008b\0", ("Content-Encoding", "gzip")));
+        var forwarded = SamplePolicy.FunctionOff.Forward(
+            SampleHit.Post(SampleHit.BatchPath, "\u001f\u008b\0", ("Content-Encoding", "gzip")));
 
         Assert.Equal("\u001f\u008b\0", Text(forwarded));
         Assert.Contains(new HeaderLine("Content-Encoding", "gzip"), forwarded.Hit.Headers);
     }
 
     [Fact]
-    public void Strict_withholds_what_standard_lets_pass()
+    public void Strict_level_strips_parameters_that_standard_forwards()
     {
         const string Query = "p=1&nc=1&cg1=a&cd=1&uc5=2&np=3&foo=4";
 
@@ -213,5 +222,5 @@ public sealed class PolicyTests
         Assert.Equal("p=1&nc=1&cg1=a", SamplePolicy.Strict.Query(Query));
     }
 
-    private static string Text(ForwardedOutcome forwarded) => Encoding.Latin1.GetString(forwarded.Hit.Body!.Value.Span);
+    private static string Text(ForwardResult forwarded) => Encoding.Latin1.GetString(forwarded.Hit.Body!.Value.Span);
 }

@@ -8,34 +8,36 @@ public sealed class ParameterRewriterProperties
     private const int Many = 20_000;
 
     [Fact]
-    public void No_spelling_of_a_withheld_name_survives() => Gen.Select(Queries.ManyKept, Queries.Leak, Gen.Int[0, 6]).Sample(
-        (kept, leak, at) => !Rewriters.Query(Join(kept, leak, at)).Contains(Queries.Canary, StringComparison.Ordinal), iter: Many);
+    public void Stripped_name_survives_in_no_spelling() => Gen.Select(Queries.ManyPreserved, Queries.Leak, Gen.Int[0, 6]).Sample(
+        (preserved, leak, at) => !Rewriters.Query(Join(preserved, leak, at))
+            .Contains(Queries.Canary, StringComparison.Ordinal), iter: Many);
 
     [Fact]
-    public void What_stays_keeps_its_bytes_and_its_order_whatever_goes() => Gen.Select(Queries.ManyKept, Queries.Leak, Gen.Int[0, 6]).Sample(
-        (kept, leak, at) =>
+    public void Preserved_parameters_keep_their_bytes_and_order() => Gen.Select(Queries.ManyPreserved, Queries.Leak, Gen.Int[0, 6]).Sample(
+        (preserved, leak, at) =>
         {
-            var left = new Queue<string>(kept);
-            foreach (var segment in Rewriters.Query(Join(kept, leak, at)).Split('&'))
+            var expected = new Queue<string>(preserved);
+            foreach (var segment in Rewriters.Query(Join(preserved, leak, at)).Split('&'))
             {
-                if (left.TryPeek(out var next) && segment == next)
-                    left.Dequeue();
+                if (expected.TryPeek(out var next) && segment == next)
+                    expected.Dequeue();
             }
 
-            return left.Count == 0;
+            return expected.Count == 0;
         },
         iter: Many);
 
     [Fact]
-    public void A_query_with_nothing_to_withhold_only_gets_its_marker() => Queries.ManyKept.Sample(
-        kept => Rewriters.Query(string.Join('&', kept)) == string.Join('&', [kept[0], "nc=1", .. kept[1..]]), iter: Many);
+    public void Query_with_nothing_to_strip_only_gets_its_marker() => Queries.ManyPreserved.Sample(
+        preserved => Rewriters.Query(string.Join('&', preserved)) == string.Join('&', [preserved[0], "nc=1", .. preserved[1..]]),
+        iter: Many);
 
     [Fact]
-    public void A_query_with_nothing_to_withhold_and_nothing_to_mark_is_the_same_bytes() => Queries.ManyKept.Sample(
-        kept => Rewriters.Query(string.Join('&', kept), mark: false) == string.Join('&', kept), iter: Many);
+    public void Query_with_nothing_to_strip_or_mark_is_unchanged() => Queries.ManyPreserved.Sample(
+        preserved => Rewriters.Query(string.Join('&', preserved), mark: false) == string.Join('&', preserved), iter: Many);
 
     [Fact]
-    public void Any_bytes_of_which_nothing_was_withheld_come_out_as_they_went_in() => Queries.Wild.Sample(
+    public void Random_query_bytes_with_nothing_to_strip_are_unchanged() => Queries.Wild.Sample(
         query =>
         {
             var trace = new Trace();
@@ -45,7 +47,7 @@ public sealed class ParameterRewriterProperties
         iter: Many);
 
     [Fact]
-    public void Rewriting_twice_is_rewriting_once() => Gen.Bool.Select(Queries.Wild).Sample(
+    public void Query_rewriting_is_idempotent() => Gen.Bool.Select(Queries.Wild).Sample(
         (isStrict, query) =>
         {
             var rules = isStrict ? Rewriters.Strict : Rewriters.Standard;
@@ -55,21 +57,22 @@ public sealed class ParameterRewriterProperties
         iter: Many);
 
     [Fact]
-    public void Rewriting_a_leak_twice_is_rewriting_it_once() => Gen.Select(Queries.ManyKept, Queries.Leak, Gen.Int[0, 6]).Sample(
-        (kept, leak, at) =>
+    public void Rewriting_of_a_query_with_a_leak_is_idempotent() => Gen.Select(Queries.ManyPreserved, Queries.Leak, Gen.Int[0, 6]).Sample(
+        (preserved, leak, at) =>
         {
-            var once = Rewriters.Query(Join(kept, leak, at));
+            var once = Rewriters.Query(Join(preserved, leak, at));
             return Rewriters.Query(once) == once;
         },
         iter: Many);
 
     [Fact]
-    public void There_is_exactly_one_marker_in_whatever_leaves() => Queries.Wild.Sample(
-        query => Rewriters.Query(System.Text.Encoding.Latin1.GetString(query)).Split('&').Count(segment => segment == "nc=1") == 1, iter: Many);
+    public void Rewritten_query_has_exactly_one_marker() => Queries.Wild.Sample(
+        query => Rewriters.Query(System.Text.Encoding.Latin1.GetString(query)).Split('&')
+            .Count(segment => segment == "nc=1") == 1, iter: Many);
 
-    private static string Join(string[] kept, string leak, int at)
+    private static string Join(string[] preserved, string leak, int at)
     {
-        var place = Math.Min(at, kept.Length);
-        return string.Join('&', [.. kept[..place], leak, .. kept[place..]]);
+        var place = Math.Min(at, preserved.Length);
+        return string.Join('&', [.. preserved[..place], leak, .. preserved[place..]]);
     }
 }

@@ -17,7 +17,8 @@ public sealed class PolicyProperties
 
     /// <summary>Compiled once: that takes longer than a hit.</summary>
     private static readonly (Policy Shadow, Policy Enforced)[] InBothModes =
-        [.. new[] { SamplePolicy.Standard, SamplePolicy.Strict, SamplePolicy.OptIn }.Select(config => ((config with { Enforce = false }).Compile(), config.Compile()))];
+        [.. new[] { SamplePolicy.Standard, SamplePolicy.Strict, SamplePolicy.OptIn }
+            .Select(config => ((config with { Enforce = false }).Compile(), config.Compile()))];
 
     private static readonly Gen<Hit> WildHits = Gen.Select(
         Gen.OneOf("GET", "HEAD", "POST", "OPTIONS", "BREW"),
@@ -25,56 +26,62 @@ public sealed class PolicyProperties
         Gen.Select(Queries.Wild, Queries.Wild),
         Gen.OneOf("Cookie", "Content-Type", "Sec-Fetch-Site", "Content-Encoding", "X-WT-IP"),
         Queries.Wild,
-        (method, path, bytes, name, value) => SampleHit.Of(
+        (method, path, bytes, name, value) => SampleHit.Create(
             method, path + Encoding.Latin1.GetString(bytes.Item1), bytes.Item2, (name, Encoding.Latin1.GetString(value))));
 
     [Fact]
-    public void A_policy_has_an_outcome_for_whatever_comes() => Gen.Select(Gen.OneOf(Policies), WildHits).Sample(
+    public void Policy_has_an_outcome_for_random_hits() => Gen.Select(Gen.OneOf(Policies), WildHits).Sample(
         (policy, hit) => Assert.NotNull(policy.Rewrite(hit)), iter: 20_000);
 
     [Fact]
-    public void An_anonymous_hit_shows_one_marker_and_is_anonymous_to_the_next_gateway_too() => Gen.Select(Gen.OneOf(Policies), WildHits).Sample(
+    public void Anonymous_hit_has_one_marker_and_is_anonymous_to_the_next_gateway() => Gen.Select(Gen.OneOf(Policies), WildHits).Sample(
         (policy, hit) =>
         {
-            if (policy.Rewrite(hit) is not ForwardedOutcome { Decision.IsAnonymous: true } forwarded)
+            if (policy.Rewrite(hit) is not ForwardResult { Decision.IsAnonymous: true } forwarded)
                 return;
-            var next = SampleHit.Of(forwarded.Hit.Method, forwarded.Hit.TargetText, forwarded.Hit.Body?.ToArray() ?? [], [.. forwarded.Hit.Headers.Select(header => (header.Name, header.Value))]);
+            var next = SampleHit.Create(forwarded.Hit.Method, forwarded.Hit.TargetText, forwarded.Hit.Body?.ToArray() ?? [],
+                [.. forwarded.Hit.Headers.Select(header => (header.Name, header.Value))]);
             if (hit.Kind == HitKind.Batch && hit.Body.IsEmpty && hit.Target.Query.IsEmpty)
-                return; // Nothing there to be marked.
+                return; // There is nothing to mark.
             Assert.True(Policies[3].Decide(next).IsAnonymous);
         },
         iter: 20_000,
         print: pair => $"{pair.Item2.Method} {pair.Item2.Target}\n{Convert.ToHexString(pair.Item2.Body.Span)}");
 
     [Fact]
-    public void An_identified_hit_leaves_byte_for_byte_save_for_a_claim_about_its_address() => Gen.Select(Queries.ManyKept, Queries.Wild).Sample(
-        (kept, wild) =>
+    public void Random_identified_hit_is_forwarded_byte_for_byte_except_for_a_claimed_client_address() =>
+        Gen.Select(Queries.ManyPreserved, Queries.Wild).Sample(
+        (preserved, wild) =>
         {
-            var target = $"/111111111111111/wt?{string.Join('&', kept)}&x={Encoding.Latin1.GetString(wild)}";
-            if (Policies[3].Rewrite(SampleHit.Of("GET", target, "")) is not ForwardedOutcome { Decision.IsAnonymous: false } forwarded)
+            var target = $"/111111111111111/wt?{string.Join('&', preserved)}&x={Encoding.Latin1.GetString(wild)}";
+            if (Policies[3].Rewrite(SampleHit.Create("GET", target, "")) is not ForwardResult { Decision.IsAnonymous: false } forwarded)
                 return;
             Assert.Equal(target, forwarded.Hit.TargetText);
         },
         iter: 20_000);
 
     [Fact]
-    public void A_hit_in_shadow_mode_leaves_as_an_identified_one_and_its_trace_is_the_enforced_ones() => Gen.Select(Gen.OneOf(InBothModes), WildHits).Sample(
+    public void Random_hit_in_shadow_mode_is_forwarded_like_an_identified_one_with_the_enforced_trace() =>
+        Gen.Select(Gen.OneOf(InBothModes), WildHits).Sample(
         (policy, wild) =>
         {
             var hit = wild with { Headers = [.. wild.Headers, new HeaderLine("Cookie", "miCookieOptOut=0; wtstp_eid=1; PHPSESSID=1")] };
-            if (policy.Shadow.Rewrite(hit) is not ForwardedOutcome { IsShadow: true } shadow)
+            if (policy.Shadow.Rewrite(hit) is not ForwardResult { IsShadow: true } shadow)
                 return;
-            var identified = Assert.IsType<ForwardedOutcome>(Policies[3].Rewrite(hit));
+            var identified = Assert.IsType<ForwardResult>(Policies[3].Rewrite(hit));
             Assert.Equal(identified.Hit.TargetText, shadow.Hit.TargetText);
             Assert.Equal(identified.Hit.Headers, shadow.Hit.Headers);
-            Assert.Equal(identified.Hit.Body.GetValueOrDefault().ToArray(), shadow.Hit.Body.GetValueOrDefault().ToArray());
             Assert.Equal(policy.Enforced.Rewrite(hit).Trace.Entries, shadow.Trace.Entries);
+            if (shadow.Trace.Lines.Unreadable > 0)
+                return; // Where visitors can be anonymous, lines that cannot be read are stripped from an identified batch too.
+            Assert.Equal(identified.Hit.Body.GetValueOrDefault().ToArray(), shadow.Hit.Body.GetValueOrDefault().ToArray());
         },
         iter: 5_000,
         print: pair => $"{pair.Item2.Method} {pair.Item2.Target}\n{Convert.ToHexString(pair.Item2.Body.Span)}");
 
     [Fact]
-    public void With_the_marker_or_an_opt_out_cookie_shadow_mode_makes_no_difference() => Gen.Select(Gen.OneOf(InBothModes), WildHits, Gen.Bool).Sample(
+    public void Shadow_mode_changes_nothing_with_the_marker_or_an_opt_out_cookie() =>
+        Gen.Select(Gen.OneOf(InBothModes), WildHits, Gen.Bool).Sample(
         (policy, wild, isMarked) =>
         {
             var hit = isMarked
@@ -82,19 +89,20 @@ public sealed class PolicyProperties
                 : wild with { Headers = [.. wild.Headers, new HeaderLine("Cookie", "webtrekkOptOut=1")] };
             var (shadow, enforced) = (policy.Shadow.Rewrite(hit), policy.Enforced.Rewrite(hit));
             Assert.False(shadow.IsShadow);
-            Assert.Equal((enforced as ForwardedOutcome)?.Hit.TargetText, (shadow as ForwardedOutcome)?.Hit.TargetText);
-            Assert.Equal((enforced as ForwardedOutcome)?.Hit.IsAnonymous, (shadow as ForwardedOutcome)?.Hit.IsAnonymous);
+            Assert.Equal((enforced as ForwardResult)?.Hit.TargetText, (shadow as ForwardResult)?.Hit.TargetText);
+            Assert.Equal((enforced as ForwardResult)?.Hit.IsAnonymous, (shadow as ForwardResult)?.Hit.IsAnonymous);
         },
         iter: 5_000);
 
     [Fact]
-    public void An_answer_is_rewritten_whatever_it_says() => Gen.Select(
-        Gen.OneOf(Policies), Gen.OneOf(200, 204, 302, 404, 503), Gen.OneOf("Set-Cookie", "Location", "Cache-Control", "ETag"), Queries.Wild).Sample(
+    public void Random_response_is_rewritten_without_an_error() => Gen.Select(
+        Gen.OneOf(Policies), Gen.OneOf(200, 204, 302, 404, 503), Gen.OneOf("Set-Cookie", "Location", "Cache-Control", "ETag"),
+        Queries.Wild).Sample(
         (policy, status, name, value) =>
         {
             var hit = SampleHit.Get("p=1&nc=1");
-            var answer = SampleAnswer.Of(status, (name, Encoding.Latin1.GetString(value)));
-            Assert.DoesNotContain("ETag", policy.Rewrite(answer, hit, policy.Rewrite(hit)).Headers.Select(header => header.Name));
+            var response = SampleResponse.Create(status, (name, Encoding.Latin1.GetString(value)));
+            Assert.DoesNotContain("ETag", policy.Rewrite(response, hit, policy.Rewrite(hit)).Headers.Select(header => header.Name));
         },
         iter: 20_000);
 }

@@ -6,8 +6,9 @@ namespace PrivacyGateway.Tests.Properties;
 /// <summary>The rewriters as a policy builds them.</summary>
 internal static class Rewriters
 {
-    public static readonly ParameterRules Standard = LevelRules.Standard.Compile(["cd", "my-own_1"], [], keepsTemporarySession: true);
-    public static readonly ParameterRules Strict = LevelRules.Strict.Compile(["cd", "my-own_1"], [], keepsTemporarySession: false);
+    public static readonly ParameterRules Standard = LevelRules.Standard.Compile(
+        new ParameterChoices { Suppressed = ["cd", "my-own_1"], KeepsTemporarySession = true });
+    public static readonly ParameterRules Strict = LevelRules.Strict.Compile(new ParameterChoices { Suppressed = ["cd", "my-own_1"] });
 
     public static byte[] Query(byte[] query, bool mark = true, ParameterRules? rules = null, Trace? trace = null)
     {
@@ -22,7 +23,7 @@ internal static class Rewriters
     public static byte[] Batch(byte[] body)
     {
         var output = new ByteBuffer(body.Length);
-        new BatchRewriter(new ParameterRewriter(Standard)).Rewrite(body, output, new Trace());
+        new BatchRewriter(new ParameterRewriter(Standard)).RewriteAnonymous(body, output, new Trace());
         return output.Span.ToArray();
     }
 

@@ -5,7 +5,7 @@ namespace PrivacyGateway.Tests.Rewriting;
 public sealed class ByteBufferTests
 {
     [Fact]
-    public void It_grows_and_keeps_what_it_has()
+    public void Buffer_preserves_its_bytes_when_it_grows()
     {
         var buffer = new ByteBuffer(0);
         var expected = new byte[1000];
@@ -20,7 +20,7 @@ public sealed class ByteBufferTests
     }
 
     [Fact]
-    public void It_can_be_shortened_and_goes_on_from_there()
+    public void Truncated_buffer_appends_at_its_new_end()
     {
         var buffer = new ByteBuffer(4);
 

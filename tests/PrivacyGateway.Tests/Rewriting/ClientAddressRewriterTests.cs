@@ -16,6 +16,7 @@ public sealed class ClientAddressRewriterTests
     [InlineData("2001:db8:1:2:3:4:5:6", "Truncated", "2001:db8:1::")]
     [InlineData("2001:db8:1:2:3:4:5:6", "None", null)]
     [InlineData(null, "Full", null)]
-    public void The_address_goes_in_the_form_that_the_policy_names(string? address, string mode, string? expected) =>
-        Assert.Equal(expected, ClientAddressRewriter.Rewrite(address is null ? null : IPAddress.Parse(address), Enum.Parse<ClientAddressMode>(mode)));
+    public void Client_address_is_written_in_the_form_that_the_policy_names(string? address, string mode, string? expected) =>
+        Assert.Equal(expected, ClientAddressRewriter.Rewrite(
+            address is null ? null : IPAddress.Parse(address), Enum.Parse<ClientAddressMode>(mode)));
 }

@@ -16,28 +16,31 @@ public sealed class LevelRulesTests
     [InlineData("fpv", false, false)]
     [InlineData("cg1", false, false)]
     [InlineData("p", false, false)]
-    public void Strict_is_standard_with_more_switches_on(string name, bool standard, bool strict)
+    public void Strict_level_strips_everything_that_standard_strips_and_more(string name, bool standard, bool strict)
     {
-        Assert.Equal(standard, Withholds(LevelRules.Standard.Compile([], [], keepsTemporarySession: true), name));
-        Assert.Equal(strict, Withholds(LevelRules.Strict.Compile([], [], keepsTemporarySession: true), name));
+        Assert.Equal(standard, Strips(LevelRules.Standard.Compile(new ParameterChoices { KeepsTemporarySession = true }), name));
+        Assert.Equal(strict, Strips(LevelRules.Strict.Compile(new ParameterChoices { KeepsTemporarySession = true }), name));
     }
 
     [Theory]
     [InlineData("cd", "CD")]
     [InlineData("myOwn", "MYOWN")]
     [InlineData("cg1", "cg1")]
-    public void What_the_policy_suppresses_goes_whatever_its_case(string suppressed, string name) =>
-        Assert.True(Withholds(LevelRules.Standard.Compile([suppressed], [], keepsTemporarySession: true), name));
+    public void Suppressed_parameter_is_stripped_in_any_case(string suppressed, string name) =>
+        Assert.True(
+            Strips(LevelRules.Standard.Compile(new ParameterChoices { Suppressed = [suppressed], KeepsTemporarySession = true }), name));
 
     [Theory]
     [InlineData("uc5", "uc50")]
     [InlineData("uc5", "uc")]
     [InlineData("cd", "cd1")]
-    public void What_the_policy_suppresses_are_whole_names(string suppressed, string other) =>
-        Assert.False(Withholds(LevelRules.Standard.Compile([suppressed], [], keepsTemporarySession: true), other));
+    public void Suppressed_name_does_not_match_longer_or_shorter_names(string suppressed, string other) =>
+        Assert.False(
+            Strips(LevelRules.Standard.Compile(new ParameterChoices { Suppressed = [suppressed], KeepsTemporarySession = true }), other));
 
     [Fact]
-    public void The_temporary_session_goes_where_the_policy_drops_it() => Assert.True(Withholds(LevelRules.Standard.Compile([], [], keepsTemporarySession: false), "fpv"));
+    public void Temporary_session_is_stripped_where_the_policy_drops_it() =>
+        Assert.True(Strips(LevelRules.Standard.Compile(new ParameterChoices()), "fpv"));
 
-    private static bool Withholds(ParameterRules rules, string name) => rules.For(Encoding.Latin1.GetBytes(name)).Withheld;
+    private static bool Strips(ParameterRules rules, string name) => rules.Find(Encoding.Latin1.GetBytes(name)).Stripped;
 }

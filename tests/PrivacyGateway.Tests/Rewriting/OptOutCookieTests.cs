@@ -19,15 +19,16 @@ public sealed class OptOutCookieTests
     [InlineData("duration=", "o=1; Max-Age=155520000; Path=/; SameSite=Lax; Secure")]
     [InlineData("duration=99999999999999", "o=1; Max-Age=155520000; Path=/; SameSite=Lax; Secure")]
     [InlineData("xduration=-2", "o=1; Max-Age=155520000; Path=/; SameSite=Lax; Secure")]
-    public void The_cookie_holds_for_as_many_days_as_were_asked_for(string query, string expected)
+    public void Opt_out_cookie_has_the_requested_duration_in_days(string query, string expected)
     {
-        var header = OptOutCookie.SetCookie(Encoding.Latin1.GetBytes(query), "o", domain: null);
+        var header = OptOutCookie.Create(Encoding.Latin1.GetBytes(query), "o", domain: null);
 
         Assert.Equal("Set-Cookie", header.Name);
         Assert.Equal(expected, header.Value);
     }
 
     [Fact]
-    public void The_policys_domain_is_the_cookies() =>
-        Assert.Equal("o=1; Max-Age=86400; Path=/; Domain=shop.example; SameSite=Lax; Secure", OptOutCookie.SetCookie("duration=1"u8, "o", "shop.example").Value);
+    public void Opt_out_cookie_has_the_policys_domain() =>
+        Assert.Equal("o=1; Max-Age=86400; Path=/; Domain=shop.example; SameSite=Lax; Secure",
+            OptOutCookie.Create("duration=1"u8, "o", "shop.example").Value);
 }

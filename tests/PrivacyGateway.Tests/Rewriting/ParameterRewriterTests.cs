@@ -24,7 +24,9 @@ public sealed class ParameterRewriterTests
     [InlineData("p=1&cd=4711", "p=1")]
     [InlineData("p=1&my-OWN_1=4711", "p=1")]
     [InlineData("eid=1", "")]
-    public void What_may_not_leave_goes_in_every_spelling_and_every_place(string query, string expected) => Assert.Equal(expected, Rewriters.Query(query, mark: false));
+    [InlineData("p=1&[&[x]=2&%20[=3", "p=1")]
+    public void Forbidden_parameter_is_stripped_in_every_spelling_and_position(string query, string expected) =>
+        Assert.Equal(expected, Rewriters.Query(query, mark: false));
 
     [Theory]
     [InlineData("p=600,en.home,1,1280x720,24,1,1795455263868,https%3A%2F%2Fgoogle.example%2F,1280x720,0&pf=48")]
@@ -47,7 +49,7 @@ public sealed class ParameterRewriterTests
     [InlineData("pu=https%3A%2F%2Fx%2Feid%2F1")]
     [InlineData("")]
     [InlineData("&")]
-    public void The_rest_is_left_alone(string query)
+    public void Other_parameters_are_forwarded_unchanged(string query)
     {
         var trace = new Trace();
 
@@ -65,31 +67,33 @@ public sealed class ParameterRewriterTests
     [InlineData("nc=0&p=1&nc=1&NC=2&%6ec=1&nc", "p=1&nc=1")]
     [InlineData("&p=1", "&p=1&nc=1")]
     [InlineData("?eid=1", "nc=1")]
-    public void The_marker_stands_behind_the_first_parameter_that_stays_or_alone(string query, string expected) => Assert.Equal(expected, Rewriters.Query(query));
+    public void Marker_follows_the_first_preserved_parameter_or_is_alone(string query, string expected) =>
+        Assert.Equal(expected, Rewriters.Query(query));
 
     [Fact]
-    public void An_escape_nested_too_deep_goes()
+    public void Parameter_with_too_deeply_nested_escapes_is_stripped()
     {
         var trace = new Trace();
 
         Assert.Equal("p=1", Rewriters.Query("p=1&x=%252525252525253D", mark: false, trace: trace));
-        Assert.Equal(new TraceEntry(Place.Parameter, "(undecodable parameter)", RuleNames.Unreadable), Assert.Single(trace.Entries));
+        Assert.Equal(
+            new Trace.Entry(NameLocation.Parameter, "(undecodable parameter)", RuleNames.Unreadable), Assert.Single(trace.Entries));
     }
 
     [Theory]
     [InlineData("%zz=1")]
     [InlineData("e\\u0069d=1")]
     [InlineData("a%=1")]
-    public void A_name_that_cannot_be_read_goes(string pair)
+    public void Parameter_with_an_unreadable_name_is_stripped(string pair)
     {
         var trace = new Trace();
 
         Assert.Equal("p=1", Rewriters.Query($"p=1&{pair}", mark: false, trace: trace));
-        Assert.Equal(new TraceEntry(Place.Parameter, "(unreadable name)", RuleNames.Unreadable), Assert.Single(trace.Entries));
+        Assert.Equal(new Trace.Entry(NameLocation.Parameter, "(unreadable name)", RuleNames.Unreadable), Assert.Single(trace.Entries));
     }
 
     [Fact]
-    public void The_trace_holds_the_names_of_the_table_and_never_what_the_client_wrote()
+    public void Trace_contains_names_of_the_vocabulary_and_never_sent_text()
     {
         var trace = new Trace();
 
@@ -101,7 +105,7 @@ public sealed class ParameterRewriterTests
     }
 
     [Fact]
-    public void Names_that_nobody_knows_leave_at_the_standard_level_and_are_counted()
+    public void Unknown_parameters_are_forwarded_at_the_standard_level_and_counted()
     {
         var trace = new Trace();
 
@@ -112,11 +116,11 @@ public sealed class ParameterRewriterTests
     }
 
     [Fact]
-    public void Names_that_nobody_knows_stay_behind_at_the_strict_level()
+    public void Unknown_parameters_are_stripped_at_the_strict_level()
     {
         var trace = new Trace();
 
         Assert.Equal("p=1&la=en", Rewriters.Query("p=1&foo=1&la=en", mark: false, rules: Rewriters.Strict, trace: trace));
-        Assert.Equal(new TraceEntry(Place.Parameter, "(unknown)", RuleNames.Unknown), Assert.Single(trace.Entries));
+        Assert.Equal(new Trace.Entry(NameLocation.Parameter, "(unknown)", RuleNames.Unknown), Assert.Single(trace.Entries));
     }
 }

@@ -15,7 +15,7 @@ public sealed class SetCookieTests
     [InlineData("a", "a", "")]
     [InlineData("=1", "", "1")]
     [InlineData("; a=1", "", "")]
-    public void A_line_has_a_name_and_a_value(string line, string name, string value)
+    public void Set_Cookie_has_a_name_and_a_value(string line, string name, string value)
     {
         var cookie = new SetCookie(line);
 
@@ -30,7 +30,7 @@ public sealed class SetCookieTests
     [InlineData("a=1; Domain=x.example; Domain=shop.example", "shop.example")]
     [InlineData("a=1; Domain", "")]
     [InlineData("Domain=shop.example", "")]
-    public void The_last_domain_counts(string line, string domain) => Assert.Equal(domain, new SetCookie(line).Domain.ToString());
+    public void Last_Domain_attribute_wins(string line, string domain) => Assert.Equal(domain, new SetCookie(line).Domain.ToString());
 
     [Theory]
     [InlineData("a=", false)]
@@ -43,7 +43,7 @@ public sealed class SetCookieTests
     [InlineData("a=; Max-Age=0; Expires=Tue, 24 Nov 2026 12:00:00 GMT", true)]
     [InlineData("a=; Max-Age=x; Expires=Thu, 01 Jan 1970 00:00:00 GMT", true)]
     [InlineData("a=; Expires=never", false)]
-    public void Max_age_comes_before_expires(string line, bool expires) => Assert.Equal(expires, new SetCookie(line).Expires(Now));
+    public void Max_Age_wins_over_Expires(string line, bool expires) => Assert.Equal(expires, new SetCookie(line).Expires(Now));
 
     [Theory]
     [InlineData("a=1; Domain=x.example; Path=/;  Secure", "a=1; Path=/;  Secure")]
@@ -51,5 +51,5 @@ public sealed class SetCookieTests
     [InlineData("a=1; Path=/", "a=1; Path=/")]
     [InlineData("a=1", "a=1")]
     [InlineData("a=Domain=x; HttpOnly; domain=y; domain=z", "a=Domain=x; HttpOnly")]
-    public void The_domain_can_be_taken_off(string line, string expected) => Assert.Equal(expected, new SetCookie(line).WithoutDomain());
+    public void Domain_attribute_can_be_removed(string line, string expected) => Assert.Equal(expected, new SetCookie(line).RemoveDomain());
 }

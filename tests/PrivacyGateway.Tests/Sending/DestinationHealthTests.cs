@@ -14,10 +14,10 @@ public sealed class DestinationHealthTests
     public DestinationHealthTests() => _health = new DestinationHealth(static () => Config, _time);
 
     [Fact]
-    public void A_destination_that_was_not_asked_yet_is_well() => Assert.True(_health.IsWell);
+    public void New_destination_is_healthy() => Assert.True(_health.IsHealthy);
 
     [Fact]
-    public void Failures_for_half_a_second_without_an_answer_open_the_circuit()
+    public void Failures_over_half_a_second_without_a_response_open_the_circuit()
     {
         Fail();
         Fail();
@@ -28,8 +28,8 @@ public sealed class DestinationHealthTests
         Fail();
 
         Assert.Equal(HealthState.Open, _health.State);
-        Assert.False(_health.IsWell);
-        Assert.False(_health.MayTry);
+        Assert.False(_health.IsHealthy);
+        Assert.False(_health.MayProbeWithHit);
     }
 
     [Fact]
@@ -38,49 +38,49 @@ public sealed class DestinationHealthTests
         Fail();
         _time.Pass(TimeSpan.FromMinutes(1));
         Fail();
-        Assert.True(_health.IsWell);
+        Assert.True(_health.IsHealthy);
     }
 
     [Fact]
-    public void A_destination_that_fails_now_and_then_is_kept()
+    public void Destination_with_occasional_failures_stays_healthy()
     {
         for (var i = 0; i < 100; i++)
         {
             Fail();
             Fail();
-            Answer();
+            Response();
             _time.Pass(TimeSpan.FromSeconds(1));
         }
 
-        Assert.True(_health.IsWell);
+        Assert.True(_health.IsHealthy);
     }
 
     [Fact]
-    public void A_destination_that_owes_an_answer_for_a_quarter_of_an_attempt_is_late_until_it_answers()
+    public void Destination_without_a_response_for_a_quarter_of_the_attempt_timeout_is_late_until_it_responds()
     {
         _health.Begin();
         _time.Pass(TimeSpan.FromMilliseconds(499));
-        Assert.True(_health.IsWell);
+        Assert.True(_health.IsHealthy);
         _time.Pass(TimeSpan.FromMilliseconds(1));
         Assert.Equal(HealthState.Late, _health.State);
-        Assert.False(_health.IsWell);
+        Assert.False(_health.IsHealthy);
 
-        _health.Answered();
+        _health.Succeeded();
 
-        Assert.True(_health.IsWell);
+        Assert.True(_health.IsHealthy);
     }
 
     [Fact]
-    public void A_busy_destination_is_not_late_as_long_as_it_answers_others()
+    public void Busy_destination_is_not_late_while_it_responds_to_others()
     {
         _health.Begin();
         for (var i = 0; i < 10; i++)
         {
             _time.Pass(TimeSpan.FromMilliseconds(400));
-            Answer();
+            Response();
         }
 
-        Assert.True(_health.IsWell);
+        Assert.True(_health.IsHealthy);
     }
 
     [Fact]
@@ -93,70 +93,70 @@ public sealed class DestinationHealthTests
     }
 
     [Fact]
-    public void A_late_destination_whose_attempts_were_all_given_up_may_be_asked_again()
+    public void Late_destination_is_retried_after_all_its_attempts_were_abandoned()
     {
         _health.Begin();
         _time.Pass(TimeSpan.FromSeconds(1));
-        Assert.False(_health.IsWell);
+        Assert.False(_health.IsHealthy);
         _health.Abandoned();
-        Assert.True(_health.IsWell);
+        Assert.True(_health.IsHealthy);
     }
 
     [Fact]
-    public void A_probe_that_is_answered_lets_one_hit_at_a_time_through_until_one_is_answered()
+    public void Successful_probe_allows_one_hit_at_a_time_until_one_succeeds()
     {
         Open();
         Assert.False(_health.TryBeginProbe());
         _time.Pass(TimeSpan.FromSeconds(5));
         Assert.True(_health.TryBeginProbe());
         Assert.False(_health.TryBeginProbe());
-        _health.EndProbe(isAnswered: true);
+        _health.EndProbe(hasSucceeded: true);
 
-        Assert.True(_health.IsWell);
+        Assert.True(_health.IsHealthy);
         _health.Begin();
-        Assert.False(_health.IsWell);
-        _health.Answered();
+        Assert.False(_health.IsHealthy);
+        _health.Succeeded();
         Assert.Equal(HealthState.Closed, _health.State);
     }
 
     [Fact]
-    public void A_failure_after_an_answered_probe_opens_the_circuit_again()
+    public void Failure_after_a_successful_probe_opens_the_circuit_again()
     {
         Open();
         _time.Pass(TimeSpan.FromSeconds(5));
         _health.TryBeginProbe();
-        _health.EndProbe(isAnswered: true);
+        _health.EndProbe(hasSucceeded: true);
         Fail();
         Assert.Equal(HealthState.Open, _health.State);
     }
 
     [Fact]
-    public void A_probe_that_fails_begins_another_break()
+    public void Failed_probe_starts_another_break()
     {
         Open();
         _time.Pass(TimeSpan.FromSeconds(5));
         _health.TryBeginProbe();
-        _health.EndProbe(isAnswered: false);
+        _health.EndProbe(hasSucceeded: false);
         Assert.False(_health.TryBeginProbe());
         _time.Pass(TimeSpan.FromSeconds(5));
         Assert.True(_health.TryBeginProbe());
     }
 
     [Fact]
-    public void After_the_break_a_hit_may_find_out_where_no_other_destination_is_left()
+    public void Hit_may_probe_after_the_break_when_no_other_destination_is_available()
     {
         Open();
         _time.Pass(TimeSpan.FromSeconds(5));
-        Assert.False(_health.IsWell);
-        Assert.True(_health.MayTry);
+        Assert.False(_health.IsHealthy);
+        Assert.True(_health.MayProbeWithHit);
         _health.Begin();
-        Assert.False(_health.MayTry);
-        _health.Answered();
-        Assert.True(_health.IsWell);
+        Assert.False(_health.MayProbeWithHit);
+        _health.Succeeded();
+        Assert.True(_health.IsHealthy);
     }
 
     [Fact]
-    public void Late_failures_of_attempts_from_before_do_not_lengthen_the_break()
+    public void Late_failures_of_earlier_attempts_do_not_extend_the_break()
     {
         _health.Begin();
         Open();
@@ -167,11 +167,11 @@ public sealed class DestinationHealthTests
     }
 
     [Fact]
-    public void A_late_answer_of_an_attempt_from_before_does_not_close_the_circuit()
+    public void Late_response_to_an_earlier_attempt_does_not_close_the_circuit()
     {
         _health.Begin();
         Open();
-        _health.Answered();
+        _health.Succeeded();
         Assert.Equal(HealthState.Open, _health.State);
     }
 
@@ -192,9 +192,9 @@ public sealed class DestinationHealthTests
         _health.Failed();
     }
 
-    private void Answer()
+    private void Response()
     {
         _health.Begin();
-        _health.Answered();
+        _health.Succeeded();
     }
 }

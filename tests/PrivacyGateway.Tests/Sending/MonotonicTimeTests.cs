@@ -7,7 +7,7 @@ public sealed class MonotonicTimeTests
     [Theory]
     [InlineData(-25)]
     [InlineData(25)]
-    public void A_step_of_the_system_clock_is_not_seen(int hours)
+    public void Step_of_the_system_clock_does_not_change_monotonic_time(int hours)
     {
         var stepping = new SteppingTime();
         var time = new MonotonicTime(stepping);

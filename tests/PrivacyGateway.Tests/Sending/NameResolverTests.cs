@@ -15,7 +15,7 @@ public sealed class NameResolverTests : IDisposable
     private readonly PassingTime _time = new();
     private readonly ManualResetEventSlim _silence = new(initialState: true);
     private readonly NameResolver _resolver;
-    private Func<IPAddress[]> _answer = static () => First;
+    private Func<IPAddress[]> _response = static () => First;
     private readonly SemaphoreSlim _began = new(0);
     private int _lookUps;
 
@@ -29,17 +29,17 @@ public sealed class NameResolverTests : IDisposable
     }
 
     [Fact]
-    public async Task An_address_is_used_as_it_is()
+    public async Task Literal_IP_address_is_used_without_a_lookup()
     {
         Assert.Equal([IPAddress.Loopback], await ResolveAsync("127.0.0.1"));
         Assert.Equal(0, _lookUps);
     }
 
     [Fact]
-    public async Task Connections_of_a_few_seconds_share_a_lookup_and_later_ones_follow_the_name()
+    public async Task Connections_within_a_few_seconds_share_a_DNS_lookup_and_later_ones_look_up_again()
     {
         Assert.Equal(First, await ResolveAsync());
-        _answer = static () => Second;
+        _response = static () => Second;
         Assert.Equal(First, await ResolveAsync());
         Assert.Equal(1, _lookUps);
 
@@ -50,7 +50,7 @@ public sealed class NameResolverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_silent_resolver_costs_no_more_than_a_moment_while_there_are_earlier_addresses()
+    public async Task Hanging_DNS_lookup_falls_back_to_earlier_addresses_after_a_moment()
     {
         await ResolveAsync();
         await _began.WaitAsync(TestContext.Current.CancellationToken);
@@ -63,34 +63,34 @@ public sealed class NameResolverTests : IDisposable
         _time.Ring();
         Assert.Equal(First, await waiting);
 
-        // It has been silent for its time: the next connection does not wait at all, and asks nothing more.
-        _time.Pass(NameResolver.Wait);
+        // It has been silent for its timeout: the next connection does not wait at all, and starts no lookup.
+        _time.Pass(NameResolver.MaxWait);
         Assert.Equal(First, await ResolveAsync());
         Assert.Equal(2, _lookUps);
     }
 
     [Fact]
-    public async Task A_name_that_fails_keeps_its_last_addresses()
+    public async Task Failed_DNS_lookup_falls_back_to_the_last_addresses()
     {
         await ResolveAsync();
         _time.Pass(NameResolver.Freshness);
-        _answer = static () => throw new SocketException((int)SocketError.TryAgain);
+        _response = static () => throw new SocketException((int)SocketError.TryAgain);
 
         Assert.Equal(First, await ResolveAsync());
         Assert.Equal(2, _lookUps);
     }
 
     [Fact]
-    public async Task A_name_without_any_address_says_so_and_is_asked_again()
+    public async Task Name_without_an_address_is_an_error_and_is_looked_up_again()
     {
-        _answer = static () => [];
+        _response = static () => [];
         Assert.Equal(SocketError.NoData, (await Assert.ThrowsAsync<SocketException>(() => ResolveAsync())).SocketErrorCode);
-        _answer = static () => First;
+        _response = static () => First;
         Assert.Equal(First, await ResolveAsync());
     }
 
     [Fact]
-    public async Task The_first_lookup_is_given_up_by_whoever_waits_and_is_never_made_twice_at_once()
+    public async Task First_DNS_lookup_can_be_cancelled_by_each_caller_and_is_shared()
     {
         _silence.Reset();
         using var giveUp = new CancellationTokenSource();
@@ -104,13 +104,14 @@ public sealed class NameResolverTests : IDisposable
         Assert.Equal(1, _lookUps);
     }
 
-    private Task<IPAddress[]> ResolveAsync(string name = Name) => _resolver.ResolveAsync(name, TestContext.Current.CancellationToken).AsTask();
+    private Task<IPAddress[]> ResolveAsync(string name = Name) =>
+        _resolver.ResolveAsync(name, TestContext.Current.CancellationToken).AsTask();
 
     private IPAddress[] LookUp(string name)
     {
         Interlocked.Increment(ref _lookUps);
         _began.Release();
         _silence.Wait();
-        return _answer();
+        return _response();
     }
 }

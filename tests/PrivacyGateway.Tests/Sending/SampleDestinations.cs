@@ -1,24 +1,26 @@
 using PrivacyGateway.Configuration;
-using PrivacyGateway.Hits;
 using PrivacyGateway.Sending;
 
 namespace PrivacyGateway.Tests.Sending;
 
-/// <summary>Destinations that nothing but their circuits takes out, picked in their order.</summary>
-internal sealed class SampleDestinations(HttpMessageInvoker client, params Destination[] all) : IDestinations
+/// <summary>Destinations that only their circuits exclude, picked in order.</summary>
+internal sealed class SampleDestinations(
+    Func<Destination, CancellationToken, ValueTask<UpstreamResponse>> attempt, params Destination[] all) : IDestinations
 {
     public IReadOnlyList<Destination> All { get; } = all;
 
-    public HttpMessageInvoker Client => client;
+    public static UpstreamResponse Respond(int status = 200) => new(status, [], default);
 
     public static Destination Create(string address = "http://track-domain.test/", TimeProvider? time = null) =>
         new(address, address, host: null, new DestinationHealth(static () => new TrackDomainConfig(), time ?? TimeProvider.System));
 
-    public Destination? Pick(IReadOnlySet<Destination>? except = null) => All.FirstOrDefault(destination => except?.Contains(destination) != true && destination.Health.IsWell);
+    public Destination? Pick(IReadOnlySet<Destination>? except = null) =>
+        All.FirstOrDefault(destination => except?.Contains(destination) != true && destination.Health.IsHealthy);
 
     public bool IsAvailable(Destination destination) => true;
 
-    public HitMessage CreateMessage(Destination destination, RewrittenHit hit) => new(new OutgoingHit(destination, hit));
+    public ValueTask<UpstreamResponse> AttemptAsync(Destination destination, OutgoingRequest request, TimeSpan timeout,
+        CancellationToken cancellationToken) => attempt(destination, cancellationToken);
 
     public void Report(Destination destination, bool hasFailed)
     {

@@ -4,6 +4,7 @@ using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Policies;
 using PrivacyGateway.Sending;
 using PrivacyGateway.Spooling;
+using PrivacyGateway.Spooling.Format;
 using PrivacyGateway.Tests.Diagnostics;
 using PrivacyGateway.Tests.Sending;
 using PrivacyGateway.TestSupport;
@@ -22,15 +23,15 @@ public sealed class ClusterReplayTests : IDisposable
     }
 
     [Fact]
-    public async Task Hits_under_way_when_the_replay_fails_in_the_gateway_are_free_again_and_those_delivered_are_gone()
+    public async Task Failed_replay_releases_undelivered_hits_and_acknowledges_delivered_ones()
     {
         await using var spool = _folder.Open();
-        await spool.KeepNumberedAsync(6);
+        await spool.SpoolNumberedAsync(6);
         using var stop = new CancellationTokenSource();
         var sent = 0;
-        using var client = new HttpMessageInvoker(new Handler(() => Interlocked.Increment(ref sent) == 3 ? throw new NotSupportedException() : new HttpResponseMessage()));
 
-        var replaying = Replay(spool, client).RunAsync(stop.Token);
+        var replaying = Replay(spool, () => Interlocked.Increment(ref sent) == 3 ? throw new NotSupportedException()
+            : SampleDestinations.Respond()).RunAsync(stop.Token);
 
         await Eventually.HoldsAsync(() => Volatile.Read(ref sent) >= 3, () => $"{sent} hits were sent.");
         var free = new List<SpooledHit>();
@@ -46,9 +47,9 @@ public sealed class ClusterReplayTests : IDisposable
         await replaying;
     }
 
-    private ClusterReplay Replay(SqliteHitSpool spool, HttpMessageInvoker client)
+    private ClusterReplay Replay(SqliteHitSpool spool, Func<UpstreamResponse> respond)
     {
-        var snapshot = new SnapshotInForce(new PolicySnapshot(new GatewayConfig
+        var snapshot = new CurrentPolicies(new PolicySnapshot(new GatewayConfig
         {
             Policies = new Dictionary<string, PolicyConfig>(),
             Routes = [],
@@ -57,12 +58,9 @@ public sealed class ClusterReplayTests : IDisposable
         }));
         var metrics = new GatewayMetrics(_meters);
         var trackDomains = new TrackDomains(snapshot, metrics, TimeProvider.System, NullLogger<TrackDomain>.Instance);
-        trackDomains.Of(Hits.Cluster).Use(new SampleDestinations(client, SampleDestinations.Create()));
-        return new ClusterReplay(Hits.Cluster, spool, trackDomains, snapshot, metrics, TimeProvider.System, NullLogger<ClusterReplay>.Instance);
-    }
-
-    private sealed class Handler(Func<HttpResponseMessage> answer) : HttpMessageHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer());
+        trackDomains.GetOrCreate(Hits.Cluster).SetDestinations(
+            new SampleDestinations((_, _) => ValueTask.FromResult(respond()), SampleDestinations.Create()));
+        return new ClusterReplay(
+            Hits.Cluster, spool, trackDomains, snapshot, metrics, TimeProvider.System, NullLogger<ClusterReplay>.Instance);
     }
 }

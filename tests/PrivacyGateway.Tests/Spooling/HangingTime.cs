@@ -3,8 +3,8 @@ using PrivacyGateway.TestSupport;
 namespace PrivacyGateway.Tests.Spooling;
 
 /// <summary>
-/// A clock at which the spool's writer can be held up, as by a disk that hangs: only the writer asks for the time of day, when it has taken
-/// up its hits and before it commits them.
+/// A clock that can block the spool's writer, as a hanging disk does: only the writer reads the time of day, after it has taken
+/// its hits and before it commits them.
 /// </summary>
 internal sealed class HangingTime : TimeProvider, IDisposable
 {
@@ -27,7 +27,8 @@ internal sealed class HangingTime : TimeProvider, IDisposable
         return _time.GetUtcNow();
     }
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => _time.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        _time.CreateTimer(callback, state, dueTime, period);
 
     public void Pass(TimeSpan span) => _time.Pass(span);
 

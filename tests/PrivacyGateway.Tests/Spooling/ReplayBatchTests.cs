@@ -1,25 +1,32 @@
-using System.Net;
+using PrivacyGateway.Configuration;
 using PrivacyGateway.Sending;
 using PrivacyGateway.Spooling;
+using PrivacyGateway.Spooling.Format;
+using PrivacyGateway.Tests.Diagnostics;
 using PrivacyGateway.Tests.Sending;
 
 namespace PrivacyGateway.Tests.Spooling;
 
-public sealed class ReplayBatchTests
+public sealed class ReplayBatchTests : IDisposable
 {
-    private static readonly SpooledHit[] Two = [.. Enumerable.Range(1, 2).Select(id => new SpooledHit(id, Hits.Cluster, DateTimeOffset.UnixEpoch, Hits.Numbered(id)))];
+    private static readonly SpooledHit[] Two = [.. Enumerable.Range(1, 2)
+        .Select(id => new SpooledHit(id, Hits.Cluster, DateTimeOffset.UnixEpoch, Hits.Numbered(id)))];
+
+    private readonly OwnMeters _meters = new();
+
+    public void Dispose() => _meters.Dispose();
 
     [Fact]
-    public async Task What_is_under_way_when_the_process_is_told_to_stop_is_waited_for_and_nothing_more_is_begun()
+    public async Task Stopped_replay_waits_for_the_hit_in_flight_and_starts_no_other()
     {
         using var stop = new CancellationTokenSource();
-        var answer = new TaskCompletionSource<HttpResponseMessage>();
-        using var client = Client(cancellation => answer.Task.WaitAsync(cancellation));
-        var batch = new ReplayBatch(Two, new SampleDestinations(client, SampleDestinations.Create()));
+        var response = new TaskCompletionSource<UpstreamResponse>();
+        var batch = new ReplayBatch(
+            Two, TrackDomain(cancellation => new ValueTask<UpstreamResponse>(response.Task.WaitAsync(cancellation))));
 
         var sending = batch.SendAsync(1, stop.Token);
         await stop.CancelAsync();
-        answer.SetResult(new HttpResponseMessage(HttpStatusCode.OK));
+        response.SetResult(SampleDestinations.Respond());
         await sending;
 
         Assert.Equal([Two[0]], batch.Delivered);
@@ -27,10 +34,12 @@ public sealed class ReplayBatchTests
     }
 
     [Fact]
-    public async Task A_hit_that_the_circuit_kept_back_has_not_failed()
+    public async Task Hit_stopped_by_an_open_circuit_has_not_failed()
     {
-        using var client = Client(static _ => throw new NoAnswerException(new Polly.CircuitBreaker.BrokenCircuitException()));
-        var batch = new ReplayBatch(Two, new SampleDestinations(client, SampleDestinations.Create()));
+        var trackDomain = TrackDomain(static _ => ValueTask.FromResult(SampleDestinations.Respond(500)));
+        while (!trackDomain.IsCircuitOpen)
+            await trackDomain.SendAsync(new OutgoingRequest(Hits.Numbered(0)), CancellationToken.None);
+        var batch = new ReplayBatch(Two, trackDomain);
 
         await batch.SendAsync(1, CancellationToken.None);
 
@@ -38,10 +47,6 @@ public sealed class ReplayBatchTests
         Assert.Equal(Two, batch.Remaining);
     }
 
-    private static HttpMessageInvoker Client(Func<CancellationToken, Task<HttpResponseMessage>> answer) => new(new Handler(answer));
-
-    private sealed class Handler(Func<CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer(cancellationToken);
-    }
+    private TrackDomain TrackDomain(Func<CancellationToken, ValueTask<UpstreamResponse>> attempt) =>
+        SampleTrackDomain.Create(_meters, new TrackDomainConfig { BreakerMinimum = 2 }, attempt);
 }

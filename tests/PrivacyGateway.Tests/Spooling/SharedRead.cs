@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Tests.Spooling;
 
-/// <summary>Copies a file that another holds open and locked: <c>cp</c> knows nothing of such locks.</summary>
+/// <summary>Copies a file that another process has open and locked: <c>cp</c> ignores such locks.</summary>
 internal static class SharedRead
 {
     public static void Copy(string from, string to)

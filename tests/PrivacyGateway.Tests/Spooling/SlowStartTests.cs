@@ -5,18 +5,18 @@ namespace PrivacyGateway.Tests.Spooling;
 public sealed class SlowStartTests
 {
     [Fact]
-    public void Rate_doubles_each_second_after_a_recovery_until_it_is_full()
+    public void Replay_rate_doubles_each_second_after_a_recovery_until_it_is_full()
     {
         var time = new StoppedTime();
         var start = new SlowStart(time);
-        Assert.Equal(100, start.Rate(100));
+        Assert.Equal(100, start.GetRate(100));
 
         start.Begin();
 
         var rates = new List<int>();
         for (var second = 0; second < 6; second++)
         {
-            rates.Add(start.Rate(100));
+            rates.Add(start.GetRate(100));
             time.Pass(TimeSpan.FromSeconds(1));
         }
 
@@ -24,15 +24,15 @@ public sealed class SlowStartTests
     }
 
     [Fact]
-    public void Rate_is_never_above_the_configured_one_however_much_time_has_passed()
+    public void Replay_rate_never_exceeds_the_configured_one()
     {
         var time = new StoppedTime();
         var start = new SlowStart(time);
         start.Begin();
-        Assert.Equal(3, start.Rate(3));
+        Assert.Equal(3, start.GetRate(3));
 
         start.Begin();
         time.Pass(TimeSpan.FromDays(300));
-        Assert.Equal(100_000, start.Rate(100_000));
+        Assert.Equal(100_000, start.GetRate(100_000));
     }
 }

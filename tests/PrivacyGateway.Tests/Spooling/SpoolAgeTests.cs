@@ -3,7 +3,7 @@ using PrivacyGateway.Spooling;
 
 namespace PrivacyGateway.Tests.Spooling;
 
-/// <summary>A hit is as old as the time that passed, whatever is done to the clock on the wall.</summary>
+/// <summary>The age of a hit is the time that passed, whatever happens to the wall clock.</summary>
 public sealed class SpoolAgeTests : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
@@ -19,10 +19,10 @@ public sealed class SpoolAgeTests : IDisposable
     [InlineData(25)]
     [InlineData(-25)]
     [InlineData(0.1)]
-    public async Task Clock_that_is_set_while_hits_wait_makes_none_older_or_younger(double hours)
+    public async Task Step_of_the_system_clock_does_not_change_the_age_of_spooled_hits(double hours)
     {
         await using var spool = _folder.Open(TwoHours, _time, _logger);
-        await spool.KeepNumberedAsync(3);
+        await spool.SpoolNumberedAsync(3);
         _time.Pass(TimeSpan.FromMinutes(90));
 
         _time.Step(TimeSpan.FromHours(hours));
@@ -33,15 +33,16 @@ public sealed class SpoolAgeTests : IDisposable
         _time.Pass(TimeSpan.FromMinutes(30));
         Assert.Equal(0, await RowsAsync(spool));
         Assert.Equal(3, spool.State.Expired);
-        Assert.Equal(Math.Abs(hours) > 1 ? 1 : 0, _logger.Lines.Count(line => line.StartsWith("The clock was set", StringComparison.Ordinal)));
+        Assert.Equal(
+            Math.Abs(hours) > 1 ? 1 : 0, _logger.Lines.Count(line => line.StartsWith("The clock was set", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task Hit_keeps_its_age_when_the_spool_is_mended_after_the_clock_was_set()
+    public async Task Hit_keeps_its_age_when_the_spool_is_repaired_after_a_clock_step()
     {
         await using var spool = _folder.Open(TwoHours, _time, _logger);
         for (var number = 0; number < 20; number++)
-            Assert.True(await spool.KeepAsync(Hits.Numbered(number, 60_000)));
+            Assert.True(await spool.SpoolAsync(Hits.Numbered(number, 60_000)));
         _time.Pass(TimeSpan.FromMinutes(60));
         _time.Step(TimeSpan.FromHours(30));
         _time.Pass(Tick);
@@ -54,14 +55,14 @@ public sealed class SpoolAgeTests : IDisposable
     }
 
     [Fact]
-    public async Task Hits_that_a_process_finds_in_its_future_count_as_kept_when_it_starts()
+    public async Task Hits_from_the_future_count_as_spooled_at_the_start_of_the_process()
     {
         await FillAsync(3);
         _time.Step(TimeSpan.FromDays(-300));
 
         await using var spool = _folder.Open(TwoHours, _time, _logger);
         Assert.Equal(3, await RowsAsync(spool));
-        Assert.Contains(_logger.Lines, line => line.StartsWith("Hits that wait and were kept in the future, by the clock: 3.", StringComparison.Ordinal));
+        Assert.Contains(_logger.Lines, line => line.StartsWith("Spooled hits with a time in the future: 3.", StringComparison.Ordinal));
         Assert.Equal(TimeSpan.Zero, spool.State.OldestAge);
 
         _time.Step(TimeSpan.FromDays(300));
@@ -72,14 +73,15 @@ public sealed class SpoolAgeTests : IDisposable
     }
 
     [Fact]
-    public async Task Hits_that_a_process_finds_too_old_are_given_up_in_steps_and_wait_on_if_the_clock_is_put_right()
+    public async Task Hits_that_are_too_old_at_start_expire_in_steps_until_the_clock_is_corrected()
     {
         await FillAsync(4000);
         _time.Step(TimeSpan.FromDays(300));
 
         await using var spool = _folder.Open(TwoHours, _time, _logger);
         Assert.Equal(3000, await RowsAsync(spool));
-        Assert.Contains(_logger.Lines, line => line.StartsWith("Hits that wait and are older than Spool.maxAgeMinutes, by the clock: 4000.", StringComparison.Ordinal));
+        Assert.Contains(_logger.Lines, line => line.StartsWith(
+            "Spooled hits that are older than Spool.maxAgeMinutes, by the clock: 4000.", StringComparison.Ordinal));
         Assert.Equal(3000, await RowsAsync(spool));
         _time.Pass(Tick);
         Assert.Equal(2000, await RowsAsync(spool));
@@ -87,7 +89,7 @@ public sealed class SpoolAgeTests : IDisposable
         _time.Step(TimeSpan.FromDays(-300));
         _time.Pass(Tick);
 
-        // At the tick itself the clock is looked at first.
+        // At the tick itself the clock is checked first.
         Assert.Equal(2000, await RowsAsync(spool));
         _time.Pass(TimeSpan.FromMinutes(60));
         Assert.Equal(2000, await RowsAsync(spool));
@@ -96,7 +98,7 @@ public sealed class SpoolAgeTests : IDisposable
     }
 
     [Fact]
-    public async Task Age_of_an_earlier_process_counts_on_in_the_next()
+    public async Task Age_of_a_spooled_hit_continues_after_a_restart()
     {
         await FillAsync(3);
         _time.Pass(TimeSpan.FromMinutes(90));
@@ -110,18 +112,19 @@ public sealed class SpoolAgeTests : IDisposable
     }
 
     [Fact]
-    public async Task Oldest_hit_is_the_oldest_of_all_also_behind_younger_ones_and_after_a_restart()
+    public async Task Oldest_age_is_that_of_the_oldest_hit_even_behind_younger_ones_and_after_a_restart()
     {
         await using (var spool = _folder.Open(TwoHours, _time))
         {
-            await spool.KeepNumberedAsync(1);
+            await spool.SpoolNumberedAsync(1);
             _time.Pass(TimeSpan.FromMinutes(10));
-            await spool.KeepNumberedAsync(1);
+            await spool.SpoolNumberedAsync(1);
             _time.Pass(TimeSpan.FromMinutes(10));
-            await spool.KeepNumberedAsync(1, "another");
+            await spool.SpoolNumberedAsync(1, "another");
             await spool.DeferAsync(await spool.TakeAsync(1));
 
-            Assert.Equal((TimeSpan.FromMinutes(20), _time.GetUtcNow() - TimeSpan.FromMinutes(20)), (spool.State.OldestAge, spool.State.OldestKeptAt));
+            Assert.Equal((TimeSpan.FromMinutes(20), _time.GetUtcNow() - TimeSpan.FromMinutes(20)),
+                (spool.State.OldestAge, spool.State.OldestSpooledAt));
         }
 
         await using var again = _folder.Open(TwoHours, _time);
@@ -134,7 +137,7 @@ public sealed class SpoolAgeTests : IDisposable
 
     private static async Task<long> RowsAsync(SqliteHitSpool spool)
     {
-        // A tick that waits is served before this.
+        // A pending tick is served before this.
         Assert.Empty(await spool.TakeAsync(cluster: "none"));
         return spool.State.Rows;
     }
@@ -142,7 +145,7 @@ public sealed class SpoolAgeTests : IDisposable
     private async Task FillAsync(int count)
     {
         await using var spool = _folder.Open(time: _time);
-        await Task.WhenAll(Enumerable.Range(0, count).Select(number => spool.KeepAsync(Hits.Numbered(number, 10))));
+        await Task.WhenAll(Enumerable.Range(0, count).Select(number => spool.SpoolAsync(Hits.Numbered(number, 10))));
     }
 
     /// <summary>Destroys the middle of the file, and takes hits until that is noticed.</summary>

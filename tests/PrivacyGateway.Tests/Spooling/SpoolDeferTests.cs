@@ -6,11 +6,11 @@ public sealed class SpoolDeferTests : IDisposable
     private readonly SpoolFolder _folder = new();
 
     [Fact]
-    public async Task What_is_deferred_is_taken_after_all_others_and_still_after_a_restart()
+    public async Task Deferred_hits_are_delivered_after_all_others_even_after_a_restart()
     {
         await using (var spool = _folder.Open())
         {
-            await spool.KeepNumberedAsync(5);
+            await spool.SpoolNumberedAsync(5);
             await spool.DeferAsync(await spool.TakeAsync(2));
 
             Assert.Equal(5, spool.State.Rows);
@@ -23,10 +23,10 @@ public sealed class SpoolDeferTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_spool_defers_all_the_same()
+    public async Task Full_spool_can_defer_hits()
     {
         await using var spool = _folder.Open(SpoolFolder.NoHurry with { MaxRows = 3 });
-        await spool.KeepNumberedAsync(3);
+        await spool.SpoolNumberedAsync(3);
 
         await spool.DeferAsync(await spool.TakeAsync(1));
 
@@ -34,11 +34,11 @@ public sealed class SpoolDeferTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_is_deferred_again_and_again_grows_old_like_any_other()
+    public async Task Hit_that_is_deferred_repeatedly_expires_like_any_other()
     {
         var time = new StoppedTime();
         await using var spool = _folder.Open(SpoolFolder.NoHurry with { MaxAge = TimeSpan.FromMinutes(10) }, time);
-        await spool.KeepNumberedAsync(1);
+        await spool.SpoolNumberedAsync(1);
         await spool.DeferAsync(await spool.TakeAsync());
         var taken = await spool.TakeAsync();
 
@@ -51,11 +51,11 @@ public sealed class SpoolDeferTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_handed_out_no_longer_keeps_the_rest_from_being_handed_out()
+    public async Task Hits_being_delivered_do_not_block_later_ones()
     {
         const int Many = 2100;
         await using var spool = _folder.Open();
-        await Task.WhenAll(Enumerable.Range(0, Many).Select(number => spool.KeepAsync(Hits.Numbered(number))));
+        await Task.WhenAll(Enumerable.Range(0, Many).Select(number => spool.SpoolAsync(Hits.Numbered(number))));
         var head = await spool.TakeAsync(1);
         Assert.True((await spool.DrainAsync()).Count < Many - 1);
 

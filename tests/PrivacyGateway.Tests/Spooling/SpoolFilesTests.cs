@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
 using PrivacyGateway.Spooling;
+using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Tests.Spooling;
 
@@ -12,10 +13,10 @@ public sealed class SpoolFilesTests : IDisposable
     private readonly SpoolFolder _folder = new();
 
     [Fact]
-    public async Task Nobody_but_the_owner_can_read_any_file_also_while_it_runs()
+    public async Task Spool_files_are_readable_by_the_owner_alone_while_open()
     {
         await using var spool = _folder.Open();
-        await spool.KeepNumberedAsync(3);
+        await spool.SpoolNumberedAsync(3);
         await spool.TakeAsync();
 
         var files = Directory.GetFiles(_folder.Path);
@@ -25,20 +26,20 @@ public sealed class SpoolFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_directory_that_it_makes_is_the_owners_alone()
+    public async Task Created_spool_directory_is_accessible_by_the_owner_alone()
     {
         var path = _folder.In("made/for/it");
         await using var spool = new SqliteHitSpool(path, new(), TimeProvider.System, new RecordingLogger());
-        await spool.KeepNumberedAsync(1);
+        await spool.SpoolNumberedAsync(1);
 
         Assert.Equal(OwnerOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(path));
     }
 
     [Fact]
-    public async Task Files_that_came_with_wider_modes_are_closed()
+    public async Task Spool_files_with_wider_modes_are_restricted_to_the_owner()
     {
         await using (var spool = _folder.Open())
-            await spool.KeepNumberedAsync(1);
+            await spool.SpoolNumberedAsync(1);
         foreach (var file in Directory.GetFiles(_folder.Path))
             File.SetUnixFileMode(file, OwnerOnly | UnixFileMode.OtherRead);
 
@@ -49,31 +50,32 @@ public sealed class SpoolFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_second_who_opens_it_says_so_and_gets_it_when_the_first_has_left()
+    public async Task Second_process_reports_a_locked_spool_and_opens_it_when_the_first_ends()
     {
         var (time, logger) = (new StoppedTime(), new RecordingLogger());
         var first = _folder.Open();
-        await first.KeepNumberedAsync(1);
+        await first.SpoolNumberedAsync(1);
         await using var second = _folder.Open(time: time, logger: logger);
 
-        Assert.False(await second.KeepAsync(Hits.Numbered(1)));
-        Assert.Equal((SpoolStatus.Unavailable, "another process holds it"), (second.State.Status, second.State.Reason));
-        Assert.Contains(logger.Lines, line => line.EndsWith("another process holds it. Give each replica a data directory of its own.", StringComparison.Ordinal));
+        Assert.False(await second.SpoolAsync(Hits.Numbered(1)));
+        Assert.Equal((SpoolStatus.Unavailable, "another process uses it"), (second.State.Status, second.State.Reason));
+        Assert.Contains(logger.Lines, line => line.EndsWith(
+            "another process uses it. Give each replica its own data directory.", StringComparison.Ordinal));
         await first.DisposeAsync();
         time.Pass(TimeSpan.FromSeconds(15));
 
         Assert.Equal([0], (await second.TakeAsync()).Numbers());
-        Assert.True(await second.KeepAsync(Hits.Numbered(1)));
+        Assert.True(await second.SpoolAsync(Hits.Numbered(1)));
     }
 
-    /// <summary>A later version writes a ledger of its own, which this one cannot read; or has lost it.</summary>
+    /// <summary>A later version writes its own index, which this one cannot read; or has lost it.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Spool_of_a_later_version_is_refused_with_a_remedy_and_no_file_is_touched(bool hasLedger)
     {
         await using (var spool = _folder.Open())
-            await spool.KeepNumberedAsync(3);
+            await spool.SpoolNumberedAsync(3);
         _folder.DeleteLedgers();
         Execute("PRAGMA user_version = 2");
         if (hasLedger)
@@ -87,12 +89,14 @@ public sealed class SpoolFilesTests : IDisposable
 
         await using (var spool = _folder.Open(logger: logger))
         {
-            Assert.False(await spool.KeepAsync(Hits.Numbered(4)));
-            Assert.Equal("its version is 2, and this gateway knows 1", spool.State.Reason);
+            Assert.False(await spool.SpoolAsync(Hits.Numbered(4)));
+            Assert.Equal("its version is 2, and this gateway supports 1", spool.State.Reason);
             Assert.Equal(SpoolStatus.Unavailable, spool.State.Status);
         }
 
-        Assert.EndsWith("its version is 2, and this gateway knows 1. Start the gateway that wrote it, or move the directory away: it is left untouched.", Assert.Single(logger.Lines), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "its version is 2, and this gateway supports 1. Start the gateway that wrote it, or move the directory away: it was not "
+                + "changed.", Assert.Single(logger.Lines), StringComparison.Ordinal);
         Assert.Equal(before, Contents());
         File.Delete(_folder.Ledger);
         Execute("PRAGMA user_version = 1");
@@ -101,26 +105,26 @@ public sealed class SpoolFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_version_that_is_noise_is_damage()
+    public async Task Spool_with_a_random_version_is_treated_as_damaged()
     {
         await using (var spool = _folder.Open())
-            await spool.KeepNumberedAsync(3);
+            await spool.SpoolNumberedAsync(3);
         Execute("PRAGMA user_version = 7");
 
         await using var again = _folder.Open();
 
         Assert.Equal(3, (await again.DrainAsync()).Count);
-        Assert.Equal((1, 0L), (again.State.SetAside, again.State.Lost));
+        Assert.Equal((1, 0L), (again.State.Quarantined, again.State.Lost));
     }
 
     [Fact]
-    public async Task A_directory_that_cannot_be_made_is_said_once_and_never_fatal()
+    public async Task Spool_directory_that_cannot_be_created_is_logged_once_and_not_fatal()
     {
         var logger = new RecordingLogger();
         await File.WriteAllTextAsync(_folder.In("file"), "", TestContext.Current.CancellationToken);
         await using var spool = new SqliteHitSpool(_folder.In("file/below"), new(), TimeProvider.System, logger);
 
-        Assert.False(await spool.KeepAsync(Hits.Numbered(0)));
+        Assert.False(await spool.SpoolAsync(Hits.Numbered(0)));
         Assert.Empty(await spool.TakeAsync());
 
         Assert.Equal(SpoolStatus.Unavailable, spool.State.Status);

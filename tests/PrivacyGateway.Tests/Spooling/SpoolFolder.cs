@@ -4,13 +4,14 @@ using PrivacyGateway.Spooling;
 
 namespace PrivacyGateway.Tests.Spooling;
 
-/// <summary>A directory that is gone afterwards.</summary>
+/// <summary>A directory that is deleted afterwards.</summary>
 internal sealed class SpoolFolder : IDisposable
 {
-    /// <summary>In memory where that can be had: most tests are not about the disk.</summary>
+    /// <summary>In memory where possible: most tests are not about the disk.</summary>
     private static readonly string Root = Directory.Exists("/dev/shm") ? "/dev/shm" : System.IO.Path.GetTempPath();
 
-    public SpoolFolder() => Path = Directory.CreateDirectory(System.IO.Path.Combine(Root, "spool-" + System.IO.Path.GetRandomFileName())).FullName;
+    public SpoolFolder() =>
+        Path = Directory.CreateDirectory(System.IO.Path.Combine(Root, "spool-" + System.IO.Path.GetRandomFileName())).FullName;
 
     public string Path { get; }
 
@@ -25,13 +26,13 @@ internal sealed class SpoolFolder : IDisposable
 
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Bounds of a spool that never gives a hit up because the machine is busy.</summary>
+    /// <summary>Bounds of a spool that never refuses a hit because the machine is busy.</summary>
     public static SpoolConfig NoHurry { get; } = new() { KeepMilliseconds = 60_000 };
 
     public SqliteHitSpool Open(SpoolConfig? config = null, TimeProvider? time = null, RecordingLogger? logger = null) =>
         new(Path, config ?? NoHurry, time ?? TimeProvider.System, logger is null ? NullLogger<SqliteHitSpool>.Instance : logger);
 
-    /// <summary>The files as a process that was killed now would leave them.</summary>
+    /// <summary>The files as after a kill at this moment.</summary>
     public SpoolFolder Copy()
     {
         var copy = new SpoolFolder();
@@ -42,7 +43,7 @@ internal sealed class SpoolFolder : IDisposable
         return copy;
     }
 
-    /// <summary>What is left when nobody knows any more which hits there were.</summary>
+    /// <summary>The files without the index of hits.</summary>
     public void DeleteLedgers()
     {
         File.Delete(Ledger);

@@ -13,54 +13,58 @@ public sealed class SpoolRefusalTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Spool_with_as_many_hits_as_it_may_have_is_degraded_before_it_refuses_one_and_healthy_once_there_is_room()
+    public async Task Full_spool_is_degraded_before_it_refuses_a_hit_and_healthy_once_it_has_room()
     {
         await using var spool = _folder.Open(SpoolFolder.NoHurry with { MaxRows = 3 }, _time, _logger);
-        await spool.KeepNumberedAsync(2);
+        await spool.SpoolNumberedAsync(2);
         await IsHealthyAsync(spool);
 
-        await spool.KeepNumberedAsync(1);
-        await IsDegradedAsync(spool, "Hits are refused: it is full: 3 hits wait (Spool.maxRows). Find out why the track domain does not take hits; raise Spool.maxRows if there is room on the disk.");
+        await spool.SpoolNumberedAsync(1);
+        await IsDegradedAsync(spool,
+            "Hits are refused: it is full: it holds 3 hits (Spool.maxRows). Find out why the track domain does not accept hits; raise "
+                + "Spool.maxRows if there is room on the disk.");
 
         await spool.DrainAsync();
         await IsHealthyAsync(spool);
     }
 
     [Fact]
-    public async Task Spool_without_room_for_an_ordinary_hit_is_full_although_some_bytes_are_left()
+    public async Task Spool_without_room_for_an_ordinary_hit_is_full()
     {
         await using var spool = _folder.Open(SpoolFolder.NoHurry with { MaxBytes = 10_000 }, _time, _logger);
-        var kept = 0;
-        while (await spool.KeepAsync(Hits.Numbered(kept, 1000)))
-            kept++;
+        var spooled = 0;
+        while (await spool.SpoolAsync(Hits.Numbered(spooled, 1000)))
+            spooled++;
 
         Assert.InRange(spool.State.Bytes, 8_000, 9_999);
-        await IsDegradedAsync(spool, "Hits are refused: it is full: the hits that wait take up 10000 bytes (Spool.maxBytes). Find out why the track domain does not take hits; raise Spool.maxBytes if there is room on the disk.");
+        await IsDegradedAsync(spool,
+            "Hits are refused: it is full: its hits have 10000 bytes (Spool.maxBytes). Find out why the track domain does not accept hits; "
+                + "raise Spool.maxBytes if there is room on the disk.");
         _time.Pass(TimeSpan.FromMinutes(5));
-        Assert.False(await spool.KeepAsync(Hits.Numbered(kept, 1000)));
-        await spool.DoneAsync(await spool.TakeAsync(2));
+        Assert.False(await spool.SpoolAsync(Hits.Numbered(spooled, 1000)));
+        await spool.AcknowledgeAsync(await spool.TakeAsync(2));
         _time.Pass(TimeSpan.FromSeconds(15));
         await IsHealthyAsync(spool);
     }
 
     [Fact]
-    public async Task Hit_that_no_spool_of_these_bounds_has_room_for_does_not_make_the_spool_degraded()
+    public async Task Oversized_hit_does_not_make_the_spool_degraded()
     {
         await using var spool = _folder.Open(SpoolFolder.NoHurry with { MaxBytes = 100_000 }, _time, _logger);
 
-        Assert.False(await spool.KeepAsync(Hits.Numbered(1, 200_000)));
+        Assert.False(await spool.SpoolAsync(Hits.Numbered(1, 200_000)));
 
         await IsHealthyAsync(spool);
     }
 
     [Fact]
-    public async Task Hits_that_are_refused_again_and_again_are_one_line_in_the_log_until_none_is_refused_any_more()
+    public async Task Repeated_refusals_of_the_spool_are_one_log_line_until_they_end()
     {
         await using var spool = _folder.Open(SpoolFolder.NoHurry with { MaxRows = 1 }, _time, _logger);
         for (var round = 0; round < 5; round++)
         {
-            await spool.KeepNumberedAsync(1);
-            Assert.False(await spool.KeepAsync(Hits.Numbered(1)));
+            await spool.SpoolNumberedAsync(1);
+            Assert.False(await spool.SpoolAsync(Hits.Numbered(1)));
             await spool.DrainAsync();
         }
 
@@ -69,20 +73,21 @@ public sealed class SpoolRefusalTests : IDisposable
 
         Assert.Equal(
             [
-                "The spool refuses hits, so those that are not delivered are answered 503: it is full: 1 hits wait (Spool.maxRows). Find out why the track domain does not take hits; raise Spool.maxRows if there is room on the disk.",
-                "The spool keeps hits again.",
+                "The spool refuses hits, so the response to undelivered hits is 503: it is full: it holds 1 hits (Spool.maxRows). "
+                    + "Find out why the track domain does not accept hits; raise Spool.maxRows if there is room on the disk.",
+                "The spool accepts hits again.",
             ],
             _logger.Lines.Where(line => !line.StartsWith("The spool is open", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task Hits_of_more_clusters_than_there_is_room_for_are_a_reason_to_be_degraded()
+    public async Task Hits_of_too_many_clusters_make_the_spool_degraded()
     {
         await using var spool = _folder.Open(time: _time);
 
-        Assert.False(await spool.KeepAsync(Hits.Numbered(1), new string('x', 201)));
+        Assert.False(await spool.SpoolAsync(Hits.Numbered(1), new string('x', 201)));
 
-        Assert.StartsWith("hits of as many clusters wait", spool.State.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("it holds hits of the maximum number of clusters", spool.State.Reason, StringComparison.Ordinal);
         Assert.False(spool.State.IsAvailable);
     }
 

@@ -1,36 +1,38 @@
-using PrivacyGateway.Spooling;
+using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Tests.Spooling;
 
-/// <summary>Somebody removes files under a spool that is open: a cleaner, a wrong script, a volume put in another's place.</summary>
+/// <summary>Another process removes files under an open spool: a cleaner, a wrong script, a volume that replaces another.</summary>
 public sealed class SpoolRemovedFilesTests : IDisposable
 {
     private readonly SpoolFolder _folder = new();
     private readonly RecordingLogger _logger = new();
 
-    public static TheoryData<string> Removals => ["spool.db", "spool.db-wal", "spool.ledger", "everything", "the directory", "the copy of the ledger", "moved away", "replaced"];
+    public static TheoryData<string> Removals =>
+        ["spool.db", "spool.db-wal", "spool.ledger", "everything", "the directory", "the copy of the ledger", "moved away", "replaced"];
 
     public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Removals))]
-    public async Task Removed_files_are_written_again_with_every_hit_and_taken_hits_stay_taken(string removal)
+    public async Task Removed_spool_files_are_rewritten_with_every_hit_and_claimed_hits_stay_claimed(string removal)
     {
         await using (var spool = _folder.Open(logger: _logger))
         {
-            await spool.KeepNumberedAsync(300);
+            await spool.SpoolNumberedAsync(300);
             var delivered = await spool.TakeAsync(5);
             var failed = await spool.TakeAsync(5);
             Remove(removal);
 
-            await spool.DoneAsync(delivered);
-            Assert.True(await spool.KeepAsync(Hits.Numbered(300)));
+            await spool.AcknowledgeAsync(delivered);
+            Assert.True(await spool.SpoolAsync(Hits.Numbered(300)));
             await spool.ReleaseAsync(failed);
 
             Assert.Equal((296L, 0L, true), (spool.State.Rows, spool.State.Lost, spool.State.IsAvailable));
-            Assert.Contains(_logger.Lines, line => line.StartsWith("Files of the spool had been removed or replaced while it was open.", StringComparison.Ordinal));
+            Assert.Contains(_logger.Lines, line => line.StartsWith(
+                "Files of the spool had been removed or replaced while it was open.", StringComparison.Ordinal));
 
-            // As a process that is killed now leaves it.
+            // The files as after a kill.
             using var killed = _folder.Copy();
             await using var after = killed.Open();
             Assert.Equal(Enumerable.Range(5, 296), (await after.DrainAsync()).Numbers());
@@ -45,13 +47,13 @@ public sealed class SpoolRemovedFilesTests : IDisposable
     [Theory]
     [InlineData("everything")]
     [InlineData("the directory")]
-    public async Task Hits_whose_files_were_removed_before_a_kill_are_counted_as_lost_at_the_next_start(string removal)
+    public async Task Hits_of_files_removed_before_a_kill_are_counted_as_lost_at_the_next_start(string removal)
     {
         using var killed = new SpoolFolder();
         await using (var spool = _folder.Open())
         {
-            await spool.KeepNumberedAsync(40);
-            await spool.DoneAsync(await spool.TakeAsync(3));
+            await spool.SpoolNumberedAsync(40);
+            await spool.AcknowledgeAsync(await spool.TakeAsync(3));
             using var copy = _folder.Copy();
             File.Copy(copy.LedgerCopy, killed.LedgerCopy);
             if (removal == "the directory")
@@ -62,17 +64,18 @@ public sealed class SpoolRemovedFilesTests : IDisposable
 
         Assert.Empty(await again.TakeAsync());
         Assert.Equal((0L, 37L, true), (again.State.Rows, again.State.Lost, again.State.IsLostExact));
-        Assert.Contains(_logger.Lines, line => line.StartsWith("The spool was damaged (it is not there). Hits salvaged: 0; lost: 37;", StringComparison.Ordinal));
-        Assert.True(await again.KeepAsync(Hits.Numbered(0)));
+        Assert.Contains(_logger.Lines, line => line.StartsWith(
+            "The spool was damaged (it is missing). Hits salvaged: 0; lost: 37;", StringComparison.Ordinal));
+        Assert.True(await again.SpoolAsync(Hits.Numbered(0)));
     }
 
     [Fact]
-    public async Task Totals_outlive_files_that_were_removed_when_nothing_waited()
+    public async Task Totals_survive_the_removal_of_an_empty_spools_files()
     {
         var time = new StoppedTime();
         await using (var spool = _folder.Open(SpoolFolder.NoHurry with { MaxAge = TimeSpan.FromHours(1) }, time))
         {
-            await spool.KeepNumberedAsync(4);
+            await spool.SpoolNumberedAsync(4);
             time.Pass(TimeSpan.FromHours(2));
             Assert.Empty(await spool.TakeAsync());
         }
@@ -81,44 +84,46 @@ public sealed class SpoolRemovedFilesTests : IDisposable
 
         await using var again = _folder.Open(time: time);
         Assert.Empty(await again.TakeAsync());
-        Assert.Equal((4L, 0L, 0), (again.State.Expired, again.State.Lost, again.State.SetAside));
+        Assert.Equal((4L, 0L, 0), (again.State.Expired, again.State.Lost, again.State.Quarantined));
     }
 
     [Fact]
-    public async Task While_removed_files_cannot_be_written_again_hits_are_refused_and_those_that_wait_are_delivered()
+    public async Task Hits_are_refused_and_spooled_hits_delivered_while_removed_files_cannot_be_rewritten()
     {
         var time = new StoppedTime();
         await using var spool = _folder.Open(time: time, logger: _logger);
-        await spool.KeepNumberedAsync(3);
+        await spool.SpoolNumberedAsync(3);
         Remove("the directory");
         await File.WriteAllTextAsync(_folder.Path, "in the way", TestContext.Current.CancellationToken);
 
-        Assert.False(await spool.KeepAsync(Hits.Numbered(3)));
+        Assert.False(await spool.SpoolAsync(Hits.Numbered(3)));
 
         Assert.False(spool.State.IsAvailable);
-        Assert.Equal("its files were removed, and cannot be written again: IOException; 3 hits that wait are in memory and lost if the process is killed", spool.State.Reason);
+        Assert.Equal(
+            "its files were removed, and cannot be written again: IOException; 3 spooled hits are in memory and lost if the process is "
+                + "killed", spool.State.Reason);
         Assert.Single(_logger.Lines, line => line.StartsWith("The spool refuses hits", StringComparison.Ordinal));
-        await spool.DoneAsync(await spool.TakeAsync(1));
+        await spool.AcknowledgeAsync(await spool.TakeAsync(1));
         Assert.Equal(2, spool.State.Rows);
 
         File.Delete(_folder.Path);
         time.Pass(TimeSpan.FromSeconds(15));
-        Assert.True(await spool.KeepAsync(Hits.Numbered(3)));
+        Assert.True(await spool.SpoolAsync(Hits.Numbered(3)));
         Assert.Equal([1, 2, 3], (await spool.DrainAsync()).Numbers());
         Assert.True(spool.State.IsAvailable);
     }
 
     [Fact]
-    public async Task Second_process_cannot_take_a_spool_whose_files_were_removed_under_the_first()
+    public async Task Second_process_cannot_open_a_spool_whose_files_were_removed_under_the_first()
     {
         await using var first = _folder.Open();
-        await first.KeepNumberedAsync(3);
+        await first.SpoolNumberedAsync(3);
         Remove("everything");
         await using var second = _folder.Open();
 
-        Assert.False(await second.KeepAsync(Hits.Numbered(9)));
+        Assert.False(await second.SpoolAsync(Hits.Numbered(9)));
 
-        Assert.Equal((SpoolStatus.Unavailable, "another process holds it"), (second.State.Status, second.State.Reason));
+        Assert.Equal((SpoolStatus.Unavailable, "another process uses it"), (second.State.Status, second.State.Reason));
     }
 
     private void Remove(string removal)

@@ -1,9 +1,10 @@
 using PrivacyGateway.Spooling;
+using PrivacyGateway.Spooling.Storage;
 using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.Tests.Spooling;
 
-/// <summary>A disk that hangs or is slow: every hit has its answer in time, and no hit is both kept and refused.</summary>
+/// <summary>A disk that hangs or is slow: every hit gets its response in time, and no hit is both spooled and refused.</summary>
 public sealed class SpoolStallTests : IAsyncDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
@@ -13,7 +14,7 @@ public sealed class SpoolStallTests : IAsyncDisposable
     private readonly RecordingLogger _logger = new();
     private SqliteHitSpool? _spool;
 
-    /// <summary>Whatever a test found: no disk hangs for ever.</summary>
+    /// <summary>Whatever the result of a test: no disk hangs for ever.</summary>
     public async ValueTask DisposeAsync()
     {
         _time.Resume();
@@ -24,7 +25,7 @@ public sealed class SpoolStallTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Hit_whose_commit_ends_after_its_503_is_removed_again()
+    public async Task Hit_committed_after_its_503_is_deleted()
     {
         var spool = await OpenAsync();
         var late = await HangAsync(spool, 1);
@@ -32,57 +33,57 @@ public sealed class SpoolStallTests : IAsyncDisposable
         Assert.False(await late);
 
         _time.Resume();
-        Assert.True(await spool.KeepAsync(Hits.Numbered(2)));
+        Assert.True(await spool.SpoolAsync(Hits.Numbered(2)));
 
         Assert.Equal([0, 2], (await spool.TakeAsync()).Numbers());
         Assert.Equal(2, spool.State.Rows);
-        Assert.Contains("Hits whose commit ended after they had been answered 503, and which were removed again: 1.", _logger.Lines);
+        Assert.Contains("Hits removed from the spool because their commit ended after the response 503: 1.", _logger.Lines);
         await spool.DisposeAsync();
         await using var again = _folder.Open(time: new StoppedTime());
         Assert.Equal([0, 2], (await again.DrainAsync()).Numbers());
     }
 
     [Fact]
-    public async Task Hit_that_waits_behind_a_commit_that_hangs_is_refused_and_never_written()
+    public async Task Hit_queued_behind_a_hanging_commit_is_refused_and_never_written()
     {
         var spool = await OpenAsync();
         var late = await HangAsync(spool, 1);
-        var behind = spool.KeepAsync(Hits.Numbered(2));
+        var behind = spool.SpoolAsync(Hits.Numbered(2));
         _time.Pass(Timeout);
         Assert.All(await Task.WhenAll(late, behind), Assert.False);
 
         _time.Resume();
 
         Assert.Equal([0], (await spool.TakeAsync()).Numbers());
-        Assert.Contains("Hits whose commit ended after they had been answered 503, and which were removed again: 1.", _logger.Lines);
+        Assert.Contains("Hits removed from the spool because their commit ended after the response 503: 1.", _logger.Lines);
     }
 
     [Fact]
-    public async Task Hit_whose_commit_ends_in_time_is_kept_although_others_of_the_same_commit_were_refused()
+    public async Task Hit_committed_in_time_is_spooled_although_others_of_its_commit_were_refused()
     {
         var spool = await OpenAsync();
         var first = await HangAsync(spool, 1);
-        var early = spool.KeepAsync(Hits.Numbered(2));
+        var early = spool.SpoolAsync(Hits.Numbered(2));
         _time.Pass(Timeout / 2);
-        var fresh = spool.KeepAsync(Hits.Numbered(3));
+        var fresh = spool.SpoolAsync(Hits.Numbered(3));
         _time.Resume();
         Assert.All(await Task.WhenAll(first, early, fresh), Assert.True);
 
         Assert.Equal([0, 1, 2, 3], (await spool.DrainAsync()).Numbers());
     }
 
-    /// <summary>The record of gaps is bounded, so a hit far behind the oldest one cannot be removed at once.</summary>
+    /// <summary>The record of gaps is bounded, so a hit far behind the oldest one cannot be deleted at once.</summary>
     [Fact]
-    public async Task Late_hit_far_behind_the_oldest_one_is_never_handed_out_and_removed_in_its_turn()
+    public async Task Late_hit_far_behind_the_oldest_one_is_never_delivered_and_is_deleted_in_turn()
     {
         const int Many = 1500;
         var spool = await OpenAsync();
-        await Task.WhenAll(Enumerable.Range(1, Many - 1).Select(number => spool.KeepAsync(Hits.Numbered(number, 10))));
+        await Task.WhenAll(Enumerable.Range(1, Many - 1).Select(number => spool.SpoolAsync(Hits.Numbered(number, 10))));
         var late = await HangAsync(spool, Many);
         _time.Pass(Timeout);
         Assert.False(await late);
         _time.Resume();
-        Assert.True(await spool.KeepAsync(Hits.Numbered(Many + 1)));
+        Assert.True(await spool.SpoolAsync(Hits.Numbered(Many + 1)));
 
         var delivered = await spool.DrainAsync();
 
@@ -91,14 +92,14 @@ public sealed class SpoolStallTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task While_the_disk_hangs_hits_are_refused_at_once_and_the_state_says_for_how_long()
+    public async Task Hits_are_refused_at_once_while_the_disk_hangs_and_the_state_shows_for_how_long()
     {
         var spool = await OpenAsync();
         var late = await HangAsync(spool, 1);
         Assert.True(spool.State.IsAvailable);
         _time.Pass(Timeout + TimeSpan.FromSeconds(1));
 
-        Assert.False(await spool.KeepAsync(Hits.Numbered(2)));
+        Assert.False(await spool.SpoolAsync(Hits.Numbered(2)));
         Assert.False(await late);
 
         var state = spool.State;
@@ -110,7 +111,7 @@ public sealed class SpoolStallTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task After_the_disk_has_recovered_hits_are_kept_and_the_state_follows_once_none_was_refused_for_a_while()
+    public async Task Spool_accepts_hits_after_the_disk_recovers_and_becomes_healthy_once_refusals_end()
     {
         var spool = await OpenAsync();
         var late = await HangAsync(spool, 1);
@@ -118,41 +119,41 @@ public sealed class SpoolStallTests : IAsyncDisposable
         Assert.False(await late);
         _time.Resume();
 
-        Assert.True(await spool.KeepAsync(Hits.Numbered(2)));
+        Assert.True(await spool.SpoolAsync(Hits.Numbered(2)));
         Assert.Equal((SpoolStatus.Open, false), (spool.State.Status, spool.State.IsAvailable));
         _time.Pass(TimeSpan.FromSeconds(15));
         Assert.Single(await spool.TakeAsync(1));
 
         Assert.True(spool.State.IsAvailable);
-        Assert.Equal("The spool keeps hits again.", _logger.Lines.Last());
+        Assert.Equal("The spool accepts hits again.", _logger.Lines.Last());
     }
 
     [Fact]
-    public async Task More_hits_than_may_wait_are_refused_at_once()
+    public async Task Hits_above_the_write_queue_limit_are_refused_at_once()
     {
         var spool = await OpenAsync(mostWaiting: 3);
         var late = await HangAsync(spool, 1);
-        var waiting = Enumerable.Range(2, 2).Select(number => spool.KeepAsync(Hits.Numbered(number))).ToArray();
+        var waiting = Enumerable.Range(2, 2).Select(number => spool.SpoolAsync(Hits.Numbered(number))).ToArray();
 
-        Assert.False(await spool.KeepAsync(Hits.Numbered(4)));
+        Assert.False(await spool.SpoolAsync(Hits.Numbered(4)));
 
-        Assert.Equal((false, "3 hits wait for the disk already"), (spool.State.IsAvailable, spool.State.Reason));
+        Assert.Equal((false, "3 hits already wait for the disk"), (spool.State.IsAvailable, spool.State.Reason));
         _time.Resume();
         Assert.True(await late);
         Assert.All(await Task.WhenAll(waiting), Assert.True);
-        Assert.True(await spool.KeepAsync(Hits.Numbered(5)));
+        Assert.True(await spool.SpoolAsync(Hits.Numbered(5)));
     }
 
     [Fact]
-    public async Task Replay_waits_no_longer_than_a_hit_and_what_it_said_is_done_when_the_disk_recovers()
+    public async Task Replay_has_the_same_timeout_as_a_hit_and_its_acknowledgements_apply_when_the_disk_recovers()
     {
         var spool = await OpenAsync();
-        Assert.True(await spool.KeepAsync(Hits.Numbered(1)));
-        Assert.True(await spool.KeepAsync(Hits.Numbered(2)));
+        Assert.True(await spool.SpoolAsync(Hits.Numbered(1)));
+        Assert.True(await spool.SpoolAsync(Hits.Numbered(2)));
         var taken = await spool.TakeAsync(1);
         var late = await HangAsync(spool, 9);
 
-        var (done, take) = (spool.DoneAsync(taken), spool.TakeAsync());
+        var (done, take) = (spool.AcknowledgeAsync(taken), spool.TakeAsync());
         _time.Pass(Timeout + TimeSpan.FromSeconds(1));
 
         await done;
@@ -166,7 +167,7 @@ public sealed class SpoolStallTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Process_that_is_told_to_stop_does_not_wait_for_a_disk_that_hangs_and_loses_nothing()
+    public async Task Shutdown_does_not_wait_for_a_hanging_disk_and_loses_no_hit()
     {
         var spool = await OpenAsync();
         var late = await HangAsync(spool, 1);
@@ -190,31 +191,36 @@ public sealed class SpoolStallTests : IAsyncDisposable
     [InlineData(1)]
     [InlineData(5)]
     [InlineData(20)]
-    public async Task Exactly_the_hits_that_were_answered_200_are_in_the_spool_however_close_their_limit_is(int milliseconds)
+    public async Task Spool_contains_exactly_the_hits_that_got_200_even_close_to_the_timeout(int milliseconds)
     {
         const int Many = 1000;
-        var kept = new bool[Many];
+        var spooled = new bool[Many];
         await using (var spool = _folder.Open(SpoolFolder.NoHurry with { KeepMilliseconds = milliseconds }))
         {
-            await Task.WhenAll(Enumerable.Range(0, Many).Select(number => Task.Run(async () => kept[number] = await spool.KeepAsync(Hits.Numbered(number, 20)))));
+            await Task.WhenAll(Enumerable.Range(0, Many)
+                .Select(number => Task.Run(async () => spooled[number] = await spool.SpoolAsync(Hits.Numbered(number, 20)))));
         }
 
         await using var again = _folder.Open();
-        Assert.Equal(Enumerable.Range(0, Many).Where(number => kept[number]), (await again.DrainAsync()).Numbers().Order());
+        Assert.Equal(Enumerable.Range(0, Many).Where(number => spooled[number]), (await again.DrainAsync()).Numbers().Order());
     }
 
     /// <summary>With one hit in it, number 0.</summary>
     private async Task<SqliteHitSpool> OpenAsync(int mostWaiting = 4096)
     {
-        var spool = new SqliteHitSpool(_folder.Path, new() { KeepMilliseconds = (int)Timeout.TotalMilliseconds }, _time, _logger) { MostWaiting = () => mostWaiting };
-        Assert.True(await spool.KeepAsync(Hits.Numbered(0)));
+        var spool = new SqliteHitSpool(_folder.Path, new() { KeepMilliseconds = (int)Timeout.TotalMilliseconds }, _time,
+            _logger)
+        {
+            MaxWaiting = () => mostWaiting,
+        };
+        Assert.True(await spool.SpoolAsync(Hits.Numbered(0)));
         return _spool = spool;
     }
 
     private async Task<Task<bool>> HangAsync(SqliteHitSpool spool, int number)
     {
         _time.Hang();
-        var keeping = spool.KeepAsync(Hits.Numbered(number));
+        var keeping = spool.SpoolAsync(Hits.Numbered(number));
         await _time.HeldAsync();
         return keeping;
     }

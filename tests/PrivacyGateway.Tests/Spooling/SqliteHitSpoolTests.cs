@@ -13,7 +13,13 @@ public sealed class SqliteHitSpoolTests : IDisposable
     {
         ["no body"] = Hits.Numbered(0),
         ["empty body"] = Hits.Numbered(0) with { Method = "POST", Body = ReadOnlyMemory<byte>.Empty },
-        ["every byte"] = Hits.Numbered(0) with { Method = "POST", Body = Enumerable.Range(0, 256).Select(value => (byte)value).ToArray(), IsAnonymous = false },
+        ["every byte"] = Hits.Numbered(
+            0) with
+        {
+            Method = "POST",
+            Body = Enumerable.Range(0, 256).Select(value => (byte)value).ToArray(),
+            IsAnonymous = false,
+        },
         ["every Latin-1 character"] = Hits.Numbered(0) with
         {
             Target = (byte[])[(byte)'/', .. Enumerable.Range(1, 255).Select(value => (byte)value)],
@@ -22,17 +28,21 @@ public sealed class SqliteHitSpoolTests : IDisposable
         },
         ["no headers"] = Hits.Numbered(0) with { Headers = [] },
         ["just beyond one page"] = Hits.Numbered(0, 3900),
-        ["the largest batch"] = Hits.Numbered(0) with { Method = "POST", Body = Encoding.ASCII.GetBytes("p=600,").Concat(Enumerable.Repeat((byte)'x', 25165824 - 6)).ToArray() },
+        ["the largest batch"] = Hits.Numbered(0) with
+        {
+            Method = "POST",
+            Body = Encoding.ASCII.GetBytes("p=600,").Concat(Enumerable.Repeat((byte)'x', 25165824 - 6)).ToArray()
+        },
     };
 
     [Theory]
     [MemberData(nameof(OddHits))]
-    public async Task A_hit_comes_back_byte_for_byte(string name)
+    public async Task Spooled_hit_is_read_back_byte_for_byte(string name)
     {
         var hit = Odd[name];
         await using var spool = _folder.Open();
 
-        Assert.True(await spool.KeepAsync(hit));
+        Assert.True(await spool.SpoolAsync(hit));
         var taken = Assert.Single(await spool.TakeAsync()).Hit;
 
         Assert.Equal((hit.Method, hit.TargetText, hit.IsAnonymous), (taken.Method, taken.TargetText, taken.IsAnonymous));
@@ -42,10 +52,10 @@ public sealed class SqliteHitSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task The_oldest_are_taken_first_and_by_one_taker_only()
+    public async Task Oldest_hits_are_claimed_first_and_once()
     {
         await using var spool = _folder.Open();
-        await spool.KeepNumberedAsync(5);
+        await spool.SpoolNumberedAsync(5);
 
         var first = await spool.TakeAsync(2);
         var second = await spool.TakeAsync(2);
@@ -56,10 +66,10 @@ public sealed class SqliteHitSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_released_is_next_in_its_order()
+    public async Task Released_hits_are_claimed_next_in_order()
     {
         await using var spool = _folder.Open();
-        await spool.KeepNumberedAsync(6);
+        await spool.SpoolNumberedAsync(6);
         var first = await spool.TakeAsync(2);
         var second = await spool.TakeAsync(2);
 
@@ -70,13 +80,13 @@ public sealed class SqliteHitSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_done_is_gone_and_what_is_taken_is_free_after_a_restart()
+    public async Task Acknowledged_hits_are_deleted_and_claimed_ones_are_released_by_a_restart()
     {
         await using (var spool = _folder.Open())
         {
-            await spool.KeepNumberedAsync(6);
+            await spool.SpoolNumberedAsync(6);
             var taken = await spool.TakeAsync(5);
-            await spool.DoneAsync([taken[0], taken[3]]);
+            await spool.AcknowledgeAsync([taken[0], taken[3]]);
         }
 
         await using var again = _folder.Open();
@@ -86,11 +96,11 @@ public sealed class SqliteHitSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task One_cluster_does_not_hold_up_another()
+    public async Task Hits_of_one_cluster_do_not_block_another()
     {
         await using var spool = _folder.Open();
-        await spool.KeepNumberedAsync(3, "down");
-        await spool.KeepNumberedAsync(2, "up");
+        await spool.SpoolNumberedAsync(3, "down");
+        await spool.SpoolNumberedAsync(2, "up");
 
         var delivered = await spool.DrainAsync("up");
 
@@ -101,82 +111,83 @@ public sealed class SqliteHitSpoolTests : IDisposable
     }
 
     [Fact]
-    public async Task An_id_is_never_used_again()
+    public async Task Spool_id_is_never_reused()
     {
         var ids = new HashSet<long>();
         for (var round = 0; round < 3; round++)
         {
             await using var spool = _folder.Open();
-            await spool.KeepNumberedAsync(4);
+            await spool.SpoolNumberedAsync(4);
             Assert.All(await spool.DrainAsync(), hit => Assert.True(ids.Add(hit.Id)));
         }
     }
 
     [Fact]
-    public async Task Many_who_keep_at_once_share_commits_and_each_is_kept()
+    public async Task Concurrent_hits_share_commits_and_are_all_spooled()
     {
         await using var spool = _folder.Open();
 
-        var kept = await Task.WhenAll(Enumerable.Range(0, 2000).Select(number => spool.KeepAsync(Hits.Numbered(number))));
+        var spooled = await Task.WhenAll(Enumerable.Range(0, 2000).Select(number => spool.SpoolAsync(Hits.Numbered(number))));
 
-        Assert.All(kept, Assert.True);
+        Assert.All(spooled, Assert.True);
         Assert.Equal(Enumerable.Range(0, 2000), (await spool.DrainAsync()).Numbers().Order());
         Assert.Equal(0, spool.State.Rows);
     }
 
     [Fact]
-    public async Task A_taker_who_never_answers_does_not_let_the_gaps_behind_it_grow_without_end()
+    public async Task Hit_that_is_never_acknowledged_does_not_let_gaps_behind_it_grow()
     {
         await using var spool = _folder.Open();
-        await Task.WhenAll(Enumerable.Range(0, 3000).Select(number => spool.KeepAsync(Hits.Numbered(number, 10))));
+        await Task.WhenAll(Enumerable.Range(0, 3000).Select(number => spool.SpoolAsync(Hits.Numbered(number, 10))));
         var stuck = await spool.TakeAsync(1);
 
         var delivered = await spool.DrainAsync();
-        await spool.DoneAsync(stuck);
+        await spool.AcknowledgeAsync(stuck);
 
         Assert.Equal(1023, delivered.Count);
         Assert.Equal(3000 - 1024, (await spool.DrainAsync()).Count);
     }
 
     [Fact]
-    public async Task An_anonymous_hit_with_something_that_identifies_is_not_kept()
+    public async Task Anonymous_hit_with_an_identifier_is_not_spooled()
     {
         var logger = new RecordingLogger();
         await using var spool = _folder.Open(logger: logger);
 
-        Assert.False(await spool.KeepAsync(Hits.Numbered(0) with { Target = "/1/wt?p=600&eid=2123456789012345678&nc=1"u8.ToArray() }));
-        Assert.False(await spool.KeepAsync(Hits.Numbered(0) with { Headers = [new("X-WT-IP", "192.0.2.1")] }));
+        Assert.False(await spool.SpoolAsync(Hits.Numbered(0) with { Target = "/1/wt?p=600&eid=2123456789012345678&nc=1"u8.ToArray() }));
+        Assert.False(await spool.SpoolAsync(Hits.Numbered(0) with { Headers = [new("X-WT-IP", "192.0.2.1")] }));
 
         Assert.Empty(await spool.TakeAsync());
         Assert.Equal(2, logger.Lines.Count(line => line.StartsWith("Guard violation", StringComparison.Ordinal)));
-        Assert.DoesNotContain(logger.Lines, line => line.Contains("2123456789012345678", StringComparison.Ordinal) || line.Contains("192.0.2.1", StringComparison.Ordinal));
+        Assert.DoesNotContain(logger.Lines, line => line.Contains("2123456789012345678", StringComparison.Ordinal) || line.Contains(
+            "192.0.2.1", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task After_it_is_disposed_nothing_is_kept_and_one_file_is_enough_for_a_successor()
+    public async Task Disposed_spool_accepts_nothing_and_its_database_alone_opens_again()
     {
         using var successor = new SpoolFolder();
         var spool = _folder.Open();
-        var keeping = Enumerable.Range(0, 500).Select(number => spool.KeepAsync(Hits.Numbered(number))).ToArray();
+        var keeping = Enumerable.Range(0, 500).Select(number => spool.SpoolAsync(Hits.Numbered(number))).ToArray();
         await spool.DisposeAsync();
 
-        Assert.False(await spool.KeepAsync(Hits.Numbered(500)));
+        Assert.False(await spool.SpoolAsync(Hits.Numbered(500)));
         Assert.False(File.Exists(_folder.Wal));
         File.Move(_folder.Database, successor.Database);
         await using var next = successor.Open();
-        var kept = (await Task.WhenAll(keeping)).Count(isKept => isKept);
-        Assert.Equal(kept, (await next.DrainAsync()).Count);
-        Assert.Equal((0, 0L), (next.State.SetAside, next.State.Lost));
+        var spooled = (await Task.WhenAll(keeping)).Count(isSpooled => isSpooled);
+        Assert.Equal(spooled, (await next.DrainAsync()).Count);
+        Assert.Equal((0, 0L), (next.State.Quarantined, next.State.Lost));
     }
 
     [Fact]
-    public async Task Who_gave_up_before_the_commit_finds_nothing_kept()
+    public async Task Hit_cancelled_before_its_commit_is_not_spooled()
     {
         await using var spool = _folder.Open();
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => spool.TryKeepAsync(Hits.Cluster, Hits.Numbered(0), cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => spool.TrySpoolAsync(Hits.Cluster, Hits.Numbered(0), cancelled.Token));
 
         Assert.Empty(await spool.TakeAsync());
     }

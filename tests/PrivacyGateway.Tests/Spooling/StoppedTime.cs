@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Tests.Spooling;
 
-/// <summary>Time that passes when the test says so. The wall clock can be moved by itself, as an operator or NTP does.</summary>
+/// <summary>Time that only the test moves. The wall clock can be moved separately, as an operator or NTP does.</summary>
 internal sealed class StoppedTime : TimeProvider
 {
     private readonly Lock _lock = new();
@@ -21,7 +21,7 @@ internal sealed class StoppedTime : TimeProvider
         return timer;
     });
 
-    /// <summary>Time passes, and each timer that is due rings once.</summary>
+    /// <summary>Time passes, and each due timer fires once.</summary>
     public void Pass(TimeSpan span)
     {
         var due = Locked(() =>
@@ -33,7 +33,7 @@ internal sealed class StoppedTime : TimeProvider
         due.ForEach(timer => timer.Ring());
     }
 
-    /// <summary>The wall clock is put right, or wrong; no time passes.</summary>
+    /// <summary>The wall clock is set; no time passes.</summary>
     public void Step(TimeSpan span) => Locked(() => _wall += span);
 
     private T Locked<T>(Func<T> read)

@@ -8,7 +8,7 @@ using Yarp.ReverseProxy.Configuration;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();
-// A third argument is a file with certificate and key: then it speaks TLS, and HTTP/2 if asked.
+// A third argument is a file with certificate and key: then it speaks TLS, and HTTP/2 if negotiated.
 builder.WebHost.UseKestrelHttpsConfiguration();
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, int.Parse(args[0]), listener =>
 {
@@ -17,7 +17,8 @@ builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.
 }));
 builder.Services.AddReverseProxy().LoadFromMemory(
     [new RouteConfig { RouteId = "all", ClusterId = "track", Match = new RouteMatch { Path = "{**path}" } }],
-    [new ClusterConfig { ClusterId = "track", Destinations = new Dictionary<string, DestinationConfig> { ["one"] = new() { Address = $"http://127.0.0.1:{args[1]}/" } } }]);
+    [new ClusterConfig { ClusterId = "track",
+        Destinations = new Dictionary<string, DestinationConfig> { ["one"] = new() { Address = $"http://127.0.0.1:{args[1]}/" } } }]);
 var app = builder.Build();
 app.MapReverseProxy();
 app.Run();

@@ -9,7 +9,7 @@ GROUPS = (
     ('cookies, consent', ('cookie-identity', 'cookie-identity-form', 'cookie-thirdparty', 'consent', 'feature-off')),
     ('headers', ('header-ip', 'header-other')),
     ('protocol', ('transfer', 'smuggling', 'host', 'path', 'method', 'upgrade')),
-    ('answers', ('set-cookie-name', 'set-cookie-unknown', 'set-cookie-form', 'set-cookie-garbage', 'set-cookie-status', 'other-channel', 'redirect', 'body', 'broken-upstream', 'cache')),
+    ('responses', ('set-cookie-name', 'set-cookie-unknown', 'set-cookie-form', 'set-cookie-garbage', 'set-cookie-status', 'other-channel', 'redirect', 'body', 'broken-upstream', 'cache')),
     ('benign, identified', ('benign-query', 'benign-header', 'benign-body', 'benign', 'identified')))
 
 

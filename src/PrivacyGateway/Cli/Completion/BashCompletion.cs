@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PrivacyGateway.Cli.Completion;
 
-/// <summary>Completion for bash. Where nothing is listed, bash offers files.</summary>
+/// <summary>Writes the completion script for bash. Without a list of values, bash offers files.</summary>
 internal static class BashCompletion
 {
     public static string Write(IReadOnlyList<CompletedVerb> verbs)
@@ -28,13 +28,18 @@ internal static class BashCompletion
         foreach (var verb in verbs)
         {
             foreach (var option in verb.Options.Where(static option => option.Values is not null))
-                script.Append(CultureInfo.InvariantCulture, $"    {string.Join('|', option.Names.Select(name => $"\"{verb.Name} {name}\""))}) {Offer(option.Values!)}; return ;;\n");
+                script.Append(CultureInfo.InvariantCulture,
+                    $"    {string.Join('|', option.Names.Select(name => $"\"{verb.Name} {name}\""))}) {Reply(option.Values!)}; return ;;\n");
         }
 
         script.Append("  esac\n  case $verb in\n");
         foreach (var verb in verbs.Skip(1))
-            script.Append(CultureInfo.InvariantCulture, $"    {verb.Name}) if [[ $current == -* ]]; then values=\"{Names(verb)}\"; else values=\"{string.Join(' ', verb.Values ?? [])}\"; fi ;;\n");
-        script.Append(CultureInfo.InvariantCulture, $"    *) if [[ $current == -* ]]; then values=\"{Names(verbs[0])}\"; else values=\"{string.Join(' ', verbs.Skip(1).Select(static verb => verb.Name))}\"; fi ;;\n");
+            script.Append(CultureInfo.InvariantCulture,
+                $"    {verb.Name}) if [[ $current == -* ]]; then values=\"{Names(verb)}\"; else "
+                    + $"values=\"{string.Join(' ', verb.Values ?? [])}\"; fi ;;\n");
+        script.Append(CultureInfo.InvariantCulture,
+            $"    *) if [[ $current == -* ]]; then values=\"{Names(verbs[0])}\"; else "
+                + $"values=\"{string.Join(' ', verbs.Skip(1).Select(static verb => verb.Name))}\"; fi ;;\n");
         script.Append(
             """
               esac
@@ -46,7 +51,8 @@ internal static class BashCompletion
         return script.ToString();
     }
 
-    private static string Offer(IReadOnlyList<string> values) => values.Count == 0 ? ":" : $"COMPREPLY=($(compgen -W \"{string.Join(' ', values)}\" -- \"$current\"))";
+    private static string Reply(IReadOnlyList<string> values) =>
+        values.Count == 0 ? ":" : $"COMPREPLY=($(compgen -W \"{string.Join(' ', values)}\" -- \"$current\"))";
 
     private static string Names(CompletedVerb verb) => string.Join(' ', verb.Options.SelectMany(static option => option.Names));
 }

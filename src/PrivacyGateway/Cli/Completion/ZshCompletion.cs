@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PrivacyGateway.Cli.Completion;
 
-/// <summary>Completion for zsh, with descriptions.</summary>
+/// <summary>Writes the completion script for zsh, with descriptions.</summary>
 internal static class ZshCompletion
 {
     public static string Write(IReadOnlyList<CompletedVerb> verbs)
@@ -22,7 +22,8 @@ internal static class ZshCompletion
             """);
         foreach (var verb in verbs.Skip(1))
             script.Append(CultureInfo.InvariantCulture, $"    {Quote($"{verb.Name}:{verb.Description}")}\n");
-        script.Append("  )\n  _arguments -C").Append(Specifications(verbs[0])).Append(" \\\n    '1:verb:->verb' '*::argument:->argument'\n");
+        script.Append("  )\n  _arguments -C").Append(Specifications(verbs[0])).Append(
+            " \\\n    '1:verb:->verb' '*::argument:->argument'\n");
         script.Append("  case $state in\n    verb) _describe verb verbs ;;\n    argument)\n      case $line[1] in\n");
         foreach (var verb in verbs.Skip(1))
             script.Append(CultureInfo.InvariantCulture, $"        {verb.Name}) _arguments{Specifications(verb)}{Argument(verb)} ;;\n");
@@ -37,13 +38,16 @@ internal static class ZshCompletion
         {
             var exclusion = option.IsRepeated ? "*" : $"({string.Join(' ', option.Names)})";
             foreach (var name in option.Names)
-                specifications.Append(" \\\n    ").Append(Quote($"{exclusion}{name}[{option.Description.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)}]{Action("value", option.Values)}"));
+                specifications.Append(" \\\n    ")
+                    .Append(Quote(
+                        $"{exclusion}{name}[{option.Description.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)}]{Action("value", option.Values)}"));
         }
 
         return specifications.ToString();
     }
 
-    private static string Argument(CompletedVerb verb) => verb.Values is null ? "" : $" \\\n    {Quote($"*{Action("argument", verb.Values)}")}";
+    private static string Argument(CompletedVerb verb) =>
+        verb.Values is null ? "" : $" \\\n    {Quote($"*{Action("argument", verb.Values)}")}";
 
     private static string Action(string message, IReadOnlyList<string>? values) => values switch
     {

@@ -17,12 +17,12 @@ internal sealed class DemoAddresses
     public IReadOnlyList<string> Notices => _notices;
 
     /// <param name="urls">Separated by semicolons, as <c>--urls</c> has them.</param>
-    /// <param name="what">Listens there, as a notice calls it.</param>
+    /// <param name="name">The listener in a notice.</param>
     /// <exception cref="FormatException">One cannot be read, or is not plain HTTP.</exception>
-    public string Choose(string urls, string what)
+    public string Choose(string urls, string name)
     {
         var each = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return each.Length > 0 ? string.Join(';', each.Select(url => ChooseOne(url, what))) : throw new FormatException("--urls is empty.");
+        return each.Length > 0 ? string.Join(';', each.Select(url => ChooseOne(url, name))) : throw new FormatException("--urls is empty.");
     }
 
     /// <summary>The bound address as a browser on this machine opens it: <c>[::]</c> and <c>0.0.0.0</c> are no hosts.</summary>
@@ -31,7 +31,7 @@ internal sealed class DemoAddresses
         .Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
         .TrimEnd('/');
 
-    private string ChooseOne(string url, string what)
+    private string ChooseOne(string url, string name)
     {
         var address = BindingAddress.Parse(url);
         if (!string.Equals(address.Scheme, "http", StringComparison.OrdinalIgnoreCase) || address.Port is < 0 or > IPEndPoint.MaxPort)
@@ -49,7 +49,7 @@ internal sealed class DemoAddresses
         _given.Add(port);
         if (port == address.Port)
             return url;
-        _notices.Add($"Port {address.Port} is in use: {what} on port {port} instead.");
+        _notices.Add($"Port {address.Port} is in use: {name} on port {port} instead.");
         return $"http://{address.Host}:{port}";
     }
 

@@ -1,69 +1,40 @@
 using System.IO;
-using System.Net;
-using Microsoft.AspNetCore.Builder;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using PrivacyGateway.Hits;
-using PrivacyGateway.Hosting;
+using PrivacyGateway.Inspection;
 
 namespace PrivacyGateway.Cli.Demo;
 
-/// <summary>Shows on the demo page what the browser sent and what left. Only the demo keeps values; the gateway never does.</summary>
-internal sealed class DemoRecorder(StandInTrackDomain trackDomain) : IDisposable
+/// <summary>Keeps what the browser sent and what the track domain received. Only the demo keeps values; the gateway never does.</summary>
+internal sealed class DemoRecorder(StandInTrackDomain trackDomain, DemoPolicies policies) : IDisposable
 {
-    private const string Page = "/demo";
-    private const string LocalName = "localhost";
     private const int Remembered = 50;
 
-    private readonly SemaphoreSlim _oneAtATime = new(1);
-    private readonly LinkedList<object> _hits = [];
-    private int _count;
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public void AddTo(WebApplication app) => app.UseWhen(
-        static context => !AdminListener.IsOn(context) && IsLocal(context.Request.Host.Host),
-        demo =>
-        {
-            demo.MapWhen(static context => context.Request.Path == "/", root => root.Run(static context =>
-            {
-                context.Response.Redirect(Page);
-                return Task.CompletedTask;
-            }));
-            demo.MapWhen(static context => context.Request.Path == Page, page => page.Run(static context =>
-            {
-                context.Response.ContentType = "text/html; charset=utf-8";
-                return context.Response.WriteAsync(DemoResource.Read("demo.html"));
-            }));
-            demo.MapWhen(static context => context.Request.Path == $"{Page}/hits", hits => hits.Run(context =>
-            {
-                context.Response.Headers.CacheControl = "no-store";
-                lock (_hits)
-                    return context.Response.WriteAsJsonAsync(_hits.ToArray());
-            }));
-            demo.Use(RecordAsync);
-        });
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly LinkedList<Exchange> _exchanges = [];
+    private int _count;
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private async Task RecordAsync(HttpContext context, RequestDelegate next)
+    public async Task RecordAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path == "/favicon.ico")
-        {
-            await next(context);
-            return;
-        }
-
         // One hit at a time, so that what arrives meanwhile is this one.
         await _oneAtATime.WaitAsync(context.RequestAborted);
         try
         {
             var sent = await ReadAsync(context);
             var count = trackDomain.Count;
-
-            // The demo's routes know this machine by its name only: no route can name an IPv6 address.
-            if (IsAddress(context.Request.Host.Host))
-                context.Request.Host = new HostString(LocalName);
+            var host = DemoPolicies.HostFor(context.Request.Host.Host, sent.Target);
+            context.Request.Host = new HostString(host);
             await next(context);
-            Remember(sent, trackDomain.After(count), context);
+            if (DemoPolicies.IsRecorded(sent) && policies.Explain(sent, host, context.Connection.RemoteIpAddress) is { } explanation)
+                Remember(sent, trackDomain.After(count), explanation, context);
         }
         finally
         {
@@ -71,14 +42,17 @@ internal sealed class DemoRecorder(StandInTrackDomain trackDomain) : IDisposable
         }
     }
 
-    /// <summary>
-    /// No other name, or a site whose name leads to this machine could read the page's record, and with it the cookies of everything else
-    /// that is developed on this machine.
-    /// </summary>
-    private static bool IsLocal(string host) =>
-        IsAddress(host) || host.Equals(LocalName, StringComparison.OrdinalIgnoreCase) || host.EndsWith($".{LocalName}", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsAddress(string host) => IPAddress.TryParse(host, out _);
+    /// <summary>The hits after this number, the newest first.</summary>
+    public string Describe(int after, HttpContext context)
+    {
+        var cookies = HeadersOf(context);
+        lock (_exchanges)
+        {
+            return new JsonArray([.. _exchanges.Where(exchange => exchange.Number > after)
+                .Select(exchange => ExchangeJson.Describe(exchange, policies.StrictOf(exchange.Explanation.Policy!), cookies))])
+                .ToJsonString(Relaxed);
+        }
+    }
 
     private static async Task<Arrival> ReadAsync(HttpContext context)
     {
@@ -86,29 +60,27 @@ internal sealed class DemoRecorder(StandInTrackDomain trackDomain) : IDisposable
         await context.Request.Body.CopyToAsync(body);
         body.Position = 0;
         context.Request.Body = body;
-        var headers = context.Request.Headers.SelectMany(header => header.Value.Select(value => new HeaderLine(header.Key, value ?? ""))).ToArray();
-        return new Arrival(context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, headers, body.ToArray());
+        return new Arrival(context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, HeadersOf(context),
+            body.ToArray());
     }
 
-    private void Remember(Arrival sent, Arrival? left, HttpContext context)
+    private static HeaderLine[] HeadersOf(HttpContext context) =>
+        [.. context.Request.Headers.SelectMany(static header => header.Value.Select(value => new HeaderLine(header.Key, value ?? "")))];
+
+    private void Remember(Arrival sent, Arrival? received, Explanation explanation, HttpContext context)
     {
-        lock (_hits)
+        lock (_exchanges)
         {
-            _hits.AddFirst(new
-            {
-                Number = ++_count,
-                Lines = LineDifference.Of(sent.Lines, left?.Lines ?? []).Select(line => new
-                {
-                    Sign = line.Sign.ToString(),
-                    line.Line,
-                    Note = line.Sign != LineDifference.Stripped && MailAddress.IsIn(line.Line) ? MailAddress.Note : "",
-                }),
-                Left = left is not null,
+            _exchanges.AddFirst(new Exchange(
+                ++_count,
+                TimeProvider.System.GetUtcNow(),
+                sent,
+                received,
+                explanation,
                 context.Response.StatusCode,
-                SetCookies = context.Response.Headers.SetCookie.ToArray(),
-            });
-            if (_hits.Count > Remembered)
-                _hits.RemoveLast();
+                [.. context.Response.Headers.SetCookie.Select(static line => line ?? "")]));
+            if (_exchanges.Count > Remembered)
+                _exchanges.RemoveLast();
         }
     }
 }

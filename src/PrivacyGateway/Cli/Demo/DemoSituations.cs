@@ -1,4 +1,5 @@
 using PrivacyGateway.Hits;
+using PrivacyGateway.Inspection.Requests;
 
 namespace PrivacyGateway.Cli.Demo;
 

@@ -11,11 +11,21 @@ using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Cli.Demo;
 
-/// <summary>Behaves like the real track domain: answers its GIF, and sets its ever-id and session cookies whether asked to or not. Remembers what arrived.</summary>
+/// <summary>
+/// Behaves like the real track domain: serves its GIF, and sets its ever-id
+/// and session cookies whether asked to or not. Remembers what arrived.
+/// </summary>
 internal sealed class StandInTrackDomain : IAsyncDisposable
 {
     /// <summary>The real one's pixel: 43 bytes, one more than ours. (Protocol §1.6.)</summary>
     private static readonly byte[] Gif = Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7AA==");
+
+    /// <summary>The cookies that every response sets.</summary>
+    public static IReadOnlyList<string> SetCookies { get; } =
+    [
+        "wteid_111111111111111=4260000000000000001; Max-Age=15552000; Path=/; Secure; HttpOnly",
+        "wtsid_111111111111111=1; Path=/; Secure; HttpOnly",
+    ];
 
     private readonly WebApplication _app;
     private readonly List<Arrival> _arrivals = [];
@@ -34,9 +44,10 @@ internal sealed class StandInTrackDomain : IAsyncDisposable
         });
         var app = builder.Build();
         var standIn = new StandInTrackDomain(app);
-        app.Run(standIn.AnswerAsync);
+        app.Run(standIn.ServeAsync);
         await app.StartAsync();
-        standIn.Address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        standIn.Address =
+            app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
         return standIn;
     }
 
@@ -59,16 +70,18 @@ internal sealed class StandInTrackDomain : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task ServeAsync(HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        var headers = context.Request.Headers.SelectMany(header => header.Value.Select(value => new HeaderLine(header.Key, value ?? ""))).ToArray();
+        var headers =
+            context.Request.Headers.SelectMany(header => header.Value.Select(value => new HeaderLine(header.Key, value ?? ""))).ToArray();
         lock (_arrivals)
-            _arrivals.Add(new Arrival(context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, headers, body.ToArray()));
+            _arrivals.Add(new Arrival(
+                context.Request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, headers, body.ToArray()));
 
-        context.Response.Headers.Append("Set-Cookie", "wteid_111111111111111=4260000000000000001; Max-Age=15552000; Path=/; Secure; HttpOnly");
-        context.Response.Headers.Append("Set-Cookie", "wtsid_111111111111111=1; Path=/; Secure; HttpOnly");
+        foreach (var cookie in SetCookies)
+            context.Response.Headers.Append("Set-Cookie", cookie);
         context.Response.ContentType = "image/gif";
         context.Response.Headers.ContentLength = Gif.Length;
         await context.Response.Body.WriteAsync(Gif);

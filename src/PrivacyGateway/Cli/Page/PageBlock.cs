@@ -4,7 +4,7 @@ using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Cli.Page;
 
-/// <summary>The pixel's <c>userIdentification</c> as a page writes it. (Specification, section 2.)</summary>
+/// <summary>Reads the pixel's <c>userIdentification</c> from a page. (Specification, section 2.)</summary>
 internal static class PageBlock
 {
     public const string Name = "userIdentification";
@@ -12,7 +12,10 @@ internal static class PageBlock
     /// <summary>In the specification's order.</summary>
     private static readonly string[] Keys = ["enableAnonymousFunction", "anonymousCookieName", "anonymousOptIn", "suppressParameter"];
 
-    /// <summary>A policy with what the page says; null, with an error, if there is no such block. From then on <paramref name="problems"/> finds the place of each path.</summary>
+    /// <summary>
+    /// Reads a policy; null, with an error, if the page has no such block. Also
+    /// sets up <paramref name="problems"/> to locate each path in the page.
+    /// </summary>
     public static JsonObject? Read(string page, ConfigProblems problems)
     {
         var offsets = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -26,11 +29,12 @@ internal static class PageBlock
             return present is null ? ConfigPlace.InFile(1, 1) : PlaceAt(offsets[present]);
         };
 
-        var tokens = ScriptTokenizer.Split(PageScripts.Only(page));
+        var tokens = ScriptTokenizer.Split(PageScripts.KeepScripts(page));
         var blocks = FindBlocks(tokens);
         if (blocks.Count == 0)
         {
-            problems.Error(ConfigPath.Root, $"there is no {Name} block in this text.", $"Give the script that calls wtSmart.advanced.add, or its {Name}: {{ … }}.");
+            problems.Error(ConfigPath.Root, $"there is no {Name} block in this text.",
+                $"Give the script that calls wtSmart.advanced.add, or its {Name}: {{ … }}.");
             return null;
         }
 
@@ -44,20 +48,22 @@ internal static class PageBlock
         }
 
         if (blocks.Count > 1)
-            problems.Warn(path, $"the page has {blocks.Count} such blocks.", "As in the pixel, of each key the last one counts; check that all of them belong to one page.");
+            problems.Warn(path, $"the page has {blocks.Count} such blocks.",
+                "The last value of each key applies, as in the pixel; check that all blocks belong to one page.");
         return new JsonObject { [Name] = Canonical(user, path, problems) };
     }
 
-    /// <summary>Known keys in order; a misspelt one under the name that was meant.</summary>
+    /// <summary>Known keys in order; a misspelt key under its nearest known name.</summary>
     private static JsonObject Canonical(JsonObject user, string path, ConfigProblems problems)
     {
         foreach (var (key, value) in user.Where(static pair => !Keys.Contains(pair.Key, StringComparer.Ordinal)).ToArray())
         {
-            var nearest = NearestName.Of(key, Keys);
+            var nearest = NearestName.Find(key, Keys);
             problems.Warn(
                 ConfigPath.Key(path, key),
-                $"the pixel does not know \"{key}\" and ignores it{(nearest is null ? "" : ": the page behaves as if the key were not there")}.",
-                nearest is null ? "It is left out here." : $"Write \"{nearest}\" in the page, as it is here.");
+                $"the pixel does not know \"{key}\" and ignores "
+                    + $"it{(nearest is null ? "" : ": the page behaves as if the key were not there")}.",
+                nearest is null ? "It is omitted here." : $"Write \"{nearest}\" in the page, as it is here.");
             if (nearest is not null && !user.ContainsKey(nearest))
                 user[nearest] = value?.DeepClone();
         }
@@ -69,9 +75,10 @@ internal static class PageBlock
     }
 
     /// <summary>
-    /// 1. Each <c>userIdentification</c> that is given an object; 2. the object with one of its keys; 3. bare keys, without an object around them.
+    /// 1. Each <c>userIdentification</c> with an object as value; 2. the
+    /// object that has one of its keys; 3. keys without an enclosing object.
     /// </summary>
-    /// <returns>Tokens to read an object from.</returns>
+    /// <returns>Indexes of the tokens at which the objects start.</returns>
     private static List<int> FindBlocks(IReadOnlyList<ScriptToken> tokens)
     {
         var blocks = new List<int>();
@@ -83,7 +90,7 @@ internal static class PageBlock
 
         for (var i = 0; blocks.Count == 0 && i + 1 < tokens.Count; i++)
         {
-            if (tokens[i].IsKey && tokens[i + 1].Is(':') && NearestName.Of(tokens[i].Text, Keys) is not null)
+            if (tokens[i].IsKey && tokens[i + 1].Is(':') && NearestName.Find(tokens[i].Text, Keys) is not null)
                 blocks.Add(StartOfObject(tokens, i));
         }
 

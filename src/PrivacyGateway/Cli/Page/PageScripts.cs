@@ -1,13 +1,13 @@
 namespace PrivacyGateway.Cli.Page;
 
-/// <summary>Of a whole page only the scripts count. Each stays at its place, so that lines and columns stay true.</summary>
+/// <summary>Replaces everything but the scripts of an HTML page by spaces, so that lines and columns do not change.</summary>
 internal static class PageScripts
 {
     private const string Comment = "<!--";
     private const string Script = "<script";
 
-    /// <returns>The text itself if it has no script elements: it is a script.</returns>
-    public static string Only(string page)
+    /// <returns>The unchanged text if it has no script elements, because it is a script.</returns>
+    public static string KeepScripts(string page)
     {
         if (!page.Contains(Script, StringComparison.OrdinalIgnoreCase))
             return page;
@@ -20,13 +20,13 @@ internal static class PageScripts
             if (comment < script)
             {
                 var end = Find(page, "-->", comment);
-                Blank(kept, at, end);
+                Erase(kept, at, end);
                 at = end;
             }
             else
             {
                 var start = Math.Min(Find(page, ">", script) + 1, page.Length);
-                Blank(kept, at, start);
+                Erase(kept, at, start);
                 at = Find(page, "</script", start);
             }
         }
@@ -34,14 +34,14 @@ internal static class PageScripts
         return new string(kept);
     }
 
-    /// <summary>The text's length if it is not there.</summary>
+    /// <summary>The page's length if the text is not found.</summary>
     private static int Find(string page, string text, int from)
     {
         var found = from < page.Length ? page.IndexOf(text, from, StringComparison.OrdinalIgnoreCase) : -1;
         return found < 0 ? page.Length : found;
     }
 
-    private static void Blank(char[] page, int from, int to)
+    private static void Erase(char[] page, int from, int to)
     {
         foreach (ref var character in page.AsSpan(from..to))
         {

@@ -4,30 +4,32 @@ using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Cli.Page;
 
-/// <summary>Reads the literals of a script into a tree, and notes where each key and entry begins. What a script computes cannot be read.</summary>
+/// <summary>
+/// Reads the literals of a script into a JSON tree, and records the offset of each key and entry. Computed values are errors.
+/// </summary>
 internal sealed class ScriptReader(IReadOnlyList<ScriptToken> tokens, Dictionary<string, int> offsets, ConfigProblems problems)
 {
-    /// <summary>The block needs two; a script may be of any depth.</summary>
-    private const int DeepestLiteral = 8;
+    /// <summary>The block needs two levels; the limit bounds the recursion.</summary>
+    private const int MaxDepth = 8;
 
     private int _at;
     private int _depth;
 
-    /// <summary>Reads the object whose brace stands at a token, or whose first key does.</summary>
+    /// <summary>Reads the object that starts at a token: at its brace, or at its first key.</summary>
     public JsonObject ReadObject(int token, string path)
     {
         _at = tokens[token].Is('{') ? token + 1 : token;
         return ReadMembers(path);
     }
 
-    private ScriptToken Now => tokens[_at];
+    private ScriptToken Current => tokens[_at];
 
     private JsonObject ReadMembers(string path)
     {
         var section = new JsonObject();
         while (!IsEnd())
         {
-            var key = Now;
+            var key = Current;
             if (key.Is(','))
             {
                 _at++;
@@ -57,14 +59,14 @@ internal sealed class ScriptReader(IReadOnlyList<ScriptToken> tokens, Dictionary
         var list = new JsonArray();
         while (!IsEnd())
         {
-            if (Now.Is(','))
+            if (Current.Is(','))
             {
                 _at++;
                 continue;
             }
 
             var child = ConfigPath.Entry(path, list.Count);
-            offsets[child] = Now.Offset;
+            offsets[child] = Current.Offset;
             if (ReadValue(child) is { } value)
                 list.Add(value);
         }
@@ -73,15 +75,17 @@ internal sealed class ScriptReader(IReadOnlyList<ScriptToken> tokens, Dictionary
         return list;
     }
 
-    /// <summary>Null for <c>null</c> and <c>undefined</c>, with which the pixel takes its default, and, with an error, for what is computed.</summary>
+    /// <summary>
+    /// Null for <c>null</c> and <c>undefined</c>, which select the pixel's default, and, with an error, for a computed value.
+    /// </summary>
     private JsonNode? ReadValue(string path)
     {
         var start = _at;
         JsonNode? value = null;
         _depth++;
-        var isRead = _depth < DeepestLiteral && TryReadLiteral(path, out value);
+        var isRead = _depth < MaxDepth && TryReadLiteral(path, out value);
         _depth--;
-        if (isRead && (Now.Is(',') || Now.Is('}') || Now.Is(']') || Now.Kind == ScriptTokenKind.End))
+        if (isRead && (Current.Is(',') || Current.Is('}') || Current.Is(']') || Current.Kind == ScriptTokenKind.End))
             return value;
         _at = start;
         SkipComputed(path);
@@ -90,18 +94,19 @@ internal sealed class ScriptReader(IReadOnlyList<ScriptToken> tokens, Dictionary
 
     private bool TryReadLiteral(string path, out JsonNode? value)
     {
-        var token = Now;
+        var token = Current;
         _at = Math.Min(_at + 1, tokens.Count - 1);
         value = token switch
         {
             { Kind: ScriptTokenKind.Text } => JsonValue.Create(token.Text),
             { Kind: ScriptTokenKind.Word, Text: "true" or "false" } => JsonValue.Create(token.Text == "true"),
-            { Kind: ScriptTokenKind.Number } when long.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+            { Kind: ScriptTokenKind.Number } when long.TryParse(
+                token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
             _ when token.Is('{') => ReadMembers(path),
             _ when token.Is('[') => ReadEntries(path),
 
-            // What minifiers make of true and false.
-            _ when token.Is('!') && Now.Text is "0" or "1" => JsonValue.Create(tokens[_at++].Text == "0"),
+            // Minified true and false.
+            _ when token.Is('!') && Current.Text is "0" or "1" => JsonValue.Create(tokens[_at++].Text == "0"),
             _ => null,
         };
         return value is not null || token is { Kind: ScriptTokenKind.Word, Text: "null" or "undefined" };
@@ -109,14 +114,16 @@ internal sealed class ScriptReader(IReadOnlyList<ScriptToken> tokens, Dictionary
 
     private void SkipComputed(string path)
     {
-        problems.Error(path, "the page computes this value, so it cannot be read from the text.", "Write the value itself in its place, as it is in the browser.");
-        for (var depth = 0; Now.Kind != ScriptTokenKind.End; _at++)
+        problems.Error(path, "the page computes this value, so it cannot be read from the text.",
+            "Replace the expression by the value that it has in the browser.");
+        for (var depth = 0; Current.Kind != ScriptTokenKind.End; _at++)
         {
-            if (depth == 0 && (Now.Is(',') || Now.Is('}') || Now.Is(']')))
+            if (depth == 0 && (Current.Is(',') || Current.Is('}') || Current.Is(']')))
                 return;
-            depth += Now.Is('(') || Now.Is('[') || Now.Is('{') ? 1 : Now.Is(')') || Now.Is(']') || Now.Is('}') ? -1 : 0;
+            depth += Current.Is('(') || Current.Is('[') || Current.Is('{') ? 1 : Current.Is(')') || Current.Is(']')
+                || Current.Is('}') ? -1 : 0;
         }
     }
 
-    private bool IsEnd() => Now.Is('}') || Now.Is(']') || Now.Kind == ScriptTokenKind.End;
+    private bool IsEnd() => Current.Is('}') || Current.Is(']') || Current.Kind == ScriptTokenKind.End;
 }

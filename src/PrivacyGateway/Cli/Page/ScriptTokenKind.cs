@@ -5,7 +5,7 @@ internal enum ScriptTokenKind
     /// <summary>A name or a keyword.</summary>
     Word,
 
-    /// <summary>A text in quotes of any kind.</summary>
+    /// <summary>A string in quotes of any kind.</summary>
     Text,
 
     Number,
@@ -13,9 +13,9 @@ internal enum ScriptTokenKind
     /// <summary>One character of punctuation.</summary>
     Sign,
 
-    /// <summary>A regular expression, or a template with something to compute.</summary>
+    /// <summary>A regular expression, or a template with expressions.</summary>
     Other,
 
-    /// <summary>Behind the last.</summary>
+    /// <summary>The end of the script.</summary>
     End,
 }

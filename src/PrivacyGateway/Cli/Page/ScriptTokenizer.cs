@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PrivacyGateway.Cli.Page;
 
-/// <summary>Splits JavaScript into tokens. What is no JavaScript does not stop it: a page is what it is.</summary>
+/// <summary>Splits JavaScript into tokens. It accepts invalid JavaScript, because pages contain it.</summary>
 internal sealed class ScriptTokenizer
 {
     private readonly string _script;
@@ -12,7 +12,7 @@ internal sealed class ScriptTokenizer
 
     private ScriptTokenizer(string script) => _script = script;
 
-    /// <returns>At least the end.</returns>
+    /// <returns>The tokens; the last one is <see cref="ScriptTokenKind.End"/>.</returns>
     public static IReadOnlyList<ScriptToken> Split(string script)
     {
         var tokenizer = new ScriptTokenizer(script);
@@ -60,7 +60,9 @@ internal sealed class ScriptTokenizer
         }
     }
 
-    /// <summary>Text in single or double quotes ends with its line, closed or not, so that an apostrophe in prose does no harm.</summary>
+    /// <summary>
+    /// A string in single or double quotes ends at the line's end, so that an apostrophe in prose does not swallow the script.
+    /// </summary>
     private void ReadText(char quote)
     {
         var start = _at++;
@@ -96,7 +98,8 @@ internal sealed class ScriptTokenizer
 
     private void ReadCode(StringBuilder text, int length)
     {
-        if (length < 0 || _at + length > _script.Length || !int.TryParse(_script.AsSpan(_at, length).Trim("{}"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || code > 0x10FFFF)
+        if (length < 0 || _at + length > _script.Length || !int.TryParse(_script.AsSpan(_at, length)
+            .Trim("{}"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || code > 0x10FFFF)
             return;
         _at += length;
         text.Append(code > char.MaxValue ? char.ConvertFromUtf32(code) : ((char)code).ToString());
@@ -118,8 +121,9 @@ internal sealed class ScriptTokenizer
         _at = Math.Min(_at + 1, _script.Length);
     }
 
-    /// <summary>Whether a slash begins a regular expression: behind a value it divides.</summary>
-    private bool IsValueExpected() => _tokens.Count == 0 || (_tokens[^1].Kind == ScriptTokenKind.Sign && !_tokens[^1].Is(')') && !_tokens[^1].Is(']') && !_tokens[^1].Is('}'));
+    /// <summary>Whether a slash starts a regular expression; after a value it divides.</summary>
+    private bool IsValueExpected() => _tokens.Count == 0
+        || (_tokens[^1].Kind == ScriptTokenKind.Sign && !_tokens[^1].Is(')') && !_tokens[^1].Is(']') && !_tokens[^1].Is('}'));
 
     private void SkipTo(string end)
     {

@@ -25,10 +25,12 @@ internal static class DuplicateValidator
 
     private static void Compare(JsonArray list, string path, string key, ConfigProblems problems)
     {
-        var seen = new Dictionary<string, int>(IgnoringCase.Contains(key, StringComparer.Ordinal) ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        var seen = new Dictionary<string, int>(
+            IgnoringCase.Contains(key, StringComparer.Ordinal) ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         for (var i = 0; i < list.Count; i++)
         {
-            if (list[i]?.GetValueKind() is JsonValueKind.String or JsonValueKind.Number && list[i]!.ToString() is var text && !seen.TryAdd(text, i))
+            if (list[i]?.GetValueKind() is JsonValueKind.String or JsonValueKind.Number && list[i]!.ToString() is var text
+                && !seen.TryAdd(text, i))
                 problems.Warn($"{path}[{i}]", $"\"{text}\" stands here already, at [{seen[text]}].", "Take one of the two out.");
         }
     }

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace PrivacyGateway.Configuration.Validation;
 
 /// <summary>
-/// Environment variables whose name misses what is in the file. One that adds a cluster, a route or the like beside those of the file is more
-/// often a misspelt name; where the file has none of the kind, the variable is the only way that it could come from.
+/// Environment variables whose name misses what is in the file. One that adds a cluster, a route or the like beside those of the file is
+/// more often a misspelt name; where the file has none of the kind, the variable is the only way that it could come from.
 /// </summary>
 internal static class OverrideValidator
 {
@@ -12,7 +12,8 @@ internal static class OverrideValidator
     {
         foreach (var (path, entries) in Collections(document.Root))
         {
-            var written = entries.Select(static entry => entry.Key).Where(key => !document.Variables.ContainsKey(ConfigPath.Key(path, key))).ToArray();
+            var written = entries.Select(static entry => entry.Key)
+                .Where(key => !document.Variables.ContainsKey(ConfigPath.Key(path, key))).ToArray();
             if (written.Length == 0)
                 continue;
             foreach (var (name, _) in entries)
@@ -49,7 +50,7 @@ internal static class OverrideValidator
 
     private static void Warn(string path, string name, string variable, string[] written, ConfigProblems problems)
     {
-        var remedy = NearestName.Of(name, written) is { } nearest
+        var remedy = NearestName.Find(name, written) is { } nearest
             ? $"Did you mean {string.Join("__", variable.Split("__").Select(key => key.Equals(name, StringComparison.OrdinalIgnoreCase) ? nearest : key))}?"
             : $"Name one of those in the file ({string.Join(", ", written)}), or write this one into the file too.";
         problems.Warn(path, $"{variable} adds \"{name}\", which is not in the file.", remedy);

@@ -3,10 +3,13 @@ using PrivacyGateway.Hits;
 
 namespace PrivacyGateway.Configuration.Validation;
 
-/// <summary>Static paths are forwarded without a decision, so none may cover a hit; and one that no request can have is a mistake.</summary>
+/// <summary>
+/// Static paths are forwarded without a decision, so none may cover a hit; and one that no request can have is a mistake.
+/// </summary>
 internal static class StaticPathValidator
 {
-    public static void Validate(string path, IReadOnlyList<string> staticPaths, IReadOnlyList<RouteConfig> routes, bool servesChallenges, ConfigProblems problems)
+    public static void Validate(
+        string path, IReadOnlyList<string> staticPaths, IReadOnlyList<RouteConfig> routes, bool servesChallenges, ConfigProblems problems)
     {
         for (var i = 0; i < staticPaths.Count; i++)
         {
@@ -14,11 +17,15 @@ internal static class StaticPathValidator
             if (!one.StartsWith('/') || one == "/")
                 continue;
             if (!IsPlain(one))
-                problems.Error(place, $"\"{one}\" is not the plain path of any request.", "Write it without query, escapes, patterns and empty or dot segments; end it with / to cover what lies below.");
+                problems.Error(place, $"\"{one}\" is not the plain path of any request.",
+                    "Write it without query, escapes, patterns and empty or dot segments; end it with / to cover what lies below.");
             else if (CoversHits(one))
-                problems.Error(place, $"\"{one}\" covers hits, which would be forwarded without a decision.", "Write the path of the pixel's files, such as \"/js/\".");
-            else if (servesChallenges && (one.StartsWith(GatewayConfig.AcmePrefix, StringComparison.Ordinal) || Covers(one, GatewayConfig.AcmePrefix)))
-                problems.Error(place, $"\"{one}\" meets {GatewayConfig.AcmePrefix}, which the gateway serves itself.", "Write another path.");
+                problems.Error(place, $"\"{one}\" covers hits, which would be forwarded without a decision.",
+                    "Write the path of the pixel's files, such as \"/js/\".");
+            else if (servesChallenges
+                && (one.StartsWith(GatewayConfig.AcmePrefix, StringComparison.Ordinal) || Covers(one, GatewayConfig.AcmePrefix)))
+                problems.Error(
+                    place, $"\"{one}\" meets {GatewayConfig.AcmePrefix}, which the gateway serves itself.", "Write another path.");
             else if (routes.Count > 0 && !routes.Any(route => Meets(route.Path, one)))
                 problems.Warn(place, $"no route of this policy serves \"{one}\".", "Write a path below a route's Match.Path.");
             if (staticPaths.FirstOrDefault(other => other.Length < one.Length && Covers(other, one)) is { } wider)
@@ -31,7 +38,8 @@ internal static class StaticPathValidator
         && !path.Contains("//", StringComparison.Ordinal) && !path.Split('/').Any(static segment => segment is "." or "..");
 
     private static bool CoversHits(string path) =>
-        Dialect.Classify(Encoding.ASCII.GetBytes(path)) != HitKind.Unknown || (path.EndsWith('/') && Dialect.Classify(Encoding.ASCII.GetBytes($"{path}wt")) != HitKind.Unknown);
+        Dialect.Classify(Encoding.ASCII.GetBytes(path)) != HitKind.Unknown
+            || (path.EndsWith('/') && Dialect.Classify(Encoding.ASCII.GetBytes($"{path}wt")) != HitKind.Unknown);
 
     private static bool Covers(string wider, string path) => wider.EndsWith('/') && path.StartsWith(wider, StringComparison.Ordinal);
 
@@ -41,7 +49,9 @@ internal static class StaticPathValidator
         var pattern = $"/{routePath.TrimStart('/')}";
         var parameter = pattern.IndexOf('{', StringComparison.Ordinal);
         return parameter < 0
-            ? pattern.Equals(path, StringComparison.OrdinalIgnoreCase) || (path.EndsWith('/') && pattern.StartsWith(path, StringComparison.OrdinalIgnoreCase))
-            : path.StartsWith(pattern[..parameter], StringComparison.OrdinalIgnoreCase) || pattern[..parameter].StartsWith(path, StringComparison.OrdinalIgnoreCase);
+            ? pattern.Equals(path, StringComparison.OrdinalIgnoreCase)
+                || (path.EndsWith('/') && pattern.StartsWith(path, StringComparison.OrdinalIgnoreCase))
+            : path.StartsWith(pattern[..parameter], StringComparison.OrdinalIgnoreCase)
+                || pattern[..parameter].StartsWith(path, StringComparison.OrdinalIgnoreCase);
     }
 }

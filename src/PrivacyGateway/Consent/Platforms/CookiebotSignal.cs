@@ -4,26 +4,27 @@ using PrivacyGateway.Hits;
 namespace PrivacyGateway.Consent.Platforms;
 
 /// <summary>
-/// Cookiebot: <c>CookieConsent</c> holds JavaScript's object notation, percent-encoded: <c>{stamp:'…',necessary:true,statistics:false,…}</c>;
-/// <c>0</c> for a visitor who refused everything, <c>-1</c> where the platform asks nobody for consent.
+/// Cookiebot: <c>CookieConsent</c> holds JavaScript's object notation, percent-encoded:
+/// <c>{stamp:'…',necessary:true,statistics:false,…}</c>; <c>0</c> after a visitor
+/// refused everything, <c>-1</c> in regions where the platform does not ask for consent.
 /// </summary>
 internal sealed class CookiebotSignal(IReadOnlyList<string> categories, PlatformRole role) : Signal
 {
     private readonly PlatformVotes _votes = new("cookiebot", role);
 
-    public override Vote Ask(Hit hit)
+    public override Vote Evaluate(Hit hit)
     {
-        Vote? answer = null;
+        Vote? vote = null;
         foreach (var cookie in hit.Cookies)
         {
             if (cookie.Name is "CookieConsent")
-                answer = PlatformVotes.Worse(answer, Judge(cookie.Value));
+                vote = PlatformVotes.MoreRestrictive(vote, cookie.IsFolded ? _votes.Unreadable : Judge(cookie.Value, hit.ReceivedAt));
         }
 
-        return answer ?? _votes.Unanswered;
+        return vote ?? _votes.NoChoice;
     }
 
-    private Vote Judge(ReadOnlySpan<char> encoded)
+    private Vote Judge(ReadOnlySpan<char> encoded, DateTimeOffset now)
     {
         if (encoded is "0")
             return _votes.Denied;
@@ -42,17 +43,33 @@ internal sealed class CookiebotSignal(IReadOnlyList<string> categories, Platform
                 return _votes.Denied;
         }
 
-        return _votes.Granted;
+        return IsOutdated(text[1..^1], now) ? _votes.Outdated : _votes.Granted;
     }
 
-    /// <summary>Finds one <c>name:true</c> or <c>name:false</c> outside quotes; two of a name must agree.</summary>
+    /// <summary>Cookies of older versions have no timestamp and never expire here.</summary>
+    private static bool IsOutdated(ReadOnlySpan<char> members, DateTimeOffset now)
+    {
+        while (!members.IsEmpty)
+        {
+            var end = FindMemberEnd(members);
+            var member = members[..end].Trim();
+            members = members[Math.Min(end + 1, members.Length)..];
+            if (member.StartsWith("utc:")
+                && !(ConsentAge.TryParse(member["utc:".Length..].Trim(), out var written) && ConsentAge.IsCurrent(written, now)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads <c>name:true</c> or <c>name:false</c> outside quotes. Duplicates count as true only if all are true.</summary>
     private static bool TryRead(ReadOnlySpan<char> members, string name, out bool isTrue)
     {
         isTrue = true;
-        var isThere = false;
+        var isPresent = false;
         while (!members.IsEmpty)
         {
-            var end = EndOfMember(members);
+            var end = FindMemberEnd(members);
             var member = members[..end].Trim();
             members = members[Math.Min(end + 1, members.Length)..];
             var colon = member.IndexOf(':');
@@ -60,17 +77,17 @@ internal sealed class CookiebotSignal(IReadOnlyList<string> categories, Platform
                 return false;
             if (!member[..colon].Trim().Trim("'\"").SequenceEqual(name))
                 continue;
-            isThere = true;
+            isPresent = true;
             var value = member[(colon + 1)..].Trim();
             if (value is not ("true" or "false"))
                 return false;
             isTrue &= value is "true";
         }
 
-        return isThere;
+        return isPresent;
     }
 
-    private static int EndOfMember(ReadOnlySpan<char> members)
+    private static int FindMemberEnd(ReadOnlySpan<char> members)
     {
         var quote = '\0';
         for (var i = 0; i < members.Length; i++)

@@ -5,13 +5,16 @@ using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Consent.Platforms;
 
-/// <summary>Borrowed room for unpacking one cookie's value. A cookie's characters are bytes (Latin-1).</summary>
+/// <summary>
+/// Pooled buffers for decoding one cookie's value, whose characters are bytes
+/// (Latin-1). The caller must dispose of it and must not use the text afterwards.
+/// </summary>
 internal readonly ref struct DecodedCookie(int length) : IDisposable
 {
     private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(length + 4);
     private readonly char[] _text = ArrayPool<char>.Shared.Rent(length + 4);
 
-    /// <returns>False for escapes or base64 that are none, and for text that is not UTF-8.</returns>
+    /// <returns>False for invalid escapes, invalid base64 or invalid UTF-8.</returns>
     public bool TryDecode(ReadOnlySpan<char> value, CookieDecoding decoding, out ReadOnlySpan<char> text)
     {
         text = value;
@@ -21,7 +24,7 @@ internal readonly ref struct DecodedCookie(int length) : IDisposable
         text = default;
         if (!TryUnescape(value, out var length))
             return false;
-        if (decoding == CookieDecoding.Base64 && !TryUnpack(ref length))
+        if (decoding == CookieDecoding.Base64 && !TryDecodeBase64(ref length))
             return false;
         if (Encoding.UTF8.TryGetChars(_bytes.AsSpan(0, length), _text, out var written) && !_text.AsSpan(0, written).Contains('\uFFFD'))
             text = _text.AsSpan(0, written);
@@ -44,7 +47,7 @@ internal readonly ref struct DecodedCookie(int length) : IDisposable
             {
                 if (i + 2 >= value.Length || !char.IsAsciiHexDigit(value[i + 1]) || !char.IsAsciiHexDigit(value[i + 2]))
                     return false;
-                character = (char)((Convert(value[i + 1]) << 4) | Convert(value[i + 2]));
+                character = (char)((ParseHexDigit(value[i + 1]) << 4) | ParseHexDigit(value[i + 2]));
                 i += 2;
             }
 
@@ -56,16 +59,16 @@ internal readonly ref struct DecodedCookie(int length) : IDisposable
         return true;
     }
 
-    private bool TryUnpack(ref int length)
+    private bool TryDecodeBase64(ref int length)
     {
-        var packed = _bytes.AsSpan(0, length);
-        packed.Replace((byte)'-', (byte)'+');
-        packed.Replace((byte)'_', (byte)'/');
-        packed = packed.TrimEnd((byte)'=');
-        var padding = (4 - (packed.Length % 4)) % 4;
-        _bytes.AsSpan(packed.Length, padding).Fill((byte)'=');
-        return padding < 3 && Base64.DecodeFromUtf8InPlace(_bytes.AsSpan(0, packed.Length + padding), out length) == OperationStatus.Done;
+        var encoded = _bytes.AsSpan(0, length);
+        encoded.Replace((byte)'-', (byte)'+');
+        encoded.Replace((byte)'_', (byte)'/');
+        encoded = encoded.TrimEnd((byte)'=');
+        var padding = (4 - (encoded.Length % 4)) % 4;
+        _bytes.AsSpan(encoded.Length, padding).Fill((byte)'=');
+        return padding < 3 && Base64.DecodeFromUtf8InPlace(_bytes.AsSpan(0, encoded.Length + padding), out length) == OperationStatus.Done;
     }
 
-    private static int Convert(char digit) => char.IsAsciiDigit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
+    private static int ParseHexDigit(char digit) => char.IsAsciiDigit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
 }

@@ -2,30 +2,38 @@ using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Consent.Platforms;
 
-/// <summary>What a consent platform's signal can answer. "Granted" only counts where platforms may stand in for the anonymous cookie.</summary>
+/// <summary>
+/// The votes of a consent platform's signal. "Granted" identifies only if the policy lets platforms stand in for the anonymous cookie.
+/// </summary>
 /// <param name="name">The signal's name.</param>
-/// <param name="role">What the policy lets platforms do.</param>
+/// <param name="role">Whether platforms may grant, or only restrict.</param>
 internal sealed class PlatformVotes(string name, PlatformRole role)
 {
     public Vote Granted { get; } = role == PlatformRole.StandInForCookie
-        ? new Vote(name, Stance.Identified, "the consent platform says: granted")
-        : new Vote(name, Stance.Abstain, "the consent platform says: granted; it may only restrict");
+        ? new Vote(name, Stance.Identified, "the consent platform reports: granted")
+        : new Vote(name, Stance.Abstain, "the consent platform reports: granted; under this policy it may only restrict");
 
-    /// <summary>The visitor answered, and the answer is no.</summary>
-    public Vote Denied { get; } = new(name, Stance.Anonymous, "the consent platform says: not granted", IsVisitors: true);
+    /// <summary>The visitor refused.</summary>
+    public Vote Denied { get; } = new(name, Stance.Anonymous, "the consent platform reports: not granted", IsVisitorsChoice: true);
 
-    /// <summary>Not granted, but not in the visitor's own words: a page wrote it into the hit, or the cookie says something else.</summary>
-    public Vote Unproven { get; } = new(name, Stance.Anonymous, "nothing proves that the consent platform was granted anything");
+    /// <summary>
+    /// Not granted, but not by the visitor's own choice: the page wrote a refusal into the hit, or the cookie does not match.
+    /// </summary>
+    public Vote Unproven { get; } = new(name, Stance.Anonymous, "the consent platform's value does not prove consent");
 
-    /// <summary>The visitor has not answered.</summary>
-    public Vote Unanswered { get; } = new(name, Stance.Anonymous, "the consent platform has no answer of this visitor");
+    /// <summary>The visitor has not made a choice yet.</summary>
+    public Vote NoChoice { get; } = new(name, Stance.Anonymous, "the consent platform has no choice of this visitor");
 
-    /// <summary>There is something, but nothing that proves a consent.</summary>
-    public Vote Unreadable { get; } = new(name, Stance.Anonymous, "what the consent platform wrote cannot be read or does not count here", IsUnrecognised: true);
+    /// <summary>There is a value, but it cannot be read or does not apply.</summary>
+    public Vote Unreadable { get; } = new(
+        name, Stance.Anonymous, "the consent platform's value cannot be read or does not apply here", IsUnrecognised: true);
 
-    public Vote Silent { get; } = new(name, Stance.Abstain, "the consent platform does not say: denied");
+    /// <summary>Granted too long ago, or at a time in the future.</summary>
+    public Vote Outdated { get; } = new(name, Stance.Anonymous, "the consent platform's value is older than 13 months, or from the future");
 
-    /// <summary>The more restrictive of two; of two refusals the one that proves less.</summary>
-    public static Vote Worse(Vote? first, Vote second) =>
-        first is null || second.Stance > first.Stance || (second.Stance == first.Stance && first.IsVisitors) ? second : first;
+    public Vote NotDenied { get; } = new(name, Stance.Abstain, "the consent platform does not report: denied");
+
+    /// <summary>The more restrictive of two votes; of two equally restrictive ones, the one that is not the visitor's choice.</summary>
+    public static Vote MoreRestrictive(Vote? first, Vote second) =>
+        first is null || second.Stance > first.Stance || (second.Stance == first.Stance && first.IsVisitorsChoice) ? second : first;
 }

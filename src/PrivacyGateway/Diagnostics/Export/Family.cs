@@ -4,23 +4,24 @@ using System.Globalization;
 
 namespace PrivacyGateway.Diagnostics.Export;
 
-/// <summary>All series of one instrument, under the name that Prometheus gives it.</summary>
+/// <summary>A Prometheus metric family: all series of one instrument.</summary>
 internal sealed class Family
 {
     private readonly ConcurrentDictionary<string, Point> _points = new(StringComparer.Ordinal);
     private readonly string[]? _labels;
     private readonly bool _isPolled;
 
-    /// <param name="instrument">What is measured.</param>
-    /// <param name="labels">Labels that leave, the others are added up; null means all.</param>
+    /// <param name="instrument">The .NET instrument.</param>
+    /// <param name="labels">Labels to export; values that differ in other labels are summed. Null exports all labels.</param>
     public Family(Instrument instrument, string[]? labels)
     {
         (_labels, _isPolled) = (labels, instrument.IsObservable);
         var type = instrument.GetType().GetGenericTypeDefinition();
         Kind = type == typeof(Histogram<>) ? FamilyKind.Histogram
-            : (type == typeof(Counter<>) || type == typeof(ObservableCounter<>)) && !ExportedInstruments.Falls(instrument) ? FamilyKind.Counter
+            : (type == typeof(Counter<>) || type == typeof(ObservableCounter<>)) && !ExportedInstruments.CanDecrease(instrument)
+                ? FamilyKind.Counter
             : FamilyKind.Gauge;
-        Name = PrometheusName.Of(instrument, Kind);
+        Name = PrometheusName.From(instrument, Kind);
         Help = instrument.Description ?? "";
         Bounds = (instrument as Histogram<double>)?.Advice?.HistogramBucketBoundaries ?? [];
     }
@@ -35,8 +36,8 @@ internal sealed class Family
 
     public IEnumerable<Point> Points => _points.Values;
 
-    /// <summary>What is asked for each time tells all its series anew.</summary>
-    public void Forget()
+    /// <summary>Clears an observable instrument, because it reports all its series at each collection.</summary>
+    public void Reset()
     {
         if (_isPolled)
             _points.Clear();
@@ -44,36 +45,36 @@ internal sealed class Family
 
     public void Measure(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var point = PointOf(tags);
+        var point = GetOrAddPoint(tags);
         if (Kind == FamilyKind.Histogram)
             point.Record(value);
         else
             point.Add(value);
     }
 
-    /// <summary>Takes over a series that counted its durations itself.</summary>
+    /// <summary>Copies the buckets of a series.</summary>
     public void Load(DurationSeries series)
     {
         var (sum, buckets) = series.Read();
-        PointOf(series.Labels).Load(sum.TotalSeconds, buckets);
+        GetOrAddPoint(series.Labels).Load(sum.TotalSeconds, buckets);
     }
 
-    /// <summary>Shows a series without labels at zero, for what reports nothing before it happens.</summary>
-    public void Show() => PointOf([]);
+    /// <summary>Exports a series without labels at zero, for an instrument that reports nothing before its first event.</summary>
+    public void Initialize() => GetOrAddPoint([]);
 
-    private Point PointOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private Point GetOrAddPoint(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var key = KeyOf(tags);
-        return _points.TryGetValue(key, out var point) ? point : _points.GetOrAdd(key, new Point(TextOf(tags), Bounds));
+        var key = BuildKey(tags);
+        return _points.TryGetValue(key, out var point) ? point : _points.GetOrAdd(key, new Point(FormatLabels(tags), Bounds));
     }
 
-    /// <summary>Costs nothing where one label says it all.</summary>
-    private string KeyOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    /// <summary>Does not allocate for a single label.</summary>
+    private string BuildKey(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var key = "";
         foreach (var (label, value) in tags)
         {
-            if (!Leaves(label))
+            if (!IsExported(label))
                 continue;
             var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
             key = key.Length == 0 ? text : $"{key}\0{text}";
@@ -82,17 +83,18 @@ internal sealed class Family
         return key;
     }
 
-    private string TextOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private string FormatLabels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var texts = new List<string>(tags.Length);
         foreach (var (label, value) in tags)
         {
-            if (Leaves(label))
-                texts.Add($"{PrometheusName.Of(label)}=\"{PrometheusName.Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")}\"");
+            if (IsExported(label))
+                texts.Add(
+                    $"{PrometheusName.From(label)}=\"{PrometheusName.Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")}\"");
         }
 
         return string.Join(',', texts);
     }
 
-    private bool Leaves(string label) => _labels is null || Array.IndexOf(_labels, label) >= 0;
+    private bool IsExported(string label) => _labels is null || Array.IndexOf(_labels, label) >= 0;
 }

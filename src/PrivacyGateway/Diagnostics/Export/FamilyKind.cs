@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Diagnostics.Export;
 
-/// <summary>What Prometheus calls it.</summary>
+/// <summary>The type of a Prometheus metric family.</summary>
 internal enum FamilyKind
 {
     Counter,

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace PrivacyGateway.Diagnostics.Export;
 
-/// <summary>Hears the instruments that leave, and keeps what those report that cannot be asked.</summary>
+/// <summary>Listens to the exported instruments, and stores the measurements of those that cannot be observed on demand.</summary>
 internal sealed class MetricReader : IDisposable
 {
     private readonly MeterListener _listener = new();
@@ -10,20 +10,21 @@ internal sealed class MetricReader : IDisposable
     private readonly List<Family> _families = [];
     private readonly IReadOnlyList<(DurationTable Table, Family Family)> _durations;
 
-    /// <param name="meters">This host's: a process may have several, and each tells of itself.</param>
-    /// <param name="durations">Histograms that are read, not heard.</param>
+    /// <param name="meters">This host's meters; meters of other hosts in the process are ignored.</param>
+    /// <param name="durations">Histograms that are read directly, without the listener.</param>
     public MetricReader(IMeterFactory meters, IReadOnlyList<DurationTable> durations)
     {
         _durations = [.. durations.Select(static table => (table, new Family(table.Instrument, labels: null)))];
         _families.AddRange(_durations.Select(static one => one.Family));
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if ((instrument.Meter.Scope is not null && instrument.Meter.Scope != meters) || !ExportedInstruments.TryFind(instrument, out var labels) || durations.Any(table => table.Instrument == instrument))
+            if ((instrument.Meter.Scope is not null && instrument.Meter.Scope != meters)
+                || !ExportedInstruments.TryFind(instrument, out var labels) || durations.Any(table => table.Instrument == instrument))
                 return;
 
             var family = new Family(instrument, labels);
             if (labels is not null && !instrument.IsObservable)
-                family.Show();
+                family.Initialize();
             lock (_collecting)
                 _families.Add(family);
             listener.EnableMeasurementEvents(instrument, family);
@@ -34,13 +35,13 @@ internal sealed class MetricReader : IDisposable
         _listener.Start();
     }
 
-    /// <summary>Asks for everything and hands it over in the order of the names; one at a time.</summary>
+    /// <summary>Collects all families and passes them to <paramref name="write"/> ordered by name; one collection at a time.</summary>
     public string Collect(Func<IEnumerable<Family>, string> write)
     {
         lock (_collecting)
         {
             foreach (var family in _families)
-                family.Forget();
+                family.Reset();
             _listener.RecordObservableInstruments();
             foreach (var (table, family) in _durations)
             {

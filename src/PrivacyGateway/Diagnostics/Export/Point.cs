@@ -1,8 +1,8 @@
 namespace PrivacyGateway.Diagnostics.Export;
 
-/// <summary>One series of a family: a number, or for a histogram its buckets and their sum.</summary>
-/// <param name="labels">As they stand in the text, without braces.</param>
-/// <param name="bounds">Upper bounds of the buckets; empty for a plain number.</param>
+/// <summary>One series of a family: a number, or the buckets and sum of a histogram.</summary>
+/// <param name="labels">The formatted labels, without braces.</param>
+/// <param name="bounds">Upper bounds of the buckets; empty for a number.</param>
 internal sealed class Point(string labels, IReadOnlyList<double> bounds)
 {
     private readonly Lock _lock = new();
@@ -17,7 +17,7 @@ internal sealed class Point(string labels, IReadOnlyList<double> bounds)
             _value += value;
     }
 
-    /// <summary>Takes over what was counted elsewhere.</summary>
+    /// <summary>Replaces sum and buckets.</summary>
     public void Load(double value, long[] buckets)
     {
         lock (_lock)
@@ -39,7 +39,7 @@ internal sealed class Point(string labels, IReadOnlyList<double> bounds)
         }
     }
 
-    /// <summary>One moment's number or sum, and how many fell into each bucket, the last one above all bounds.</summary>
+    /// <summary>A consistent snapshot: the number or sum, and the count of each bucket; the last bucket is above all bounds.</summary>
     public (double Value, long[] Buckets) Read()
     {
         lock (_lock)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PrivacyGateway.Diagnostics.Export;
 
-/// <summary>Prometheus' text format, version 0.0.4: every version of Prometheus, and everything that speaks like it, reads this one.</summary>
+/// <summary>Writes Prometheus's text format, version 0.0.4, which all versions of Prometheus and compatible collectors read.</summary>
 internal static class PrometheusText
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
@@ -17,8 +17,12 @@ internal static class PrometheusText
             if (points.Count == 0)
                 continue;
 
-            text.Append(CultureInfo.InvariantCulture, $"# HELP {family.Name} {family.Help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\n");
-            text.Append(CultureInfo.InvariantCulture, $"# TYPE {family.Name} {family.Kind switch { FamilyKind.Counter => "counter", FamilyKind.Histogram => "histogram", _ => "gauge" }}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"# HELP {family.Name} "
+                    + $"{family.Help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"# TYPE {family.Name} "
+                    + $"{family.Kind switch { FamilyKind.Counter => "counter", FamilyKind.Histogram => "histogram", _ => "gauge" }}\n");
             foreach (var point in points)
                 Write(text, family, point);
         }

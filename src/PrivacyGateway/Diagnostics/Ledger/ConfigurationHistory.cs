@@ -1,19 +1,20 @@
 namespace PrivacyGateway.Diagnostics.Ledger;
 
-/// <summary>Which configurations were in force, and since when: what the numbers of a day were counted under.</summary>
+/// <summary>The configurations that were in use, and since when, so that a day's counts can be attributed to them.</summary>
 internal sealed class ConfigurationHistory
 {
     private readonly Lock _lock = new();
-    private readonly List<(DateTimeOffset Since, ConfigurationRow Row, IReadOnlyList<RouteMode> Routes)> _entries = [];
+    private readonly List<(DateTimeOffset Since, Totals.ConfigurationRow Row,
+        IReadOnlyList<ConfigurationUse.RouteMode> Routes)> _entries = [];
 
-    /// <summary>From now on this one is in force.</summary>
-    public void Add(DateTimeOffset now, ConfigurationRow row, IReadOnlyList<RouteMode> routes)
+    /// <summary>Records that a configuration is in use from now on.</summary>
+    public void Add(DateTimeOffset now, Totals.ConfigurationRow row, IReadOnlyList<ConfigurationUse.RouteMode> routes)
     {
         lock (_lock)
             _entries.Add((DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()), row, routes));
     }
 
-    /// <summary>Adds those that were in force on a day, and forgets those that ended before it.</summary>
+    /// <summary>Adds the configurations of a day to its totals, and removes those that ended before it.</summary>
     public void AddTo(Totals totals, DateOnly day)
     {
         var midnight = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);

@@ -4,27 +4,30 @@ using Microsoft.Extensions.Logging;
 namespace PrivacyGateway.Diagnostics.Ledger;
 
 /// <summary>
-/// The days' numbers in a directory of this replica's own. What cannot be written is kept in memory and written with the next.
+/// Stores the counts of each day in a directory of this replica alone. Counts that cannot be written stay in memory until the next write.
 /// </summary>
-internal sealed partial class DecisionLedger(string directory, CountedSince counted, ConfigurationHistory configurations, ILogger<DecisionLedger> logger) : IDisposable
+internal sealed partial class DecisionLedger(
+    string directory, CounterDeltas counted, ConfigurationHistory configurations, ILogger<DecisionLedger> logger) : IDisposable
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private readonly Dictionary<DateOnly, Totals> _unwritten = [];
     private (DateOnly Day, Totals Totals)? _latest;
     private readonly Lock _writing = new();
     private FileStream? _lock;
-    private bool _isTold;
+    private bool _isLogged;
 
-    /// <summary>Puts what was counted since the last call on the disk.</summary>
-    /// <param name="day">When it was counted.</param>
-    /// <returns>False if something waits in memory for want of a disk.</returns>
+    /// <summary>Writes the counts since the last call to disk.</summary>
+    /// <param name="day">The day to count them for.</param>
+    /// <returns>False if the disk failed and counts remain in memory.</returns>
     public bool Write(DateOnly day)
     {
-        // At the end of a stop that took too long, two may come at once.
+        // After a shutdown timeout, two writes may overlap.
         lock (_writing)
-            return WriteAlone(day);
+            return WriteLocked(day);
     }
 
-    private bool WriteAlone(DateOnly day)
+    private bool WriteLocked(DateOnly day)
     {
         var gained = counted.Take();
         if (!gained.IsEmpty)
@@ -39,14 +42,14 @@ internal sealed partial class DecisionLedger(string directory, CountedSince coun
         {
             foreach (var unwritten in _unwritten.Keys.Order().ToArray())
                 Save(unwritten);
-            _isTold = false;
+            _isLogged = false;
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            if (!_isTold)
+            if (!_isLogged)
                 Log.Unwritten(logger, directory, exception.GetType().Name);
-            _isTold = true;
+            _isLogged = true;
             return false;
         }
     }
@@ -60,22 +63,32 @@ internal sealed partial class DecisionLedger(string directory, CountedSince coun
         if ((_latest is { } latest && latest.Day == day ? latest.Totals : Read(day)) is { } before)
             totals.Add(before);
         totals.Add(_unwritten[day]);
-        totals.JoinConfigurations();
+        totals.MergeConsecutiveConfigurations();
         DayFile.Write(DayFile.PathOf(directory, day), day, totals);
         _latest = (day, totals);
         _unwritten.Remove(day);
     }
 
-    /// <summary>One process at a time: two would write over each other's numbers. The one that comes later waits.</summary>
+    /// <summary>
+    /// Allows one process at a time: two would overwrite each other's counts. A second process keeps its counts in memory.
+    /// </summary>
     private void Lock()
     {
         if (_lock is not null)
             return;
         DurableDirectory.Create(directory);
-        _lock = new FileStream(Path.Combine(directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var path = Path.Combine(directory, "lock");
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        _lock = new FileStream(path, options);
+
+        // An earlier version created the file readable by others.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, OwnerOnly);
     }
 
-    /// <summary>What is there from before a restart. What is none of ours is set aside, not written over.</summary>
+    /// <summary>Reads the counts from before a restart. A file that is not a day of the ledger is renamed, not overwritten.</summary>
     private Totals? Read(DateOnly day)
     {
         var path = DayFile.PathOf(directory, day);
@@ -86,17 +99,20 @@ internal sealed partial class DecisionLedger(string directory, CountedSince coun
         catch (InvalidDataException)
         {
             File.Move(path, $"{path}.damaged", overwrite: true);
-            Log.SetAside(logger, path);
+            Log.Quarantined(logger, path);
             return null;
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The ledger in {Directory} cannot be written ({Error}); its numbers wait in memory. Another process may have it, or the disk is full or belongs to somebody else.")]
+        [LoggerMessage(1, LogLevel.Error,
+            "The ledger in {Directory} cannot be written ({Error}); its counts stay in memory until it can. Check whether another process "
+                + "has locked it, the disk is full, or this user may not write there.")]
         public static partial void Unwritten(ILogger logger, string directory, string error);
 
-        [LoggerMessage(2, LogLevel.Error, "{File} is not a day of the ledger. It is set aside as \".damaged\", and that day begins anew.")]
-        public static partial void SetAside(ILogger logger, string file);
+        [LoggerMessage(2, LogLevel.Error,
+            "{File} is not a day of the ledger. It was renamed to \".damaged\", and the counts of that day start at zero.")]
+        public static partial void Quarantined(ILogger logger, string file);
     }
 }

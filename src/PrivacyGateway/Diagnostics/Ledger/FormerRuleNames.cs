@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace PrivacyGateway.Diagnostics.Ledger;
 
-/// <summary>Rules had prose for names before they had ids. Day files of that time are read as if they had been written today. (docs/ledger.md, "Rules".)</summary>
+/// <summary>Maps the rule names of older day files to today's rule ids. (docs/ledger.md, "Rules".)</summary>
 internal static class FormerRuleNames
 {
     public static FrozenDictionary<string, string> Ids { get; } = new Dictionary<string, string>

@@ -3,20 +3,21 @@ using System.Text.Json.Nodes;
 
 namespace PrivacyGateway.Diagnostics.Ledger;
 
-/// <summary>The ledger's parts beside hits and withheld, as JSON: the same in a day's file and in a report.</summary>
+/// <summary>The JSON sections that day files and reports share, besides hits and stripped items.</summary>
 internal static class LedgerJson
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    /// <summary>A moment as everything about the ledger writes it: <c>2026-11-25T17:30:47.369Z</c>.</summary>
+    /// <summary>Formats a time as in day files and reports: <c>2026-11-25T17:30:47.369Z</c>.</summary>
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>Adds the parts, each in the order of its names.</summary>
+    /// <summary>Adds the sections; their rows are ordered by name.</summary>
     public static JsonObject Write(JsonObject json, Totals totals)
     {
         json["unknownParameters"] = new JsonArray([.. totals.UnknownParameters.OrderBy(static pair => pair.Key, StringComparer.Ordinal)
             .Select(static pair => new JsonObject { ["route"] = pair.Key, ["count"] = pair.Value })]);
-        json["mismatches"] = new JsonArray([.. totals.Mismatches.OrderBy(static pair => pair.Key.Route, StringComparer.Ordinal).ThenBy(static pair => pair.Key.Kind, StringComparer.Ordinal)
+        json["mismatches"] = new JsonArray([.. totals.Mismatches.OrderBy(static pair => pair.Key.Route, StringComparer.Ordinal).ThenBy(
+            static pair => pair.Key.Kind, StringComparer.Ordinal)
             .Select(static pair => new JsonObject { ["route"] = pair.Key.Route, ["kind"] = pair.Key.Kind, ["count"] = pair.Value })]);
         json["guardViolations"] = totals.GuardViolations;
         json["configurations"] = new JsonArray([.. InOrder(totals).Select(static pair => new JsonObject
@@ -36,33 +37,36 @@ internal static class LedgerJson
         return json;
     }
 
-    /// <summary>Reads what is there: days from before these parts existed have none of them.</summary>
+    /// <summary>Reads the sections that exist; older days lack them.</summary>
     public static void Read(JsonNode json, Totals totals)
     {
         foreach (var row in Rows(json, "unknownParameters"))
             totals.UnknownParameters[Text(row, "route")] = row["count"]!.GetValue<long>();
         foreach (var row in Rows(json, "mismatches"))
-            totals.Mismatches[new MismatchRow(Text(row, "route"), Text(row, "kind"))] = row["count"]!.GetValue<long>();
+            totals.Mismatches[new Totals.MismatchRow(Text(row, "route"), Text(row, "kind"))] = row["count"]!.GetValue<long>();
         totals.GuardViolations = json["guardViolations"]?.GetValue<long>() ?? 0;
         foreach (var row in Rows(json, "configurations"))
         {
             totals.Add(
-                new ConfigurationRow(Text(row, "hash"), Text(row, "version"), Text(row, "revision")),
+                new Totals.ConfigurationRow(Text(row, "hash"), Text(row, "version"), Text(row, "revision")),
                 new ConfigurationUse(Since(row["since"]!.AsArray()), [.. row["routes"]!.AsArray().Select(static route => Mode(route!))]));
         }
     }
 
-    /// <summary>The configurations of a day or a report, by when they were first in force.</summary>
-    public static IEnumerable<KeyValuePair<ConfigurationRow, ConfigurationUse>> InOrder(Totals totals) => totals.Configurations
+    /// <summary>The configurations of a day or a report, ordered by their first use.</summary>
+    public static IEnumerable<KeyValuePair<Totals.ConfigurationRow, ConfigurationUse>> InOrder(Totals totals) => totals.Configurations
         .OrderBy(static pair => pair.Value.Since[0]).ThenBy(static pair => pair.Key.Hash, StringComparer.Ordinal);
 
-    private static RouteMode Mode(JsonNode route) => new(Text(route, "route"), Text(route, "policy"), Text(route, "level"), route["enforced"]!.GetValue<bool>());
+    private static ConfigurationUse.RouteMode Mode(JsonNode route) =>
+        new(Text(route, "route"), Text(route, "policy"), Text(route, "level"), route["enforced"]!.GetValue<bool>());
 
-    /// <summary>A configuration that never came into force is not one.</summary>
+    /// <summary>A configuration without a time is invalid.</summary>
     private static List<DateTimeOffset> Since(JsonArray times) =>
-        times.Count > 0 ? [.. times.Select(static since => Time(since!.GetValue<string>()))] : throw new FormatException("A configuration has no moment.");
+        times.Count > 0 ? [.. times.Select(static since => Time(since!.GetValue<string>()))] : throw new FormatException(
+            "A configuration has no \"since\".");
 
-    private static DateTimeOffset Time(string text) => DateTimeOffset.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    private static DateTimeOffset Time(string text) =>
+        DateTimeOffset.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static IEnumerable<JsonNode> Rows(JsonNode json, string part) => json[part]?.AsArray().Select(static row => row!) ?? [];
 

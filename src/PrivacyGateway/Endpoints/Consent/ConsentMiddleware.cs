@@ -1,15 +1,18 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Endpoints.Preview;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Policies;
 
 namespace PrivacyGateway.Endpoints.Consent;
 
 /// <summary>
-/// The reserved path on every public host: what <c>wtSmart.utils.optout</c> does by script, by header. Nothing below it is ever forwarded.
+/// Serves the consent endpoints below the reserved path on every public host, and the preview's pages if the configuration allows them.
+/// They do with <c>Set-Cookie</c> what <c>wtSmart.utils.optout</c> does by script. Requests below the reserved path are never forwarded.
 /// </summary>
-internal sealed class ConsentMiddleware(RequestDelegate next, SnapshotInForce snapshot, GatewayMetrics metrics)
+internal sealed class ConsentMiddleware(
+    RequestDelegate next, CurrentPolicies snapshot, PreviewEndpoints preview, GatewayMetrics metrics, TimeProvider time)
 {
     private const string AnonymousCookie = "anonymous-cookie";
     private const string OptOut = "opt-out";
@@ -23,8 +26,12 @@ internal sealed class ConsentMiddleware(RequestDelegate next, SnapshotInForce sn
         if (!config.IsReserved(path))
             return next(context);
         if (config.FindPolicyRoute(context.Request.Host.Host) is not { } route || current.Find(route.Policy) is not { } policy)
-            return ConsentAnswer.FailAsync(context.Response, StatusCodes.Status421MisdirectedRequest, "This host is not served here under a policy.");
-        return ServeAsync(context, policy, path[config.ReservedPath.Length..]);
+            return ConsentResponse.FailAsync(
+                context.Response, StatusCodes.Status421MisdirectedRequest, "The gateway has no policy for this host.");
+        var resource = path[config.ReservedPath.Length..];
+        return config.Preview.Enabled && resource.StartsWith(PreviewEndpoints.Folder, StringComparison.Ordinal)
+            ? preview.ServeAsync(context, resource[PreviewEndpoints.Folder.Length..])
+            : ServeAsync(context, policy, resource);
     }
 
     private Task ServeAsync(HttpContext context, Policy policy, string resource)
@@ -39,28 +46,29 @@ internal sealed class ConsentMiddleware(RequestDelegate next, SnapshotInForce sn
             _ => null,
         };
         if (allowed is null)
-            return ConsentAnswer.FailAsync(response, StatusCodes.Status404NotFound, "There is no such resource here.");
+            return ConsentResponse.FailAsync(response, StatusCodes.Status404NotFound, "There is no such resource.");
         if (!HttpMethods.IsOptions(request.Method) && !allowed.Split(", ").Contains(request.Method, StringComparer.Ordinal))
         {
             response.Headers.Allow = allowed;
-            return ConsentAnswer.FailAsync(response, StatusCodes.Status405MethodNotAllowed, $"This resource knows {allowed}.");
+            return ConsentResponse.FailAsync(response, StatusCodes.Status405MethodNotAllowed, $"This resource allows {allowed}.");
         }
 
-        // The script is the same for everybody and tells nothing about anybody.
+        // The script is the same for all visitors and contains no visitor data.
         if (resource == Script && !HttpMethods.IsOptions(request.Method))
-            return ConsentAnswer.ScriptAsync(response, OptOutScript.For(policy));
+            return ConsentResponse.ScriptAsync(response, OptOutScript.Create(policy));
 
         if (!OriginCheck.Admit(context, policy.Config.AllowedOrigins))
         {
             metrics.Refused(RefusalReasons.ForeignOrigin);
-            return ConsentAnswer.FailAsync(response, StatusCodes.Status403Forbidden, "Only pages of the policy's allowedOrigins may ask this. Nothing was changed.");
+            return ConsentResponse.FailAsync(response, StatusCodes.Status403Forbidden,
+                "Only pages of the policy's allowedOrigins may use this resource. Nothing was changed.");
         }
 
         if (HttpMethods.IsOptions(request.Method))
-            return ConsentAnswer.PreflightAsync(response);
-        var visitor = Read(context);
+            return ConsentResponse.PreflightAsync(response);
+        var visitor = ReadVisitor(context);
         return resource == State
-            ? ConsentAnswer.WriteAsync(response, ConsentState.Of(policy, visitor))
+            ? ConsentResponse.WriteAsync(response, ConsentState.From(policy, visitor))
             : ChangeAsync(context, policy, visitor, isOptOut: resource == OptOut);
     }
 
@@ -69,35 +77,39 @@ internal sealed class ConsentMiddleware(RequestDelegate next, SnapshotInForce sn
         var (request, response) = (context.Request, context.Response);
         if (await ConsentForm.ReadAsync(request) is not { } fields)
         {
-            await ConsentAnswer.FailAsync(response, StatusCodes.Status415UnsupportedMediaType, "The body is not a small form (application/x-www-form-urlencoded).");
+            await ConsentResponse.FailAsync(
+                response, StatusCodes.Status415UnsupportedMediaType, "The body is not a small form (application/x-www-form-urlencoded).");
             return;
         }
 
         if (ConsentForm.Parse(fields, isOptOut ? ["set", "delete"] : ["set", "delete", "refresh"], out var problem) is not { } form)
         {
-            await ConsentAnswer.FailAsync(response, StatusCodes.Status400BadRequest, problem);
+            await ConsentResponse.FailAsync(response, StatusCodes.Status400BadRequest, problem);
             return;
         }
 
         if (form.Redirect is { } target && !RedirectTarget.IsAllowed(target, policy.Config.OptOutRedirects))
         {
-            await ConsentAnswer.FailAsync(response, StatusCodes.Status400BadRequest, "redirect is none of the policy's optOutRedirects. Nothing was changed.");
+            await ConsentResponse.FailAsync(
+                response, StatusCodes.Status400BadRequest, "redirect must be one of the policy's optOutRedirects. Nothing was changed.");
             return;
         }
 
         var action = HttpMethods.IsDelete(request.Method) ? "delete" : form.Action;
-        var change = isOptOut ? ConsentChange.OfOptOut(policy, visitor, action, form.Minutes) : ConsentChange.OfAnonymousCookie(policy, visitor, action, form.Minutes);
+        var change = isOptOut ? ConsentChange.ChangeOptOut(policy, visitor, action, form.Minutes) : ConsentChange.ChangeAnonymousCookie(
+            policy, visitor, action, form.Minutes);
         foreach (var line in change.Cookies)
             response.Headers.Append(line.Name, line.Value);
         metrics.ConsentChange(policy.Name, $"{(isOptOut ? OptOut : AnonymousCookie)}-{action}");
-        await (form.Redirect is null ? ConsentAnswer.WriteAsync(response, change.Answer) : ConsentAnswer.RedirectAsync(response, form.Redirect));
+        await (form.Redirect is null
+            ? ConsentResponse.WriteAsync(response, change.Body) : ConsentResponse.RedirectAsync(response, form.Redirect));
     }
 
-    /// <summary>The visitor as the signals see one; the request itself is no hit.</summary>
-    private static Hit Read(HttpContext context)
+    /// <summary>Converts the request to a hit for the signals, although it is not a hit.</summary>
+    private Hit ReadVisitor(HttpContext context)
     {
         var headers = context.Request.Headers.SelectMany(header => header.Value.Select(value => new HeaderLine(header.Key, value ?? "")));
         var target = HitTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
-        return new Hit("GET", HitKind.Unknown, target, [.. headers], ReadOnlyMemory<byte>.Empty);
+        return new Hit("GET", HitKind.Unknown, target, [.. headers], ReadOnlyMemory<byte>.Empty) { ReceivedAt = time.GetUtcNow() };
     }
 }

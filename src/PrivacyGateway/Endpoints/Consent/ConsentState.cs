@@ -3,20 +3,20 @@ using PrivacyGateway.Policies;
 
 namespace PrivacyGateway.Endpoints.Consent;
 
-/// <summary>How the visitor's next hit would be treated, and why.</summary>
+/// <summary>The decision that the visitor's next hit would get, and the reason.</summary>
 /// <param name="Polarity"><c>opt-out</c> or <c>opt-in</c>.</param>
 /// <param name="Decision"><c>identified</c>, <c>anonymous</c> or <c>blocked</c>.</param>
 /// <param name="Signal">The deciding signal's name.</param>
-/// <param name="Reason">Why, for a reader.</param>
+/// <param name="Reason">The reason, for people.</param>
 internal sealed record ConsentState(string Polarity, string Decision, string Signal, string Reason)
 {
-    public static ConsentState Of(Policy policy, Hit visitor)
+    public static ConsentState From(Policy policy, Hit visitor)
     {
         var decision = policy.Decide(visitor);
         return new ConsentState(
             policy.Config.UserIdentification.AnonymousOptIn ? "opt-in" : "opt-out",
             decision.Stance.ToString().ToLowerInvariant(),
-            decision.By.Signal,
-            decision.By.Reason);
+            decision.DecidingVote.Signal,
+            decision.DecidingVote.Reason);
     }
 }

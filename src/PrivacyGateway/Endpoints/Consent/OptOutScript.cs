@@ -1,31 +1,33 @@
 using System.IO;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using PrivacyGateway.Policies;
 
 namespace PrivacyGateway.Endpoints.Consent;
 
-/// <summary><c>optout.js</c> with one policy's settings in it. Under 2 KB; it needs no more of a page's CSP than its own address.</summary>
+/// <summary>
+/// Creates <c>optout.js</c> with a policy's settings. It is smaller than 2 KB, and a page's CSP only needs to allow its URL.
+/// </summary>
 internal static class OptOutScript
 {
     private static readonly string Template = Load();
 
-    public static string For(Policy policy)
+    public static string Create(Policy policy)
     {
         var cookies = policy.Cookies;
-        var settings = JsonSerializer.Serialize(new
+        var settings = new JsonObject
         {
-            cookie = policy.Config.UserIdentification.AnonymousCookieName,
-            value = cookies.Value,
-            rolls = cookies.RollsName,
-            takenBack = cookies.TakenBackName,
-            scope = policy.Config.CookieDomain is { } domain ? $";Domain={domain}" : "",
-            minutes = cookies.MostMinutes,
-            refresh = policy.Config.RefreshOptOut,
-        });
+            ["cookie"] = policy.Config.UserIdentification.AnonymousCookieName,
+            ["value"] = cookies.Value,
+            ["rolls"] = cookies.RollsName,
+            ["takenBack"] = cookies.WithdrawnName,
+            ["scope"] = policy.Config.CookieDomain is { } domain ? $";Domain={domain}" : "",
+            ["minutes"] = cookies.MaxMinutes,
+            ["refresh"] = policy.Config.RefreshOptOut,
+        }.ToJsonString();
         return Template.Replace("SETTINGS", settings, StringComparison.Ordinal);
     }
 
-    /// <summary>Comments and indentation are for readers of the source.</summary>
+    /// <summary>Loads the script without comments and indentation.</summary>
     private static string Load()
     {
         using var resource = typeof(OptOutScript).Assembly.GetManifestResourceStream("PrivacyGateway.Endpoints.Consent.optout.js")!;

@@ -9,10 +9,10 @@ using Yarp.ReverseProxy.Model;
 namespace PrivacyGateway.Forwarding.AccessLog;
 
 /// <summary>
-/// One line for each request, if the configuration asks for it: route, decision, status, duration and size. Only names that the operator
-/// or this code wrote, and numbers; never a query, path, host, address, cookie or browser.
+/// Logs a line per request if the configuration enables it: route, decision, status, duration and size. It logs only names from
+/// configuration or code, and numbers; never a query, path, host, client address, cookie or User-Agent.
 /// </summary>
-internal sealed partial class AccessLogMiddleware(RequestDelegate next, SnapshotInForce snapshot, TimeProvider time, ILoggerFactory loggers)
+internal sealed partial class AccessLogMiddleware(RequestDelegate next, CurrentPolicies snapshot, TimeProvider time, ILoggerFactory loggers)
 {
     public const string Category = "PrivacyGateway.AccessLog";
 
@@ -23,16 +23,16 @@ internal sealed partial class AccessLogMiddleware(RequestDelegate next, Snapshot
     private async Task LogAsync(HttpContext context)
     {
         var start = time.GetTimestamp();
-        var answer = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        var count = new ByteCount();
-        context.Features.Set<IHttpResponseBodyFeature>(new CountedAnswer(answer, count));
+        var response = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        var count = new CountedResponseBody.ByteCount();
+        context.Features.Set<IHttpResponseBodyFeature>(new CountedResponseBody(response, count));
         try
         {
             await next(context);
         }
         finally
         {
-            context.Features.Set(answer);
+            context.Features.Set(response);
             var status = RequestCount.StatusOf(context);
             Log.Served(
                 _logger,
@@ -44,14 +44,14 @@ internal sealed partial class AccessLogMiddleware(RequestDelegate next, Snapshot
         }
     }
 
-    /// <summary>Refused is what was answered with an error before anything was decided; what is no hit has no decision.</summary>
-    private static string DecisionOf(HitFeature? feature, int status) => feature?.Outcome switch
+    /// <summary>"refused": an error response before a decision; "none": the request is not a hit.</summary>
+    private static string DecisionOf(HitFeature? feature, int status) => feature?.Rewritten switch
     {
         { IsShadow: true } => "shadow",
         { Decision.Stance: Stance.Identified } => "identified",
         { Decision.Stance: Stance.Anonymous } => "anonymous",
         { Decision.Stance: Stance.Blocked } => "blocked",
-        ForwardedOutcome => "none",
+        ForwardResult => "none",
         _ => status >= StatusCodes.Status400BadRequest ? "refused" : "none",
     };
 

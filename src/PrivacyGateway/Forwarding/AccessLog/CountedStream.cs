@@ -2,8 +2,8 @@ using System.IO;
 
 namespace PrivacyGateway.Forwarding.AccessLog;
 
-/// <summary>Counts what is written, and passes everything on.</summary>
-internal sealed class CountedStream(Stream inner, ByteCount count) : Stream
+/// <summary>Counts the bytes written to the inner stream.</summary>
+internal sealed class CountedStream(Stream inner, CountedResponseBody.ByteCount count) : Stream
 {
     public override bool CanRead => false;
 

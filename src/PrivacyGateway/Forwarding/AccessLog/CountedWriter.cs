@@ -2,8 +2,8 @@ using System.IO.Pipelines;
 
 namespace PrivacyGateway.Forwarding.AccessLog;
 
-/// <summary>Counts what is written, and passes everything on.</summary>
-internal sealed class CountedWriter(PipeWriter inner, ByteCount count) : PipeWriter
+/// <summary>Counts the bytes written to the inner writer.</summary>
+internal sealed class CountedWriter(PipeWriter inner, CountedResponseBody.ByteCount count) : PipeWriter
 {
     public override bool CanGetUnflushedBytes => inner.CanGetUnflushedBytes;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net.Http;
 using Microsoft.AspNetCore.Http;
-using PrivacyGateway.Hits;
 using PrivacyGateway.Sending;
+using PrivacyGateway.Sending.Http1;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.LoadBalancing;
@@ -11,12 +11,12 @@ using Yarp.ReverseProxy.Model;
 namespace PrivacyGateway.Forwarding.Destinations;
 
 /// <summary>
-/// The destinations of one of YARP's clusters. YARP's health checks say which ones are available, each one's circuit which of those are well, and
-/// YARP's load balancing picks.
+/// The destinations of a YARP cluster. YARP's health checks and the destinations' circuits decide which are available, and YARP's load
+/// balancing policy picks one.
 /// </summary>
 internal sealed class ClusterDestinations : IDestinations
 {
-    /// <summary>What YARP's passive health checks look at: whether the request has an error.</summary>
+    /// <summary>YARP's passive health checks read only whether the context has an error.</summary>
     private static readonly HttpContext Success = new DefaultHttpContext();
     private static readonly HttpContext Failure = ForwardingFailure.Mark(new DefaultHttpContext(), ForwarderError.Request, null);
 
@@ -25,12 +25,16 @@ internal sealed class ClusterDestinations : IDestinations
     private readonly IPassiveHealthCheckPolicy? _passive;
     private readonly (DestinationState State, Destination Destination)[] _all;
     private readonly Func<DestinationState, Destination> _find;
+    private readonly UpstreamVersion _version;
 
-    public ClusterDestinations(ClusterState cluster, TrackDomain trackDomain, ILoadBalancingPolicy balancing, IPassiveHealthCheckPolicy? passive)
+    public ClusterDestinations(
+        ClusterState cluster, TrackDomain trackDomain, ILoadBalancingPolicy balancing, IPassiveHealthCheckPolicy? passive)
     {
         (_cluster, TrackDomain, _balancing, _passive) = (cluster, trackDomain, balancing, passive);
-        _all = [.. cluster.Destinations.Values.Select(state => (state, trackDomain.CreateDestination(state.DestinationId, state.Model.Config.Address, state.Model.Config.Host)))];
+        _all = [.. cluster.Destinations.Values.Select(
+            state => (state, trackDomain.CreateDestination(state.DestinationId, state.Model.Config.Address, state.Model.Config.Host)))];
         _find = Find;
+        _version = ClusterVersion.From(cluster.Model.Config.HttpRequest);
         All = [.. _all.Select(static one => one.Destination)];
     }
 
@@ -40,18 +44,19 @@ internal sealed class ClusterDestinations : IDestinations
 
     public IReadOnlyList<Destination> All { get; }
 
+    /// <summary>Sends only exempt requests.</summary>
     public HttpMessageInvoker Client => _cluster.Model.HttpClient;
 
     public Destination? Pick(IReadOnlySet<Destination>? except = null) => PickState(except) is { } state ? Find(state) : null;
 
-    /// <returns>YARP's own name for what <see cref="Pick"/> returns.</returns>
+    /// <returns>YARP's state of the destination that <see cref="Pick"/> returns.</returns>
     public DestinationState? PickState(IReadOnlySet<Destination>? except = null)
     {
         var available = _cluster.DestinationsState.AvailableDestinations;
         if (_all.Length == 1)
             return available.Count == 1 && except?.Contains(_all[0].Destination) != true ? available[0] : null;
 
-        var best = DestinationPreference.Best(available, _find, except);
+        var best = DestinationPreference.Select(available, _find, except);
         return best.Count switch
         {
             0 => null,
@@ -63,20 +68,18 @@ internal sealed class ClusterDestinations : IDestinations
     public bool IsAvailable(Destination destination) =>
         _cluster.DestinationsState.AvailableDestinations.Contains(StateOf(destination));
 
-    public HitMessage CreateMessage(Destination destination, RewrittenHit hit)
-    {
-        var config = _cluster.Model.Config.HttpRequest;
-        return new HitMessage(new OutgoingHit(destination, hit)) { Version = ClusterVersion.Of(config), VersionPolicy = ClusterVersion.PolicyOf(config) };
-    }
+    public ValueTask<UpstreamResponse> AttemptAsync(
+        Destination destination, OutgoingRequest request, TimeSpan timeout, CancellationToken cancellationToken) =>
+        ((ClusterClient)_cluster.Model.HttpClient).AttemptAsync(destination, request, _version, timeout, cancellationToken);
 
     public void Report(Destination destination, bool hasFailed)
     {
-        // A hit may still be under way to a destination that a reload has taken out.
+        // A hit may be in progress to a destination that a reload has removed.
         if (_passive is not null && All.Contains(destination))
             _passive.RequestProxied(hasFailed ? Failure : Success, _cluster, StateOf(destination));
     }
 
-    /// <summary>The result of a request that YARP forwarded itself.</summary>
+    /// <summary>Reports a request that YARP's forwarder sent.</summary>
     public void Report(HttpContext context, DestinationState destination) => _passive?.RequestProxied(context, _cluster, destination);
 
     public Destination Find(DestinationState state)

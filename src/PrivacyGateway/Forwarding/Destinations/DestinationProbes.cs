@@ -6,8 +6,8 @@ using Yarp.ReverseProxy.Health;
 namespace PrivacyGateway.Forwarding.Destinations;
 
 /// <summary>
-/// Asks destinations whose circuit is open whether they answer again, with the request of YARP's active health checks: a visitor's hit would be lost on
-/// one that does not. A response without a server error is enough for the next hit.
+/// Probes destinations whose circuit is open with the request of YARP's active health checks, so that no hit is lost as a probe. A response
+/// below 500 lets the next hit through.
 /// </summary>
 internal sealed class DestinationProbes(TrackDomains trackDomains, IProbingRequestFactory requests, TimeProvider time) : BackgroundService
 {
@@ -20,7 +20,8 @@ internal sealed class DestinationProbes(TrackDomains trackDomains, IProbingReque
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                foreach (var destinations in trackDomains.Known.Select(static trackDomain => trackDomain.Destinations).OfType<ClusterDestinations>().Where(static destinations => destinations.All.Count > 1))
+                foreach (var destinations in trackDomains.Known.Select(static trackDomain => trackDomain.Destinations)
+                    .OfType<ClusterDestinations>().Where(static destinations => destinations.All.Count > 1))
                 {
                     foreach (var destination in destinations.All)
                     {
@@ -32,28 +33,28 @@ internal sealed class DestinationProbes(TrackDomains trackDomains, IProbingReque
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // No circuit matters any more.
+            // Shutdown.
         }
     }
 
     private async Task ProbeAsync(ClusterDestinations destinations, Destination destination, CancellationToken stop)
     {
-        var isAnswered = false;
+        var isHealthy = false;
         try
         {
             using var limit = new CancellationTokenSource(destinations.TrackDomain.AttemptTimeout, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
             using var request = requests.CreateRequest(destinations.Cluster.Model, destinations.StateOf(destination).Model);
             using var response = await destinations.Client.SendAsync(request, either.Token);
-            isAnswered = (int)response.StatusCode < 500;
+            isHealthy = (int)response.StatusCode < 500;
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
-            // It does not answer yet.
+            // The destination is still down.
         }
         finally
         {
-            destination.Health.EndProbe(isAnswered);
+            destination.Health.EndProbe(isHealthy);
         }
     }
 }

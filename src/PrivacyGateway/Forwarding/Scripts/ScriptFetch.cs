@@ -3,61 +3,59 @@ using System.IO;
 using System.Net;
 using System.Net.Http;
 using PrivacyGateway.Caching;
+using PrivacyGateway.Forwarding.Destinations;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Sending;
-using Yarp.ReverseProxy.Forwarder;
 
 namespace PrivacyGateway.Forwarding.Scripts;
 
 /// <summary>
-/// Asks the track domain for a file, as for any hit: the last look and the patience are the same. Knows nothing of the browser's request,
-/// which may be over before the answer is there.
+/// Fetches a file from the track domain with the guard and resilience pipeline of hits. It is independent of the browser's request, which
+/// may end before the response arrives.
 /// </summary>
-internal sealed class ScriptFetch(HttpMessageInvoker client, ForwarderRequestConfig? http, Destination destination, RewrittenHit hit, BufferBudget budget, int largest, TimeProvider time)
+internal sealed class ScriptFetch(
+    ClusterDestinations destinations, Destination destination, RewrittenHit hit, BufferBudget budget, int largest, TimeProvider time)
 {
     private const int BlockLength = 16384;
 
-    /// <summary>For the whole of a file; a browser waits for it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>For the whole file; a browser waits for it.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
-    public async Task<OriginAnswer> AskAsync(Validators? validators)
+    public async Task<FetchedResponse> FetchAsync(Validators? validators)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        var outgoing = new OutgoingHit(destination, hit) { Conditions = [.. Conditions(validators)] };
-        using var request = new HttpRequestMessage
-        {
-            RequestUri = outgoing.Address,
-            Version = ClusterVersion.Of(http),
-            VersionPolicy = ClusterVersion.PolicyOf(http),
-        };
-        request.Options.Set(OutgoingHit.Key, outgoing);
+        using var timeout = new CancellationTokenSource(Timeout, time);
         try
         {
-            using var response = await client.SendAsync(request, patience.Token);
-            return await ReadAsync(response, patience.Token);
+            var result = await destinations.TrackDomain.SendAsync(
+                destinations, destination, new OutgoingRequest(hit) { IsStreamed = true, Validators = [.. HeadersOf(validators)] },
+                timeout.Token);
+            using var response = result.Response;
+            return response is null ? FetchedResponse.Failed : await ReadAsync(response, response.Stream!, timeout.Token);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
-            // Counted and told where it happened.
-            return OriginAnswer.Failed;
+            // The sender has counted and logged the failure.
+            return FetchedResponse.Failed;
         }
     }
 
-    private static IEnumerable<HeaderLine> Conditions(Validators? validators)
+    private static IEnumerable<HeaderLine> HeadersOf(Validators? validators)
     {
         if (validators?.Tag is { } tag)
             yield return new HeaderLine("If-None-Match", tag);
-        if (validators?.ChangedAt is { } changedAt)
+        if (validators?.LastModified is { } changedAt)
             yield return new HeaderLine("If-Modified-Since", changedAt);
     }
 
-    private async Task<OriginAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<FetchedResponse> ReadAsync(
+        UpstreamResponse headers, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        // Without a length or chunks half a file looks like a whole one.
-        var hasEnd = response.Content.Headers.ContentLength is not null || response.Headers.TransferEncodingChunked == true || response.Version.Major >= 2
+        // Without Content-Length or chunked framing a truncated file cannot be detected.
+        var hasEnd = response.Content.Headers.ContentLength is not null || response.Headers.TransferEncodingChunked == true
+            || response.Version.Major >= 2
             || response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotModified;
         if (!hasEnd || response.Content.Headers.ContentLength > largest)
-            return OriginAnswer.NotForMemory;
+            return FetchedResponse.Uncacheable;
 
         using var body = new BudgetedBuffer(budget, largest);
         var block = ArrayPool<byte>.Shared.Rent(BlockLength);
@@ -67,7 +65,7 @@ internal sealed class ScriptFetch(HttpMessageInvoker client, ForwarderRequestCon
             for (int length; (length = await stream.ReadAsync(block, cancellationToken)) > 0;)
             {
                 if (!body.TryAppend(new ReadOnlySequence<byte>(block, 0, length)))
-                    return body.Refusal == (int)HttpStatusCode.RequestEntityTooLarge ? OriginAnswer.NotForMemory : OriginAnswer.NoRoom;
+                    return body.Refusal == (int)HttpStatusCode.RequestEntityTooLarge ? FetchedResponse.Uncacheable : FetchedResponse.NoRoom;
             }
         }
         finally
@@ -75,6 +73,6 @@ internal sealed class ScriptFetch(HttpMessageInvoker client, ForwarderRequestCon
             ArrayPool<byte>.Shared.Return(block);
         }
 
-        return OriginAnswer.Of((int)response.StatusCode, ScriptFields.Of(AnswerMessage.LinesOf(response)), body.Bytes.ToArray());
+        return FetchedResponse.Create(headers.Status, ScriptFields.From(headers.Headers), body.Bytes.ToArray());
     }
 }

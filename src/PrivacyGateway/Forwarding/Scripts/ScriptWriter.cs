@@ -8,54 +8,56 @@ using PrivacyGateway.Rewriting;
 
 namespace PrivacyGateway.Forwarding.Scripts;
 
-/// <summary>Writes a file from memory, through the same policy for answers as one that has just come.</summary>
-internal sealed class ScriptWriter(AnswerWriter answers, TimeProvider time)
+/// <summary>Writes a cached file. The response policy applies as to a response from the track domain.</summary>
+internal sealed class ScriptWriter(ResponseWriter responses, TimeProvider time)
 {
-    public async Task WriteAsync(HttpContext context, HitFeature feature, ScriptAnswer answer)
+    public async Task WriteAsync(HttpContext context, HitFeature feature, ScriptResponse script)
     {
-        var origin = answer.Origin;
-        if (origin.Outcome != OriginOutcome.Answered)
+        var origin = script.Origin;
+        if (origin.Outcome != FetchOutcome.Completed)
         {
-            feature.Became(HitFates.Refused);
-            answers.WriteFailure(context, feature);
+            feature.Complete(HitOutcomes.Refused);
+            responses.WriteFailure(context, feature);
             return;
         }
 
         var lines = ScriptFields.LinesOf(origin.Fields);
-        var rewritten = feature.Policy.Rewrite(new Answer(origin.Status, lines, DomainName.OfRequest(context.Request.Host.Host), time.GetUtcNow()), feature.Hit, feature.Outcome);
-        var isKnown = answer.Tag is { } tag && Knows(feature.Hit, tag);
+        var rewritten = feature.Policy.Rewrite(new ResponseHead(
+            origin.Status, lines, DomainName.OfRequest(context.Request.Host.Host), time.GetUtcNow()), feature.Hit, feature.Rewritten);
+        var isNotModified = script.Tag is { } tag && MatchesTag(feature.Hit, tag);
         foreach (var header in rewritten.Headers)
         {
-            if (rewritten.Own is null ? !header.Is("Content-Length") && !(isKnown && header.Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)) : header.Is("Set-Cookie"))
+            if (rewritten.Local is null ? !header.Is("Content-Length")
+                && !(isNotModified && header.Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)) : header.Is("Set-Cookie"))
                 context.Response.Headers.Append(header.Name, header.Value);
         }
 
-        if (rewritten.Own is { } own)
-            await OwnAnswerWriter.WriteAsync(context.Response, own);
+        if (rewritten.Local is { } own)
+            await LocalResponseWriter.WriteAsync(context.Response, own);
         else
-            await WriteAsync(context, answer, isKnown);
+            await WriteAsync(context, script, isNotModified);
     }
 
-    private static async Task WriteAsync(HttpContext context, ScriptAnswer answer, bool isKnown)
+    private static async Task WriteAsync(HttpContext context, ScriptResponse script, bool isNotModified)
     {
         var response = context.Response;
-        response.StatusCode = isKnown ? StatusCodes.Status304NotModified : answer.Origin.Status;
-        if (answer.Tag is not null)
-            response.Headers.ETag = answer.Tag;
-        if (answer.Age is { } age)
+        response.StatusCode = isNotModified ? StatusCodes.Status304NotModified : script.Origin.Status;
+        if (script.Tag is not null)
+            response.Headers.ETag = script.Tag;
+        if (script.Age is { } age)
             response.Headers.Age = ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (response.StatusCode is StatusCodes.Status304NotModified or StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent)
             return;
-        response.ContentLength = answer.Origin.Body.Length;
+        response.ContentLength = script.Origin.Body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
-            await response.BodyWriter.WriteAsync(answer.Origin.Body, context.RequestAborted);
+            await response.BodyWriter.WriteAsync(script.Origin.Body, context.RequestAborted);
     }
 
     /// <summary>
-    /// Whether the browser has this very content. (RFC 9110, section 13.1.2.) Our tags hold no comma or quote, so that looking for one in the
-    /// list is enough. <c>If-Modified-Since</c> is not asked: no browser has a date from us.
+    /// Whether the client has this content. (RFC 9110, section 13.1.2.) The cache's tags contain no comma or quote, so a substring search
+    /// in the list suffices. <c>If-Modified-Since</c> is ignored, because the gateway sends no dates.
     /// </summary>
-    private static bool Knows(Hit hit, string tag)
+    private static bool MatchesTag(Hit hit, string tag)
     {
         for (var i = 0; i < hit.Headers.Count; i++)
         {

@@ -2,27 +2,27 @@ using Microsoft.AspNetCore.Http;
 
 namespace PrivacyGateway.Forwarding.Synthetic;
 
-/// <summary>Asks the running pipeline whether it serves what the configuration promises: a process that runs may still serve nothing.</summary>
-/// <param name="first">Hits that the first configuration served on trial, one for every host of every route.</param>
+/// <summary>Checks with synthetic hits that the running pipeline serves each host of each route.</summary>
+/// <param name="first">The hits of the first configuration's routing trial, one for each host of each route.</param>
 internal sealed class LiveRouting(IReadOnlyList<SyntheticHit> first)
 {
     private volatile IReadOnlyList<SyntheticHit> _hits = first;
     private volatile SyntheticSender? _sender;
 
-    /// <summary>What the configuration in force must serve.</summary>
+    /// <summary>The hits that the current configuration must serve.</summary>
     public IReadOnlyList<SyntheticHit> Hits => _hits;
 
-    /// <summary>Called once, where the pipeline is built.</summary>
-    /// <param name="pipeline">From routing on.</param>
-    /// <param name="services">The application's.</param>
+    /// <summary>Connects the running pipeline; called once.</summary>
+    /// <param name="pipeline">The pipeline from routing on.</param>
+    /// <param name="services">The application's services.</param>
     public void Use(RequestDelegate pipeline, IServiceProvider services) => _sender = new SyntheticSender(pipeline, services);
 
-    /// <summary>After a reload: what must be served from now on.</summary>
+    /// <summary>Replaces the hits after a reload.</summary>
     public void Expect(IReadOnlyList<SyntheticHit> hits) => _hits = hits;
 
-    /// <param name="hits">What to send.</param>
-    /// <param name="generation">The generation of routes that must take them; null for any.</param>
-    /// <returns>Null if all are served; else why the first one is not, for an operator.</returns>
+    /// <param name="hits">The hits to send.</param>
+    /// <param name="generation">The generation of routes that must match them; null for any.</param>
+    /// <returns>Null if all hits are served; otherwise the message for the first that is not.</returns>
     public async Task<string?> FindFailureAsync(IReadOnlyList<SyntheticHit> hits, string? generation = null)
     {
         if (_sender is not { } sender)
@@ -34,7 +34,7 @@ internal sealed class LiveRouting(IReadOnlyList<SyntheticHit> first)
             if (result.Verdict != SyntheticVerdict.Served)
                 return $"route \"{hit.Route}\" does not serve {hit.Host}: {Describe(result)}";
             if (generation is not null && result.Generation != generation)
-                return $"route \"{hit.Route}\" still serves {hit.Host} as the former configuration has it";
+                return $"route \"{hit.Route}\" still serves {hit.Host} with the previous configuration";
         }
 
         return null;
@@ -45,7 +45,7 @@ internal sealed class LiveRouting(IReadOnlyList<SyntheticHit> first)
         SyntheticVerdict.NotMatched => "no route matches its requests",
         SyntheticVerdict.TakenByAnotherRoute => $"route \"{result.Detail}\" takes its requests",
         SyntheticVerdict.Ambiguous => $"the routes {result.Detail} match the same requests",
-        SyntheticVerdict.Refused => $"its policy answers {result.Detail}",
+        SyntheticVerdict.Refused => $"its policy responds {result.Detail}",
         _ => result.Detail,
     };
 }

@@ -3,17 +3,18 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace PrivacyGateway.Forwarding.Synthetic;
 
-/// <summary>Paths that a route's pattern may match. Whether one does is for the routing to say.</summary>
+/// <summary>Creates candidate paths for a route's pattern; routing decides whether they match.</summary>
 internal static class PathExamples
 {
     public const string TrackId = "111111111111111";
 
     private const int TrackIdLength = 15;
 
-    /// <summary>Values that between them meet the platform's own constraints.</summary>
-    private static readonly string[] Values = ["check", "1", TrackId, "true", "2026-01-01", "d3b07384-d9a0-4c9b-8f6b-0d2f1e6a7c11", "check.js"];
+    /// <summary>Values that together satisfy ASP.NET Core's inline route constraints.</summary>
+    private static readonly string[] Values = [
+        "check", "1", TrackId, "true", "2026-01-01", "d3b07384-d9a0-4c9b-8f6b-0d2f1e6a7c11", "check.js"];
 
-    /// <summary>The lists of track ids in which the pattern may be interested: the usual one, two at once, and those that it names itself.</summary>
+    /// <summary>Candidate lists of track ids: the default one, two at once, those in the pattern, and repeated digits.</summary>
     public static IEnumerable<string> TrackIds(string pattern)
     {
         yield return TrackId;
@@ -30,10 +31,11 @@ internal static class PathExamples
             yield return new string((char)('0' + digit), TrackIdLength);
     }
 
-    /// <summary>The pattern with every parameter filled in, in several ways.</summary>
-    public static IEnumerable<string> Of(RoutePattern pattern) => Values.Select(value => Fill(pattern, value)).Distinct(StringComparer.Ordinal);
+    /// <summary>The pattern with its parameters filled in by each candidate value.</summary>
+    public static IEnumerable<string> Create(RoutePattern pattern) =>
+        Values.Select(value => Fill(pattern, value)).Distinct(StringComparer.Ordinal);
 
-    /// <summary>False where a parameter must match a regular expression: a value that does cannot be made up in general.</summary>
+    /// <summary>False if a parameter has a regular expression, because a matching value cannot be constructed in general.</summary>
     public static bool CanFill(string pattern) => !RoutePatternFactory.Parse(pattern).ParameterPolicies.Values.Any(
         static policies => policies.Any(static policy => policy.Content?.StartsWith("regex", StringComparison.OrdinalIgnoreCase) == true));
 

@@ -5,14 +5,16 @@ using YarpRoute = Yarp.ReverseProxy.Configuration.RouteConfig;
 
 namespace PrivacyGateway.Forwarding.Synthetic;
 
-/// <summary>Whether every host of every route serves a hit: the real routing is built from a configuration and asked.</summary>
-/// <param name="config">The configuration, without errors so far.</param>
-/// <param name="problems">Takes what does not serve.</param>
+/// <summary>
+/// Checks that each host of each route serves a hit, by sending synthetic hits through routing built from the configuration.
+/// </summary>
+/// <param name="config">A configuration without errors so far.</param>
+/// <param name="problems">Takes the hosts that serve no hit.</param>
 internal sealed class RoutingTrial(GatewayConfig config, ConfigProblems problems)
 {
     private readonly PolicySnapshot _policies = new(config);
 
-    /// <returns>A hit for every host of every route that serves one: sent again, they tell whether a running gateway still does.</returns>
+    /// <returns>A served hit for each host of each route; sent again later, they check the running gateway.</returns>
     public async Task<IReadOnlyList<SyntheticHit>> RunAsync(ProxyRoutes routes)
     {
         var served = new List<SyntheticHit>();
@@ -32,7 +34,7 @@ internal sealed class RoutingTrial(GatewayConfig config, ConfigProblems problems
         return served;
     }
 
-    /// <summary>The first hit that is served; null, with a problem, if there is none.</summary>
+    /// <summary>The first served hit; null, with a problem, if no hit was served.</summary>
     private async Task<SyntheticHit?> ServeAsync(SyntheticSender sender, YarpRoute route, HostPattern host)
     {
         var worst = new SyntheticResult(SyntheticVerdict.NotMatched);
@@ -44,7 +46,7 @@ internal sealed class RoutingTrial(GatewayConfig config, ConfigProblems problems
             if (result.Verdict > worst.Verdict)
                 worst = result;
 
-            // Every other hit would find the same.
+            // Every other hit would fail in the same way.
             if (result.Verdict is SyntheticVerdict.Failed or SyntheticVerdict.Ambiguous)
                 break;
         }
@@ -53,12 +55,13 @@ internal sealed class RoutingTrial(GatewayConfig config, ConfigProblems problems
         return null;
     }
 
-    private IEnumerable<SyntheticHit> HitsFor(YarpRoute route, HostPattern host) => SyntheticHits.For(route, host, StaticPathsOf(route), config.IsServedHere);
+    private IEnumerable<SyntheticHit> HitsFor(YarpRoute route, HostPattern host) =>
+        SyntheticHits.For(route, host, StaticPathsOf(route), config.IsServedHere);
 
-    private IReadOnlyList<string>? StaticPathsOf(YarpRoute route) => _policies.Find(route.Metadata?.GetValueOrDefault("PrivacyPolicy") ?? "")?.Config.StaticPaths;
+    private IReadOnlyList<string>? StaticPathsOf(YarpRoute route) => _policies.Find(RoutePolicy.FindName(route) ?? "")?.Config.StaticPaths;
 
-    /// <summary>One route that cannot be built makes routing fail for all: the ones to blame are found by halving.</summary>
-    /// <returns>Null, with a problem for each of them, if no request at all could be routed.</returns>
+    /// <summary>One invalid route makes routing fail for all; bisection finds the invalid ones.</summary>
+    /// <returns>Null, with a problem for each invalid route, if routing cannot be built.</returns>
     private async Task<TrialPipeline?> BuildAsync(ProxyRoutes routes)
     {
         string failure;
@@ -66,21 +69,23 @@ internal sealed class RoutingTrial(GatewayConfig config, ConfigProblems problems
         {
             var pipeline = TrialPipeline.Build(routes, _policies);
 
-            // The matcher is built by the first request, for all routes at once. One that no route matches fails only if the matcher does.
+            // The first request builds the matcher for all routes. A request without a matching route fails only if the matcher fails.
             var result = await pipeline.Sender.SendAsync(new SyntheticHit("", "privacy-gateway.invalid", "GET", "/", [], default));
             if (result.Verdict != SyntheticVerdict.Failed)
                 return pipeline;
             await pipeline.DisposeAsync();
             failure = result.Detail;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or RoutePatternException or FormatException)
+        catch (Exception exception) when (
+            exception is InvalidOperationException or ArgumentException or RoutePatternException or FormatException)
         {
             failure = exception.GetBaseException().Message.ReplaceLineEndings(" ");
         }
 
         if (routes.Routes.Count == 1)
             RoutingProblem.ReportFailure(problems, routes.Routes[0], failure);
-        else if (await CanBuildAsync(routes, 0, routes.Routes.Count / 2) & await CanBuildAsync(routes, routes.Routes.Count / 2, routes.Routes.Count))
+        else if (await CanBuildAsync(routes, 0, routes.Routes.Count / 2) & await CanBuildAsync(
+            routes, routes.Routes.Count / 2, routes.Routes.Count))
             RoutingProblem.ReportFailure(problems, routes.Routes, failure);
         return null;
     }

@@ -1,15 +1,14 @@
 using System.IO;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace PrivacyGateway.Forwarding.Synthetic;
 
-/// <summary>Sends synthetic hits through a pipeline, in process: no connection, no limiter, nothing counted.</summary>
-/// <param name="pipeline">Begins with routing.</param>
-/// <param name="services">The pipeline's own.</param>
+/// <summary>Sends synthetic hits through a pipeline in process, without connection, limits or metrics.</summary>
+/// <param name="pipeline">The pipeline from routing on.</param>
+/// <param name="services">The pipeline's services.</param>
 internal sealed class SyntheticSender(RequestDelegate pipeline, IServiceProvider services)
 {
-    /// <summary>What the platform throws where two endpoints match equally; the type itself is internal.</summary>
+    /// <summary>The exception if two endpoints match equally; its type is internal to ASP.NET Core.</summary>
     private const string AmbiguousMatch = "AmbiguousMatchException";
 
     public async Task<SyntheticResult> SendAsync(SyntheticHit hit)
@@ -17,7 +16,7 @@ internal sealed class SyntheticSender(RequestDelegate pipeline, IServiceProvider
         var request = new SyntheticRequest(hit);
         try
         {
-            await pipeline(Context(request));
+            await pipeline(CreateContext(request));
         }
         catch (Exception exception) when (exception.GetType().Name == AmbiguousMatch)
         {
@@ -25,46 +24,32 @@ internal sealed class SyntheticSender(RequestDelegate pipeline, IServiceProvider
         }
         catch (Exception exception)
         {
-            // Nothing in it is a client's: the request was made here.
+            // The message is safe to show: the request holds no client data.
             return new SyntheticResult(SyntheticVerdict.Failed, exception.GetBaseException().Message.ReplaceLineEndings(" "));
         }
 
         return request switch
         {
             { Route: null } => new SyntheticResult(SyntheticVerdict.NotMatched),
-            { Refusal: { } status } when request.Route == hit.Route => new SyntheticResult(SyntheticVerdict.Refused, $"{status}", request.Generation),
+            { Refusal: { } status } when request.Route == hit.Route => new SyntheticResult(
+                SyntheticVerdict.Refused, $"{status}", request.Generation),
             _ when request.Route == hit.Route => new SyntheticResult(SyntheticVerdict.Served, Generation: request.Generation),
             _ => new SyntheticResult(SyntheticVerdict.TakenByAnotherRoute, request.Route, request.Generation),
         };
     }
 
-    private DefaultHttpContext Context(SyntheticRequest request)
+    private HttpContext CreateContext(SyntheticRequest request)
     {
         var hit = request.Hit;
-        var mark = hit.Target.IndexOf('?', StringComparison.Ordinal);
-        IHeaderDictionary headers = new HeaderDictionary();
-        foreach (var header in hit.Headers)
-            headers.Append(header.Name, header.Value);
-        headers.Host = hit.Host;
-
-        var features = new FeatureCollection();
-        features.Set<IHttpRequestFeature>(new HttpRequestFeature
-        {
-            Protocol = "HTTP/1.1",
-            Scheme = "https",
-            Method = hit.Method,
-            Path = mark < 0 ? hit.Target : hit.Target[..mark],
-            QueryString = mark < 0 ? "" : hit.Target[mark..],
-            RawTarget = hit.Target,
-            Headers = headers,
-        });
-        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
-        features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
-        features.Set(request);
-        return new DefaultHttpContext(features) { RequestServices = services };
+        var context = RequestContext.Create(hit.Method, "https", hit.Host, hit.Target,
+            hit.Headers.Select(static header => KeyValuePair.Create(header.Name, header.Value)), Stream.Null);
+        context.Features.Set(request);
+        context.RequestServices = services;
+        return context;
     }
 
-    /// <summary>The platform lists the names a line each, behind a heading.</summary>
+    /// <summary>The message lists the endpoint names one per line, after a heading.</summary>
     private static string NamesIn(string message) => string.Join(
-        " and ", message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(static name => $"\"{name}\""));
+        " and ", message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .Select(static name => $"\"{name}\""));
 }

@@ -1,23 +1,23 @@
 namespace PrivacyGateway.Forwarding.Synthetic;
 
-/// <summary>How a synthetic request ended, from the mildest to the worst.</summary>
+/// <summary>The outcome of a synthetic request, in order of severity.</summary>
 internal enum SyntheticVerdict
 {
-    /// <summary>Its route took it, and the policy serves it.</summary>
+    /// <summary>Its route matched, and the policy accepts the request.</summary>
     Served,
 
-    /// <summary>No route matches it.</summary>
+    /// <summary>No route matched.</summary>
     NotMatched,
 
-    /// <summary>Another route took it.</summary>
+    /// <summary>Another route matched.</summary>
     TakenByAnotherRoute,
 
-    /// <summary>Two routes match it equally.</summary>
+    /// <summary>Two routes match equally.</summary>
     Ambiguous,
 
-    /// <summary>Its route took it, and the policy refuses it.</summary>
+    /// <summary>Its route matched, and the policy refused the request.</summary>
     Refused,
 
-    /// <summary>The pipeline failed.</summary>
+    /// <summary>The pipeline threw an exception.</summary>
     Failed,
 }

@@ -1,22 +1,22 @@
 namespace PrivacyGateway.Hosting.Descriptors;
 
-/// <summary>Connections of one kind of listener, over all its addresses. Kestrel's own limit is one for each address.</summary>
+/// <summary>Counts the connections of one kind of listener over all its endpoints. Kestrel's own limit is per endpoint.</summary>
 internal sealed class ConnectionSlots
 {
-    private long _taken;
+    private long _inUse;
 
-    /// <summary>Set once, before the first connection.</summary>
-    public long Most { get; set; } = long.MaxValue;
+    /// <summary>The caller must set it before the first connection.</summary>
+    public long Limit { get; set; } = long.MaxValue;
 
-    public long Taken => Interlocked.Read(ref _taken);
+    public long InUse => Interlocked.Read(ref _inUse);
 
-    public bool TryTake()
+    public bool TryAcquire()
     {
-        if (Interlocked.Increment(ref _taken) <= Most)
+        if (Interlocked.Increment(ref _inUse) <= Limit)
             return true;
         Release();
         return false;
     }
 
-    public void Release() => Interlocked.Decrement(ref _taken);
+    public void Release() => Interlocked.Decrement(ref _inUse);
 }

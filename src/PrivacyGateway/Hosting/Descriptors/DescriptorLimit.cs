@@ -4,29 +4,33 @@ using System.IO.Enumeration;
 
 namespace PrivacyGateway.Hosting.Descriptors;
 
-/// <summary>How many file descriptors this process may have (RLIMIT_NOFILE), and what they bear. A socket is one.</summary>
-/// <param name="Most">Null if there is no limit, or none that can be read here.</param>
-internal sealed record DescriptorLimit(long? Most)
+/// <summary>The process's limit of file descriptors (RLIMIT_NOFILE), and how many connections it supports.</summary>
+/// <param name="Max">Null if there is no limit, or it cannot be read on this system.</param>
+internal sealed record DescriptorLimit(long? Max)
 {
-    /// <summary>An idle gateway has some 240; probes, scrapes, the spool, the ledger and replay need theirs while visitors use up the rest.</summary>
+    /// <summary>For everything but visitors: an idle gateway uses about 240; probes, scrapes, spool, ledger and replay need more.</summary>
     public const int Reserved = 512;
 
-    /// <summary>With fewer connections nothing can be served.</summary>
-    public const int FewestPairs = 16;
+    /// <summary>With fewer supported connections the gateway does not start.</summary>
+    public const int MinConnections = 16;
 
     private const string Limits = "/proc/self/limits";
     private const string Row = "Max open files";
     private const string Open = "/proc/self/fd";
 
-    /// <summary>Of the connections of visitors, and of the requests under way: each request needs a second descriptor, for its connection to the track domain.</summary>
-    public int Pairs => Most is { } most ? (int)Math.Clamp((most - Reserved) / 2, 0, int.MaxValue) : int.MaxValue;
+    /// <summary>
+    /// Visitor connections, and requests in progress: each request may need a second descriptor, for its upstream connection.
+    /// </summary>
+    public int SupportedConnections => Max is { } most ? (int)Math.Clamp((most - Reserved) / 2, 0, int.MaxValue) : int.MaxValue;
 
-    /// <summary>The limit under which so many connections are borne.</summary>
-    public static long For(long connections) => (2 * connections) + Reserved;
+    /// <summary>The limit that supports this many connections.</summary>
+    public static long RequiredFor(long connections) => (2 * connections) + Reserved;
 
-    public static DescriptorLimit Read() => File.Exists(Limits) ? Parse(File.ReadLines(Limits)) : new DescriptorLimit(Most: null);
+    public static DescriptorLimit Read() => File.Exists(Limits) ? Parse(File.ReadLines(Limits)) : new DescriptorLimit(Max: null);
 
-    /// <param name="lines">Of <c>/proc/PID/limits</c>: name, soft limit, hard limit, unit. The runtime has raised the soft one to the hard one.</param>
+    /// <param name="lines">
+    /// Lines of <c>/proc/PID/limits</c>: name, soft limit, hard limit, unit. The runtime has raised the soft limit to the hard limit.
+    /// </param>
     public static DescriptorLimit Parse(IEnumerable<string> lines)
     {
         var row = lines.FirstOrDefault(static line => line.StartsWith(Row, StringComparison.Ordinal));
@@ -36,18 +40,19 @@ internal sealed record DescriptorLimit(long? Most)
         return new DescriptorLimit(long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? most : null);
     }
 
-    /// <returns>How many are in use; null where that cannot be read.</returns>
+    /// <returns>Descriptors in use; null if that cannot be read on this system.</returns>
     public long? CountOpen()
     {
         try
         {
-            // Without a look at each of them.
-            return Directory.Exists(Open) ? new FileSystemEnumerable<byte>(Open, static (ref _) => 0, new EnumerationOptions { AttributesToSkip = default }).LongCount() : null;
+            // Counts the entries without a stat call for each.
+            return Directory.Exists(Open) ? new FileSystemEnumerable<byte>(Open, static (
+                ref _) => 0, new EnumerationOptions { AttributesToSkip = default }).LongCount() : null;
         }
         catch (IOException)
         {
-            // The look itself needs one, and none is left.
-            return Most;
+            // Opening the directory needs a descriptor, and none is left.
+            return Max;
         }
     }
 }

@@ -1,34 +1,41 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PrivacyGateway.Diagnostics;
+using PrivacyGateway.Hosting.Reload;
 using PrivacyGateway.Policies;
 
 namespace PrivacyGateway.Hosting.Descriptors;
 
-/// <summary>Tells once, at the start, of a limit that is lower than what the gateway is configured for, and how much of it is used whenever somebody collects.</summary>
-internal sealed partial class DescriptorWatch(DescriptorLimit descriptors, ConnectionLimit connections, SnapshotInForce snapshot, GatewayMetrics metrics, ILogger<DescriptorWatch> logger) : IHostedLifecycleService
+/// <summary>Warns at start if the descriptor limit is lower than the configuration needs, and registers gauges for its use.</summary>
+internal sealed partial class DescriptorWatch(DescriptorLimit descriptors, ConnectionLimit connections, CurrentPolicies snapshot,
+    GatewayMetrics metrics, ILogger<DescriptorWatch> logger) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // Names that other exporters use for the same.
+        // The names that Prometheus client libraries use.
         metrics.Observe("process.open_fds", null, "File descriptors in use.", () => descriptors.CountOpen() ?? 0);
-        metrics.Observe("process.max_fds", null, "File descriptors that the process may have.", () => descriptors.Most ?? long.MaxValue);
-        metrics.Observe("gateway.connections.open", "{connection}", "Connections of visitors.", () => connections.Visitors.Taken);
-        metrics.Observe("gateway.connections.limit", "{connection}", "Connections of visitors that may be open at once.", () => connections.Visitors.Most);
+        metrics.Observe("process.max_fds", null, "File descriptors that the process may have.", () => descriptors.Max ?? long.MaxValue);
+        metrics.Observe("gateway.connections.open", "{connection}", "Connections of visitors.", () => connections.Visitors.InUse);
+        metrics.Observe("gateway.connections.limit", "{connection}", "Connections of visitors that may be open at once.",
+            () => connections.Visitors.Limit);
         return Task.CompletedTask;
     }
 
-    /// <summary>The server has its options now.</summary>
+    /// <summary>Runs here because Kestrel's options are complete only after start.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (descriptors.Most is not { } most)
+        if (descriptors.Max is not { } most)
             return Task.CompletedTask;
-        if (connections.Visitors.Most > descriptors.Pairs)
-            Log.MoreThanBorne(logger, connections.Visitors.Most, most, descriptors.Pairs, DescriptorLimit.For(connections.Visitors.Most));
-        else if (connections.Visitors.Most == descriptors.Pairs || snapshot.Current.Config.Limits.ConcurrentRequests > descriptors.Pairs)
-            Log.Low(logger, most, connections.Visitors.Most, Math.Min(descriptors.Pairs, snapshot.Current.Config.Limits.ConcurrentRequests), DescriptorLimit.For(Math.Max(KestrelLimits.Connections, snapshot.Current.Config.Limits.ConcurrentRequests)));
+        if (connections.Visitors.Limit > descriptors.SupportedConnections)
+            Log.ConnectionsExceedDescriptors(logger, connections.Visitors.Limit, most, descriptors.SupportedConnections,
+                DescriptorLimit.RequiredFor(connections.Visitors.Limit));
+        else if (connections.Visitors.Limit == descriptors.SupportedConnections
+            || snapshot.Current.Config.Limits.ConcurrentRequests > descriptors.SupportedConnections)
+            Log.DescriptorsLow(logger, most, connections.Visitors.Limit,
+                Math.Min(descriptors.SupportedConnections, snapshot.Current.Config.Limits.ConcurrentRequests),
+                DescriptorLimit.RequiredFor(Math.Max(KestrelLimits.Connections, snapshot.Current.Config.Limits.ConcurrentRequests)));
         return Task.CompletedTask;
     }
 
@@ -40,10 +47,17 @@ internal sealed partial class DescriptorWatch(DescriptorLimit descriptors, Conne
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The process may open {Descriptors} files and sockets at once (RLIMIT_NOFILE), so {Connections} connections and {Requests} requests at once are served, and further ones refused. For the defaults, raise the limit to {Needed}: LimitNOFILE= in systemd, ulimits.nofile in a container, ulimit -n in a shell.")]
-        public static partial void Low(ILogger logger, long descriptors, long connections, long requests, long needed);
+        [LoggerMessage(1, LogLevel.Warning,
+            "The process may open {Descriptors} files and sockets at once (RLIMIT_NOFILE), so the gateway serves {Connections} connections "
+                + "and {Requests} requests at once and refuses further ones. For the defaults, raise the limit to {Needed}: LimitNOFILE= "
+                + "in systemd, ulimits.nofile in a container, ulimit -n in a shell.")]
+        public static partial void DescriptorsLow(ILogger logger, long descriptors, long connections, long requests, long needed);
 
-        [LoggerMessage(2, LogLevel.Warning, "$.Kestrel.Limits.MaxConcurrentConnections is {Connections}, but the process may open only {Descriptors} files and sockets at once (RLIMIT_NOFILE), enough for {Borne} connections: a flood can use them up and end the process. Raise the limit to {Needed}, or take the key out.")]
-        public static partial void MoreThanBorne(ILogger logger, long connections, long descriptors, long borne, long needed);
+        [LoggerMessage(2, LogLevel.Warning,
+            "$.Kestrel.Limits.MaxConcurrentConnections is {Connections}, but the process may open only {Descriptors} files and sockets at "
+                + "once (RLIMIT_NOFILE), enough for {Supported} connections: a flood can use them up and end the process. Raise the limit "
+                + "to {Needed}, or remove the key.")]
+        public static partial void ConnectionsExceedDescriptors(
+            ILogger logger, long connections, long descriptors, long supported, long needed);
     }
 }

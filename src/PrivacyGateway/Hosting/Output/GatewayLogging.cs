@@ -7,35 +7,35 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace PrivacyGateway.Hosting.Output;
 
-/// <summary>What is logged. Nothing that a browser or the track domain sent ever is, whatever the configuration asks for.</summary>
+/// <summary>Configures logging. Data from browsers or the track domain is never logged, whatever levels the configuration sets.</summary>
 internal static class GatewayLogging
 {
-    /// <summary>The level from which a category may speak; the first that fits counts.</summary>
-    private static readonly (string Category, LogLevel From)[] Restrained =
+    /// <summary>The minimum level of a category that could log client data; the first matching prefix applies.</summary>
+    private static readonly (string Category, LogLevel From)[] MinimumLevels =
     [
-        // It prints what a broken answer looked like; the privacy middleware says that it was broken.
+        // Prints parts of an invalid response; the privacy middleware reports the failure without them.
         ("Yarp.ReverseProxy.Forwarder", LogLevel.None),
 
-        // YARP brings it for session affinity, which no route may use; it warns at every start that its keys are kept nowhere.
+        // Added by YARP for session affinity, which no route may use; warns at every start that its keys are not persisted.
         ("Microsoft.AspNetCore.DataProtection", LogLevel.Error),
 
-        // It repeats at every probe what the page says.
+        // Repeats at every probe what the health page shows.
         ("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None),
 
-        // It only repeats requests; while it may speak at all, the server makes an activity and a scope for each one.
+        // Repeats each request; while enabled, hosting creates an activity and a scope per request.
         ("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None),
 
-        // These print whole addresses at Information.
+        // Print whole URLs at Information.
         ("Microsoft.AspNetCore", LogLevel.Warning),
         ("Yarp", LogLevel.Warning),
         ("System.Net.Http", LogLevel.Warning),
 
-        // What they say at start-up, serve says better.
+        // Duplicate the startup messages of serve.
         ("Microsoft.Hosting.Lifetime", LogLevel.Warning),
         ("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical),
     ];
 
-    /// <summary>UTC (RFC 3339), whatever the machine's language writes between the numbers.</summary>
+    /// <summary>UTC (RFC 3339); the quotes keep the culture from replacing the separators.</summary>
     private const string Timestamp = "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fff'Z'";
 
     public static void Add(ILoggingBuilder logging, IConfiguration configuration, LogFormat format, StandardOutput output)
@@ -45,7 +45,7 @@ internal static class GatewayLogging
         {
             logging.AddJsonConsole(console =>
             {
-                Restrain(console, Timestamp);
+                Configure(console, Timestamp);
                 console.JsonWriterOptions = new JsonWriterOptions { Indented = false };
             });
         }
@@ -53,30 +53,30 @@ internal static class GatewayLogging
         {
             logging.AddSimpleConsole(console =>
             {
-                Restrain(console, $"{Timestamp} ");
+                Configure(console, $"{Timestamp} ");
                 console.SingleLine = true;
                 console.ColorBehavior = LoggerColorBehavior.Disabled;
             });
         }
 
-        // The platform's formatters and options stay; only its queue does not.
+        // Keep the console formatters and options, replace only the queue.
         logging.Services.RemoveAll<ILoggerProvider>();
         logging.Services.AddSingleton(output);
         logging.Services.AddSingleton<ILoggerProvider, QueuedLoggerProvider>();
-        logging.Services.PostConfigure<LoggerFilterOptions>(Restrain);
+        logging.Services.PostConfigure<LoggerFilterOptions>(AddMinimumLevels);
     }
 
-    private static void Restrain(ConsoleFormatterOptions console, string timestamp)
+    private static void Configure(ConsoleFormatterOptions console, string timestamp)
     {
         console.TimestampFormat = timestamp;
         console.UseUtcTimestamp = true;
 
-        // A scope of the web server's holds the request's path.
+        // Kestrel's scopes hold the request's path.
         console.IncludeScopes = false;
     }
 
-    /// <summary>The most exact rule wins, so a further rule would lose to a more exact one of the file: the restraint goes into each.</summary>
-    private static void Restrain(LoggerFilterOptions options)
+    /// <summary>The most specific rule wins, so a separate rule could lose to one of the file: each rule gets the minimum level.</summary>
+    private static void AddMinimumLevels(LoggerFilterOptions options)
     {
         var rules = options.Rules.Prepend(new LoggerFilterRule(null, null, options.MinLevel, null)).ToArray();
         options.Rules.Clear();
@@ -86,15 +86,15 @@ internal static class GatewayLogging
                 rule.ProviderName,
                 rule.CategoryName,
                 rule.LogLevel,
-                (provider, category, level) => MaySpeak(category, level) && rule.Filter?.Invoke(provider, category, level) != false));
+                (provider, category, level) => IsAllowed(category, level) && rule.Filter?.Invoke(provider, category, level) != false));
         }
     }
 
-    private static bool MaySpeak(string? category, LogLevel level)
+    private static bool IsAllowed(string? category, LogLevel level)
     {
-        foreach (var (restrained, from) in Restrained)
+        foreach (var (prefix, from) in MinimumLevels)
         {
-            if (category is not null && category.StartsWith(restrained, StringComparison.OrdinalIgnoreCase))
+            if (category is not null && category.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
                 return from != LogLevel.None && level >= from;
         }
 

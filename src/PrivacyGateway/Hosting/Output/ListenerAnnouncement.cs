@@ -1,26 +1,26 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace PrivacyGateway.Hosting.Output;
 
-/// <summary>Says where the gateway listens: to a reader in so many words, to a program in the log's own form.</summary>
+/// <summary>Announces the bound addresses: plain lines in text format, log events in JSON format.</summary>
 internal static partial class ListenerAnnouncement
 {
-    public static void Write(GatewayHost host, LogFormat format, StandardOutput output)
+    public static void Write(IReadOnlyList<string> publicAddresses, IReadOnlyList<string> adminAddresses, ILoggerFactory loggers,
+        LogFormat format, StandardOutput output)
     {
         if (format == LogFormat.Text)
         {
-            foreach (var address in host.PublicAddresses)
+            foreach (var address in publicAddresses)
                 output.Out.WriteLine($"Now listening on: {address}");
-            foreach (var address in host.AdminAddresses)
+            foreach (var address in adminAddresses)
                 output.Out.WriteLine($"Admin listening on: {address}");
             return;
         }
 
-        var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ListenerAnnouncement).FullName!);
-        foreach (var address in host.PublicAddresses)
+        var logger = loggers.CreateLogger(typeof(ListenerAnnouncement).FullName!);
+        foreach (var address in publicAddresses)
             Log.Listening(logger, address);
-        foreach (var address in host.AdminAddresses)
+        foreach (var address in adminAddresses)
             Log.AdminListening(logger, address);
     }
 

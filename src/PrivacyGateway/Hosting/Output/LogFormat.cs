@@ -1,11 +1,11 @@
 namespace PrivacyGateway.Hosting.Output;
 
-/// <summary>How the log is written to the console.</summary>
+/// <summary>The format of the console log.</summary>
 internal enum LogFormat
 {
-    /// <summary>One line an event, for a reader.</summary>
+    /// <summary>One text line per event.</summary>
     Text,
 
-    /// <summary>One JSON object a line, for a program.</summary>
+    /// <summary>One JSON object per line.</summary>
     Json,
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace PrivacyGateway.Hosting.Output;
 
 /// <summary>
-/// The platform's console logger, but for its queue. The platform's holds up its callers when it is full, or drops lines without telling how many; and
-/// once its thread has met an error, or the process is about to end, callers write by themselves, and wait for the reader.
+/// .NET's console logger with another queue. The original queue blocks its callers when full, or drops lines without counting them; after
+/// an error of its thread, or during shutdown, callers write synchronously and wait for the reader.
 /// </summary>
 [ProviderAlias("Console")]
 internal sealed partial class QueuedLoggerProvider : ILoggerProvider
@@ -15,16 +15,18 @@ internal sealed partial class QueuedLoggerProvider : ILoggerProvider
     private readonly LogLevel _errorsFrom;
     private readonly ITimer _timer;
     private readonly QueuedLogger _own;
-    private long _told;
+    private long _loggedDropped;
 
-    public QueuedLoggerProvider(StandardOutput output, IEnumerable<ConsoleFormatter> formatters, IOptions<ConsoleLoggerOptions> options, TimeProvider time)
+    public QueuedLoggerProvider(
+        StandardOutput output, IEnumerable<ConsoleFormatter> formatters, IOptions<ConsoleLoggerOptions> options, TimeProvider time)
     {
         _output = output;
         _errorsFrom = options.Value.LogToStandardErrorThreshold;
-        Formatter = formatters.First(formatter => string.Equals(formatter.Name, options.Value.FormatterName, StringComparison.OrdinalIgnoreCase));
+        Formatter = formatters.First(
+            formatter => string.Equals(formatter.Name, options.Value.FormatterName, StringComparison.OrdinalIgnoreCase));
         Repeats = new RepeatLimit(time);
         _own = new QueuedLogger(typeof(QueuedLoggerProvider).FullName!, this);
-        _timer = time.CreateTimer(_ => TellWhatIsMissing(), null, RepeatLimit.Period, RepeatLimit.Period);
+        _timer = time.CreateTimer(_ => LogDropped(), null, RepeatLimit.Period, RepeatLimit.Period);
     }
 
     public ConsoleFormatter Formatter { get; }
@@ -38,29 +40,31 @@ internal sealed partial class QueuedLoggerProvider : ILoggerProvider
     public void Dispose()
     {
         _timer.Dispose();
-        TellWhatIsMissing();
+        LogDropped();
     }
 
-    private void TellWhatIsMissing()
+    private void LogDropped()
     {
         foreach (var (kind, suppressed) in Repeats.TakeSuppressed())
             Log.Suppressed(_own, kind.Level, suppressed, kind.Category, kind.EventId, kind.Exception ?? "no exception");
 
-        // If this line is dropped too, the next one tells.
+        // If this line is dropped too, the next one includes it.
         var dropped = _output.Dropped;
-        if (dropped == _told)
+        if (dropped == _loggedDropped)
             return;
-        Log.Dropped(_own, dropped - _told);
+        Log.Dropped(_own, dropped - _loggedDropped);
         if (_output.Dropped == dropped)
-            _told = dropped;
+            _loggedDropped = dropped;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1, Message = "Not written, because the same was written within the last minute: {Count} line(s) of {Category}[{Event}] ({Exception}).")]
+        [LoggerMessage(EventId = 1, Message =
+            "Suppressed {Count} repeated line(s) of {Category}[{Event}] ({Exception}): an equal line was written within the last minute.")]
         public static partial void Suppressed(ILogger logger, LogLevel level, long count, string category, int @event, string exception);
 
-        [LoggerMessage(2, LogLevel.Warning, "Dropped, because standard output was not read: {Count} line(s). gateway.log.dropped counts.")]
+        [LoggerMessage(
+            2, LogLevel.Warning, "Dropped {Count} log line(s), because standard output was not read. gateway.log.dropped counts them.")]
         public static partial void Dropped(ILogger logger, long count);
     }
 }

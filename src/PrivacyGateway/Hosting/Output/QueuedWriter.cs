@@ -5,24 +5,24 @@ using System.Threading.Channels;
 namespace PrivacyGateway.Hosting.Output;
 
 /// <summary>
-/// A text writer that never waits for its reader: a bounded queue, and a thread that writes. Text that finds the queue full is dropped and
-/// counted. Each call is written or dropped as a whole.
+/// A text writer that never blocks its callers: a bounded queue drained by a thread. If the queue is full, text is dropped and counted.
+/// Each call is written or dropped as a whole.
 /// </summary>
 internal sealed class QueuedWriter : TextWriter
 {
-    /// <summary>Some ten seconds of the access log at 1,500 hits/s.</summary>
-    public const int MostLines = 16_384;
+    /// <summary>About ten seconds of the access log at 1,500 hits/s.</summary>
+    public const int MaxLines = 16_384;
 
-    /// <summary>Long lines, such as stack traces, count for their length: a reader that stopped must not cost a container its memory.</summary>
-    public const int MostCharacters = 8 * 1024 * 1024;
+    /// <summary>Bounds long lines such as stack traces: a stalled reader must not fill a container's memory.</summary>
+    public const int MaxCharacters = 8 * 1024 * 1024;
 
-    /// <summary>So many characters are written at once.</summary>
+    /// <summary>Characters per write to the stream.</summary>
     private const int BatchCharacters = 16 * 1024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly Stream _stream;
-    private readonly Channel<string> _waiting;
+    private readonly Channel<string> _queue;
     private readonly Thread _thread;
     private long _characters;
     private long _dropped;
@@ -30,16 +30,17 @@ internal sealed class QueuedWriter : TextWriter
     public QueuedWriter(Stream stream, string name)
     {
         _stream = stream;
-        _waiting = Channel.CreateBounded<string>(new BoundedChannelOptions(MostLines) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+        _queue = Channel.CreateBounded<string>(
+            new BoundedChannelOptions(MaxLines) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
 
-        // Not one of the pool's: it may never come back from a write. In the background, so that the process can end meanwhile.
+        // A dedicated thread, because a write may block forever; a background thread, so that the process can exit meanwhile.
         _thread = new Thread(WriteAll) { IsBackground = true, Name = name };
         _thread.Start();
     }
 
     public override Encoding Encoding => Utf8;
 
-    /// <summary>Lines that found the queue full, or that could not be written.</summary>
+    /// <summary>Lines dropped because the queue was full, or because the write failed.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
     public override void Write(char value) => TryWrite(value.ToString());
@@ -52,10 +53,10 @@ internal sealed class QueuedWriter : TextWriter
 
     public override void WriteLine(string? value) => TryWrite(value + NewLine);
 
-    /// <returns>Whether it is in the queue.</returns>
+    /// <returns>Whether the text was queued.</returns>
     public bool TryWrite(string text)
     {
-        if (Interlocked.Add(ref _characters, text.Length) <= MostCharacters && _waiting.Writer.TryWrite(text))
+        if (Interlocked.Add(ref _characters, text.Length) <= MaxCharacters && _queue.Writer.TryWrite(text))
             return true;
 
         Interlocked.Add(ref _characters, -text.Length);
@@ -63,16 +64,16 @@ internal sealed class QueuedWriter : TextWriter
         return false;
     }
 
-    /// <summary>Takes nothing more, and waits until all is written or the time is over.</summary>
-    public void Complete(TimeSpan limit)
+    /// <summary>Closes the queue and waits until it is written, or until the timeout.</summary>
+    public void Complete(TimeSpan timeout)
     {
-        _waiting.Writer.TryComplete();
-        _thread.Join(limit);
+        _queue.Writer.TryComplete();
+        _thread.Join(timeout);
     }
 
     protected override void Dispose(bool disposing)
     {
-        _waiting.Writer.TryComplete();
+        _queue.Writer.TryComplete();
         base.Dispose(disposing);
     }
 
@@ -82,7 +83,7 @@ internal sealed class QueuedWriter : TextWriter
         while (WaitToRead())
         {
             var lines = 0;
-            for (; batch.Length < BatchCharacters && _waiting.Reader.TryRead(out var text); lines++)
+            for (; batch.Length < BatchCharacters && _queue.Reader.TryRead(out var text); lines++)
                 batch.Append(text);
             Interlocked.Add(ref _characters, -batch.Length);
             try
@@ -91,7 +92,7 @@ internal sealed class QueuedWriter : TextWriter
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ObjectDisposedException)
             {
-                // A full disk, for instance: it may be over with the next line.
+                // A full disk, for instance, may be temporary: keep writing.
                 Interlocked.Add(ref _dropped, lines);
             }
 
@@ -101,7 +102,7 @@ internal sealed class QueuedWriter : TextWriter
 
     private bool WaitToRead()
     {
-        var wait = _waiting.Reader.WaitToReadAsync();
+        var wait = _queue.Reader.WaitToReadAsync();
         return wait.IsCompleted ? wait.Result : wait.AsTask().GetAwaiter().GetResult();
     }
 }

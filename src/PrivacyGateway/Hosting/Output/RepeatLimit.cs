@@ -1,50 +1,53 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 
 namespace PrivacyGateway.Hosting.Output;
 
 /// <summary>
-/// Warnings and errors that one client can cause as often as it likes are written once a minute for each kind; what is not written is
-/// counted, and the count is written. The platform logs some of them with a stack trace for each connection.
+/// Limits warnings and errors that a client can cause at will to one line per kind and minute; suppressed lines are counted, and the count
+/// is logged. ASP.NET Core logs some of them with a stack trace per connection.
 /// </summary>
 internal sealed class RepeatLimit(TimeProvider time)
 {
     public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    /// <summary>Kinds are names of the code and the configuration. Should that ever be wrong, memory stays bounded, and the rest is written.</summary>
-    public const int MostKinds = 1000;
+    /// <summary>
+    /// Kinds come from code and configuration only. If that assumption fails, memory stays bounded and further kinds are not limited.
+    /// </summary>
+    public const int MaxKinds = 1000;
 
-    /// <summary>The categories of what happens for each connection or request; other ones never repeat themselves.</summary>
+    /// <summary>Categories that log per connection or request; others do not repeat.</summary>
     private static readonly string[] Limited = ["Microsoft.", "System.", "Yarp.", "PrivacyGateway.Forwarding."];
 
     private readonly ConcurrentDictionary<LineKind, Repeats> _kinds = new();
 
-    public static bool Holds(string category) => Array.Exists(Limited, prefix => category.StartsWith(prefix, StringComparison.Ordinal));
+    public static bool AppliesTo(string category) => Array.Exists(Limited, prefix => category.StartsWith(prefix, StringComparison.Ordinal));
 
-    /// <returns>Whether the line is to be written.</returns>
-    public bool TryPass(LineKind kind)
+    /// <returns>Whether to write the line.</returns>
+    public bool TryAdmit(LineKind kind)
     {
         var now = time.GetTimestamp();
         if (!_kinds.TryGetValue(kind, out var repeats))
         {
-            if (_kinds.Count >= MostKinds)
+            if (_kinds.Count >= MaxKinds)
                 return true;
             repeats = _kinds.GetOrAdd(kind, static _ => new Repeats());
         }
 
         lock (repeats)
         {
-            if (repeats.PassedAt is { } passedAt && time.GetElapsedTime(passedAt, now) < Period)
+            if (repeats.WrittenAt is { } writtenAt && time.GetElapsedTime(writtenAt, now) < Period)
             {
                 repeats.Suppressed++;
                 return false;
             }
 
-            repeats.PassedAt = now;
+            repeats.WrittenAt = now;
             return true;
         }
     }
 
-    /// <summary>What was not written since this was last asked, and forgets kinds that have not come back.</summary>
+    /// <summary>Returns and resets the counts of suppressed lines, and removes kinds that have not recurred.</summary>
     public IReadOnlyList<(LineKind Kind, long Suppressed)> TakeSuppressed()
     {
         var taken = new List<(LineKind, long)>();
@@ -54,7 +57,7 @@ internal sealed class RepeatLimit(TimeProvider time)
             {
                 if (repeats.Suppressed > 0)
                     taken.Add((kind, repeats.Suppressed));
-                else if (repeats.PassedAt is { } passedAt && time.GetElapsedTime(passedAt) >= Period)
+                else if (repeats.WrittenAt is { } writtenAt && time.GetElapsedTime(writtenAt) >= Period)
                     _kinds.TryRemove(kind, out _);
                 repeats.Suppressed = 0;
             }
@@ -65,8 +68,20 @@ internal sealed class RepeatLimit(TimeProvider time)
 
     private sealed class Repeats
     {
-        public long? PassedAt { get; set; }
+        public long? WrittenAt { get; set; }
 
         public long Suppressed { get; set; }
+    }
+
+    /// <summary>Identifies log lines that count as repeats of each other.</summary>
+    internal sealed record LineKind(string Category, LogLevel Level, int EventId, string? Exception, string Text)
+    {
+        /// <summary>
+        /// Messages of the gateway name routes and track domains, so their text tells
+        /// kinds apart. Messages of the framework name connections; their text is ignored.
+        /// </summary>
+        public static LineKind From(string category, LogLevel level, int eventId, Exception? exception, string text) =>
+            new(category, level, eventId, exception?.GetType().Name, category.StartsWith(
+                nameof(PrivacyGateway), StringComparison.Ordinal) ? text : "");
     }
 }

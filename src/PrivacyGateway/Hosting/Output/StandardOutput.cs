@@ -1,13 +1,13 @@
 namespace PrivacyGateway.Hosting.Output;
 
 /// <summary>
-/// The process's standard output and standard error, for as long as it serves: each behind a queue, so that a reader that has stopped stops
-/// nothing here. <see cref="Console.Out"/> must not be used meanwhile: the platform locks it for as long as a write to either stream takes.
+/// Standard output and standard error while the gateway serves, each behind a queue, so that a stalled reader does not block the gateway.
+/// Callers must not use <see cref="Console.Out"/> meanwhile: .NET holds its lock for as long as a write to either stream takes.
 /// </summary>
 internal sealed class StandardOutput : IDisposable
 {
-    /// <summary>What a reader that is only slow may still get after the last request.</summary>
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+    /// <summary>Time for a slow reader to take the last lines at shutdown.</summary>
+    private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(1);
 
     public QueuedWriter Out { get; } = new(Console.OpenStandardOutput(), "standard output");
 
@@ -17,8 +17,8 @@ internal sealed class StandardOutput : IDisposable
 
     public void Dispose()
     {
-        Out.Complete(LastWords);
-        Error.Complete(LastWords);
+        Out.Complete(FlushTimeout);
+        Error.Complete(FlushTimeout);
         Out.Dispose();
         Error.Dispose();
     }

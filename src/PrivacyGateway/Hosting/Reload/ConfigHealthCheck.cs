@@ -3,7 +3,7 @@ using PrivacyGateway.Hosting.Shutdown;
 
 namespace PrivacyGateway.Hosting.Reload;
 
-/// <summary>Ready with a configuration in force, whether or not the file has a newer one that cannot be used; not ready while leaving.</summary>
+/// <summary>Unhealthy while draining. An invalid file only degrades, because the last valid configuration stays in use.</summary>
 internal sealed class ConfigHealthCheck(ConfigReload reload, Readiness readiness) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -14,8 +14,8 @@ internal sealed class ConfigHealthCheck(ConfigReload reload, Readiness readiness
             data["problem"] = problem;
 
         return Task.FromResult(
-            readiness.IsLeaving ? HealthCheckResult.Unhealthy("The gateway is leaving.", data: data)
-            : status.IsStale ? HealthCheckResult.Degraded("The file cannot be used; the last good configuration is in force.", data: data)
-            : HealthCheckResult.Healthy("In force.", data));
+            readiness.IsDraining ? HealthCheckResult.Unhealthy("The gateway is draining.", data: data)
+            : status.IsStale ? HealthCheckResult.Degraded("The file is invalid; the last valid configuration is in use.", data: data)
+            : HealthCheckResult.Healthy("The file's configuration is in use.", data));
     }
 }

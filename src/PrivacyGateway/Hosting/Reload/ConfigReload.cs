@@ -11,13 +11,13 @@ using PrivacyGateway.Sending;
 namespace PrivacyGateway.Hosting.Reload;
 
 /// <summary>
-/// Follows the configuration file by its content, whatever way it is replaced: file events miss symbolic links that are swapped, as Kubernetes
-/// does it. A new content is checked whole, then swapped whole; a wrong one changes nothing.
+/// Reloads the configuration file when its content changes. It polls, because file events miss swapped symbolic links, as in Kubernetes
+/// volumes. New content is validated and applied as a whole; invalid content changes nothing.
 /// </summary>
 internal sealed partial class ConfigReload(
-    ConfigFileInForce file,
+    CurrentConfigFile file,
     ProxyRoutesProvider routes,
-    SnapshotInForce snapshot,
+    CurrentPolicies snapshot,
     CertificateStore certificates,
     TrackDomains trackDomains,
     LiveRouting routing,
@@ -27,19 +27,28 @@ internal sealed partial class ConfigReload(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How soon a refused content is looked at again: what was wrong may be a file that it names, such as a certificate.</summary>
-    private static readonly TimeSpan Again = TimeSpan.FromSeconds(15);
+    /// <summary>Refused content is validated again after this time: the cause may be a file that it names, such as a certificate.</summary>
+    private static readonly TimeSpan RecheckInterval = TimeSpan.FromSeconds(15);
 
-    private CheckedConfig _inForce = file.First;
+    private readonly ConfigHistory _history = new(new ConfigEvent(time.GetUtcNow(), ConfigEventKind.Started, file.First.Gateway.Hash));
+    private volatile CheckedConfig _current = file.First;
     private volatile ConfigStatus _status = new(time.GetUtcNow());
 
-    /// <summary>Whether what runs is what the file says.</summary>
+    /// <summary>The configuration in use.</summary>
+    public CheckedConfig Current => _current;
+
+    /// <summary>The outcomes of the latest contents of the file, newest first.</summary>
+    public IReadOnlyList<ConfigEvent> History => _history.Latest;
+
+    /// <summary>Whether the file's configuration is in use.</summary>
     public ConfigStatus Status => _status;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        metrics.Observe("gateway.config.stale", null, "1 if the configuration file says something else than what is in force, because it cannot be used.", () => _status.IsStale ? 1 : 0);
-        metrics.Observe("gateway.config.age", "s", "How long the configuration has been in force.", () => (time.GetUtcNow() - _status.AppliedAt).TotalSeconds);
+        metrics.Observe("gateway.config.stale", null, "1 if the configuration file is invalid and an earlier configuration is in use.",
+            () => _status.IsStale ? 1 : 0);
+        metrics.Observe("gateway.config.age", "s", "How long the current configuration has been in use.",
+            () => (time.GetUtcNow() - _status.AppliedAt).TotalSeconds);
         if (file.Path is not { } path)
             return;
 
@@ -49,44 +58,47 @@ internal sealed partial class ConfigReload(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The gateway is stopping.
+            // Shutdown.
         }
     }
 
     private async Task FollowAsync(string path, CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        var (judged, seen, judgedAt) = ((string?)_inForce.Text, (string?)_inForce.Text, time.GetTimestamp());
+        var (handled, lastRead, handledAt) = ((string?)_current.Text, (string?)_current.Text, time.GetTimestamp());
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            // A content counts once it has stood still for an interval: a file that is being written is no mistake.
+            // Content counts once two successive reads are equal: a file may be half written.
             var text = ConfigLoader.Read(path);
-            var stands = text == seen;
-            seen = text;
-            var isRefused = _status.IsStale && time.GetElapsedTime(judgedAt) >= Again;
-            if (!stands || (text == judged && !isRefused))
+            var isStable = text == lastRead;
+            lastRead = text;
+            var isRefused = _status.IsStale && time.GetElapsedTime(handledAt) >= RecheckInterval;
+            if (!isStable || (text == handled && !isRefused))
                 continue;
 
-            (judged, judgedAt) = (text, time.GetTimestamp());
-            await TakeAsync(path, text);
+            (handled, handledAt) = (text, time.GetTimestamp());
+            await ReloadAsync(path, text);
         }
     }
 
-    /// <summary>Brings a new content of the file into force, or refuses it; one call at a time. <see cref="Status"/> says which.</summary>
+    /// <summary>
+    /// Applies new content of the file, or refuses it; <see cref="Status"/> tells which. The caller must not run two calls at once.
+    /// </summary>
     /// <param name="path">The file, for messages.</param>
-    /// <param name="text">Null if it could not be read.</param>
-    internal async Task TakeAsync(string path, string? text)
+    /// <param name="text">Null if the file could not be read.</param>
+    internal async Task ReloadAsync(string path, string? text)
     {
-        if (text == _inForce.Text)
+        if (text == _current.Text)
         {
             _status = _status with { Problem = null };
-            Log.AsBefore(logger, path);
+            _history.Add(new ConfigEvent(time.GetUtcNow(), ConfigEventKind.Restored, _current.Gateway.Hash));
+            Log.Restored(logger, path);
             return;
         }
 
         try
         {
-            var (config, problems) = await ConfigLoader.LoadAsync(path, text, file.Environment, FileCheck.Warns);
+            var (config, problems) = await ConfigLoader.LoadAsync(path, text, file.Environment, FileCheck.Warn);
             if (config is null)
                 Refuse(path, string.Join(" | ", problems.Errors));
             else
@@ -94,7 +106,7 @@ internal sealed partial class ConfigReload(
         }
         catch (Exception exception)
         {
-            // Whatever it is, it must neither end the process nor go unheard.
+            // An unexpected error must neither end the process nor go unreported.
             Refuse(path, exception.Message);
         }
     }
@@ -105,23 +117,24 @@ internal sealed partial class ConfigReload(
         var generation = await routes.ApplyAsync(config.Routes, policies);
         if (await routing.FindFailureAsync(config.Hits, generation) is { } failure)
         {
-            await routes.ApplyAsync(_inForce.Routes, snapshot.Current);
-            Refuse(path, $"the routing could not be changed: {failure}. Restart the gateway to bring the file into force.");
+            await routes.ApplyAsync(_current.Routes, snapshot.Current);
+            Refuse(path, $"the routing could not be changed: {failure}. Restart the gateway to apply the file.");
             return;
         }
 
         routing.Expect(config.Hits);
         snapshot.Replace(policies);
-        certificates.Use(config.Gateway.Kestrel);
-        trackDomains.KeepOnly(config.Routes.Clusters.Select(static cluster => cluster.ClusterId));
-        var waiting = RestartOnly.Changed(file.First, config);
-        _inForce = config;
-        _status = new ConfigStatus(time.GetUtcNow());
+        certificates.Apply(config.Gateway.Kestrel);
+        trackDomains.RemoveExcept(config.Routes.Clusters.Select(static cluster => cluster.ClusterId));
+        var restartKeys = RestartOnly.FindChanged(file.First, config);
+        _current = config;
+        _status = new ConfigStatus(time.GetUtcNow()) { NeedingRestart = [.. restartKeys] };
+        _history.Add(new ConfigEvent(_status.AppliedAt, ConfigEventKind.Applied, config.Gateway.Hash));
 
         Log.Applied(logger, path, config.Gateway.Routes.Count, config.Gateway.Policies.Count);
         foreach (var warning in problems.Warnings)
             Log.Warned(logger, path, warning);
-        foreach (var key in waiting)
+        foreach (var key in restartKeys)
             Log.NeedsRestart(logger, path, key);
     }
 
@@ -129,8 +142,10 @@ internal sealed partial class ConfigReload(
     {
         var isNew = _status.Problem != problem;
         _status = _status with { Problem = problem };
-        if (isNew)
-            Log.Refused(logger, path, problem);
+        if (!isNew)
+            return;
+        _history.Add(new ConfigEvent(time.GetUtcNow(), ConfigEventKind.Refused, Problem: problem));
+        Log.Refused(logger, path, problem);
     }
 
     private static partial class Log
@@ -138,16 +153,27 @@ internal sealed partial class ConfigReload(
         [LoggerMessage(1, LogLevel.Information, "{File}: reloaded; routes: {Routes}, policies: {Policies}.")]
         public static partial void Applied(ILogger logger, string file, int routes, int policies);
 
-        [LoggerMessage(2, LogLevel.Error, "{File}: not reloaded, the last good configuration stays in force: {Problem}")]
+        [LoggerMessage(2, LogLevel.Error, "{File}: not reloaded, the last valid configuration stays in use: {Problem}")]
         public static partial void Refused(ILogger logger, string file, string problem);
 
-        [LoggerMessage(3, LogLevel.Information, "{File}: the configuration in force is back.")]
-        public static partial void AsBefore(ILogger logger, string file);
+        [LoggerMessage(3, LogLevel.Information, "{File}: the file matches the configuration in use again.")]
+        public static partial void Restored(ILogger logger, string file);
 
         [LoggerMessage(4, LogLevel.Warning, "{File}: {Warning}")]
         public static partial void Warned(ILogger logger, string file, ConfigProblem warning);
 
         [LoggerMessage(5, LogLevel.Warning, "{File}: {Key} has changed and takes effect after a restart.")]
         public static partial void NeedsRestart(ILogger logger, string file, string key);
+    }
+
+    /// <summary>Whether the file's configuration is in use. Immutable; replaced as a whole.</summary>
+    /// <param name="AppliedAt">When the configuration in use was applied.</param>
+    /// <param name="Problem">Why the file's content is not in use; null if it is.</param>
+    internal sealed record ConfigStatus(DateTimeOffset AppliedAt, string? Problem = null)
+    {
+        /// <summary>Keys that have changed since the start and take effect after a restart.</summary>
+        public IReadOnlyList<string> NeedingRestart { get; init; } = [];
+
+        public bool IsStale => Problem is not null;
     }
 }

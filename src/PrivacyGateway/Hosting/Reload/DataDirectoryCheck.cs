@@ -5,20 +5,20 @@ using PrivacyGateway.Diagnostics.Ledger;
 namespace PrivacyGateway.Hosting.Reload;
 
 /// <summary>
-/// Whether hits can be spooled and decisions be written below <c>DataDirectory</c>. The only proof is to write: an empty file, which is gone
-/// at once. A directory that is missing is made at start; until then its nearest parent is asked.
+/// Checks that the gateway can write spool and ledger below <c>DataDirectory</c>, by writing an empty file that is deleted at once.
+/// A missing directory is created at start; until then its nearest existing parent is checked.
 /// </summary>
 internal static class DataDirectoryCheck
 {
-    /// <summary>The spool's own folder in the data directory.</summary>
+    /// <summary>The spool's folder in the data directory.</summary>
     public const string SpoolFolder = "spool";
 
     private const string Key = "$.PrivacyGateway.DataDirectory";
 
-    /// <summary>The same for every process: two that meet here would only see each other's file go.</summary>
+    /// <summary>The same name for every process: concurrent checks do not disturb each other.</summary>
     private const string TrialFile = ".write-test";
 
-    /// <summary>ENOSPC, as .NET passes it on.</summary>
+    /// <summary>ENOSPC, as .NET reports it in HResult.</summary>
     private const int NoSpace = 28;
 
     public static void Run(GatewayConfig config, ConfigProblems problems)
@@ -27,21 +27,24 @@ internal static class DataDirectoryCheck
             return;
         foreach (var directory in new[] { data, Path.Combine(data, SpoolFolder), Path.Combine(data, DayFile.Folder) })
         {
-            if (Find(directory) is not { } problem)
+            if (FindProblem(directory) is not { } problem)
                 continue;
-            problems.Error(Key, $"{directory} {problem}", "Give the gateway's user a directory that it may write to, on a disk of this replica's own; or take the key out, and no hit is spooled.");
+            problems.Error(Key, $"{directory} {problem}",
+                "Give the gateway's user a directory that it may write to, on a disk of this replica alone; or remove the key, and no hit "
+                    + "is spooled.");
             return;
         }
 
-        // The folders below may be volumes of their own.
+        // The folders below may be separate volumes.
         foreach (var directory in new[] { data, Path.Combine(data, SpoolFolder), Path.Combine(data, DayFile.Folder) })
         {
             if (MountTable.FindType(NearestExisting(Path.GetFullPath(directory))) is not { } type || !MountTable.IsNetwork(type))
                 continue;
             problems.Warn(
                 Key,
-                $"{directory} is on a network file system ({type}): neither its locks nor what it promises to have written are certain, so hits that were answered 200 may be lost, and the spool may be damaged.",
-                "Use a local disk, or a block volume of this replica's own with ext4 or xfs.");
+                $"{directory} is on a network file system ({type}): its locks and flushes are not reliable, so hits that got 200 may be "
+                    + "lost, and the spool may be damaged.",
+                "Use a local disk, or a block volume of this replica alone with ext4 or xfs.");
             return;
         }
     }
@@ -53,7 +56,7 @@ internal static class DataDirectoryCheck
         return path;
     }
 
-    private static string? Find(string directory)
+    private static string? FindProblem(string directory)
     {
         try
         {
@@ -61,14 +64,15 @@ internal static class DataDirectoryCheck
             while (!Directory.Exists(existing))
             {
                 if (File.Exists(existing))
-                    return existing == Path.GetFullPath(directory) ? "is a file, not a directory." : $"cannot be made: {existing} is a file.";
+                    return existing == Path.GetFullPath(directory)
+                        ? "is a file, not a directory." : $"cannot be created: {existing} is a file.";
                 if (Path.GetDirectoryName(existing) is not { } parent)
-                    return "cannot be made.";
+                    return "cannot be created.";
                 existing = parent;
             }
 
             var isThere = existing == Path.GetFullPath(directory);
-            return CanWrite(existing) ? null : isThere ? "cannot be written to." : $"cannot be made: {existing} cannot be written to.";
+            return CanWrite(existing) ? null : isThere ? "cannot be written to." : $"cannot be created: {existing} cannot be written to.";
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException or PathTooLongException)
         {
@@ -80,12 +84,18 @@ internal static class DataDirectoryCheck
     {
         try
         {
-            new FileStream(Path.Combine(directory, TrialFile), new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, Options = FileOptions.DeleteOnClose }).Dispose();
+            new FileStream(Path.Combine(directory, TrialFile), new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.Write,
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                Options = FileOptions.DeleteOnClose,
+            }).Dispose();
             return true;
         }
         catch (IOException exception) when (exception.HResult == NoSpace)
         {
-            // A full disk is not the configuration's fault; the spool tells of it, and hits are served meanwhile.
+            // A full disk is not an error of the configuration; the spool reports it, and hits are served meanwhile.
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

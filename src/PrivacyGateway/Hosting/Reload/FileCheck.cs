@@ -1,17 +1,16 @@
 namespace PrivacyGateway.Hosting.Reload;
 
-/// <summary>What becomes of findings in the files that a configuration names.</summary>
+/// <summary>How to report problems of the files that a configuration names.</summary>
 internal enum FileCheck
 {
-    /// <summary>They refuse it: at start there is nothing to fall back on.</summary>
-    Refuses,
+    /// <summary>As errors: at start there is no earlier configuration to fall back on.</summary>
+    Fail,
 
     /// <summary>
-    /// They are only said: a running gateway keeps the last good certificate, and a renewal that failed must not stand in the way of
-    /// a change that has nothing to do with it.
+    /// As warnings: a running gateway keeps the last valid certificate, and a failed renewal must not block an unrelated change.
     /// </summary>
-    Warns,
+    Warn,
 
-    /// <summary>Nobody looks: the configuration is only explained.</summary>
-    Skipped,
+    /// <summary>Not at all: <c>explain</c> does not need the files.</summary>
+    Skip,
 }

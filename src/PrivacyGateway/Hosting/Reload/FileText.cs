@@ -1,18 +1,19 @@
 using System.IO;
 using System.Text;
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Configuration.Loading;
 
 namespace PrivacyGateway.Hosting.Reload;
 
-/// <summary>A configuration file's text, or why there is none.</summary>
-/// <param name="Text">Null if it cannot be used.</param>
-/// <param name="Problem">Why; null if there is a text.</param>
+/// <summary>A configuration file's text, or the problem that keeps it from being read.</summary>
+/// <param name="Text">Null if there is a problem.</param>
+/// <param name="Problem">Null if there is a text.</param>
 internal sealed record FileText(string? Text, ConfigProblem? Problem = null)
 {
     private const int MegaByte = 1024 * 1024;
 
-    /// <summary>A character has at most so many bytes in UTF-8.</summary>
-    private const int LongestCharacter = 3;
+    /// <summary>A UTF-16 code unit takes at most three bytes in UTF-8.</summary>
+    private const int MaxBytesPerCharacter = 3;
 
     public static FileText Read(string file)
     {
@@ -26,12 +27,13 @@ internal sealed record FileText(string? Text, ConfigProblem? Problem = null)
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return new FileInfo(file).LinkTarget is { } target
-                ? Unusable($"the file is a link to {target}, which does not exist.", "Mend the link.")
+                ? Unusable($"the file is a link to {target}, which does not exist.", "Correct the link.")
                 : Unusable("the file does not exist.", $"Check the path; the working directory is {Environment.CurrentDirectory}.");
         }
         catch (UnauthorizedAccessException)
         {
-            return Unusable($"the user {Environment.UserName} may not read the file.", "Give this user read permission on the file and access to its folders.");
+            return Unusable($"the user {Environment.UserName} may not read the file.",
+                "Give this user read permission on the file and access to its folders.");
         }
         catch (ArgumentException)
         {
@@ -43,7 +45,7 @@ internal sealed record FileText(string? Text, ConfigProblem? Problem = null)
         }
     }
 
-    /// <param name="stream">Read to its end, or until there is too much: whatever takes the file's place must not fill the memory.</param>
+    /// <param name="stream">Read to its end, or to the size limit: a device or pipe in the file's place must not fill the memory.</param>
     public static FileText From(Stream stream)
     {
         using var bytes = new MemoryStream();
@@ -51,7 +53,7 @@ internal sealed record FileText(string? Text, ConfigProblem? Problem = null)
         for (int length; (length = stream.Read(block)) > 0;)
         {
             bytes.Write(block, 0, length);
-            if (bytes.Length > (long)LoadedConfig.LongestText * LongestCharacter)
+            if (bytes.Length > (long)LoadedConfig.LongestText * MaxBytesPerCharacter)
                 return TooLarge();
         }
 
@@ -66,14 +68,16 @@ internal sealed record FileText(string? Text, ConfigProblem? Problem = null)
     }
 
     private static FileText TooLarge() =>
-        Unusable($"the file is larger than {LoadedConfig.LongestText / MegaByte} MiB.", "Name the configuration file; this is probably another one.");
+        Unusable($"the file is larger than {LoadedConfig.LongestText / MegaByte} MiB.",
+            "Name the configuration file; this is probably another one.");
 
-    private static FileText Unusable(string message, string remedy, ConfigPlace? place = null) => new(null, new ConfigProblem(ConfigPath.Root, message, remedy, place));
+    private static FileText Unusable(string message, string remedy, ConfigPlace? place = null) =>
+        new(null, new ConfigProblem(ConfigPath.Root, message, remedy, place));
 
-    /// <summary>With a byte order mark .NET reads UTF-16 as well; some editors write nothing else.</summary>
+    /// <summary>UTF-16 with a byte order mark is accepted, because some editors write it.</summary>
     private static bool IsMarkedUtf16(ReadOnlySpan<byte> bytes) => bytes.Length > 1 && (bytes[0], bytes[1]) is (0xFF, 0xFE) or (0xFE, 0xFF);
 
-    /// <summary>No text of a configuration has a NUL; UTF-16 without a mark has one in every second byte.</summary>
+    /// <summary>Also rejects NUL: a configuration has none, and UTF-16 without a mark has one in every second byte.</summary>
     private static int? FindInvalid(ReadOnlySpan<byte> bytes)
     {
         for (var at = 0; at < bytes.Length;)

@@ -5,7 +5,7 @@ using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Hosting.Reload;
 
-/// <summary>.NET's section of log levels. .NET ignores a misspelt key, and speaks of a wrong level without its place.</summary>
+/// <summary>Checks .NET's <c>Logging</c> section. .NET ignores a misspelt key, and reports an invalid level without its path.</summary>
 internal static class LoggingSection
 {
     private const string Path = "$.Logging";
@@ -25,7 +25,8 @@ internal static class LoggingSection
             else if (Is(key, Console))
                 CheckConsole(value, path, problems);
             else
-                problems.Warn(path, "no part of the gateway reads this key.", NearestName.Of(key, [Levels, Console]) is { } nearest ? $"Did you mean \"{nearest}\"?" : $"Known here: {Console}, {Levels}.");
+                problems.Warn(path, "the gateway does not read this key.", NearestName.Find(
+                    key, [Levels, Console]) is { } nearest ? $"Did you mean \"{nearest}\"?" : $"Known here: {Console}, {Levels}.");
         }
     }
 
@@ -34,7 +35,8 @@ internal static class LoggingSection
         foreach (var (category, level) in AsObject(value, path, problems) ?? [])
         {
             if (!PlatformValue.TryRead(level, typeof(LogLevel), out _, out var expected))
-                problems.Error(ConfigPath.Key(path, category), $"{ShownValue.From(level, ConfigPath.Key(path, category))} is not a log level.", expected.Remedy);
+                problems.Error(ConfigPath.Key(
+                    path, category), $"{ShownValue.From(level, ConfigPath.Key(path, category))} is not a log level.", expected.Remedy);
         }
     }
 
@@ -44,7 +46,9 @@ internal static class LoggingSection
         {
             var child = ConfigPath.Key(path, key);
             if (Is(key, nameof(ConsoleLoggerOptions.QueueFullMode)) || Is(key, nameof(ConsoleLoggerOptions.MaxQueueLength)))
-                problems.Warn(child, "it has no effect: a log that is not read never holds up the gateway; up to 16,384 lines wait, and further ones are dropped and counted.", "Take it out.");
+                problems.Warn(child,
+                    "it has no effect: an unread log never blocks the gateway; up to 16,384 lines are queued, and further ones are dropped "
+                        + "and counted.", "Remove it.");
             if (Is(key, Levels))
                 CheckLevels(inner, child, problems);
             else if (!Is(key, "FormatterOptions"))
@@ -60,7 +64,8 @@ internal static class LoggingSection
         foreach (var (key, value) in options)
         {
             if (Is(key, "JsonWriterOptions"))
-                problems.Warn(ConfigPath.Key(path, key), "it has no effect: the gateway always writes one JSON object a line.", "Take it out.");
+                problems.Warn(
+                    ConfigPath.Key(path, key), "it has no effect: the gateway always writes one JSON object per line.", "Remove it.");
             else
                 read[key] = value?.DeepClone();
         }

@@ -4,26 +4,26 @@ using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Hosting.Reload;
 
-/// <summary>On what kind of file system a path lies, by Linux' table of mounts.</summary>
+/// <summary>Finds the file system type of a path in Linux's mount table.</summary>
 internal static class MountTable
 {
     private const string File = "/proc/self/mountinfo";
 
-    /// <summary>Those whose files are on another machine, or on the other side of a virtual one.</summary>
+    /// <summary>File systems whose files are on another machine, or on the host of a virtual machine.</summary>
     private static readonly HashSet<string> Network = new(StringComparer.Ordinal)
     {
         "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "virtiofs", "ceph", "lustre", "glusterfs", "beegfs", "gpfs", "afs", "vboxsf", "fuse",
     };
 
-    /// <summary>Of FUSE's file systems, those that only rearrange local ones.</summary>
+    /// <summary>FUSE file systems that only wrap local ones.</summary>
     private static readonly HashSet<string> LocalFuse = new(StringComparer.Ordinal) { "fuse.fuse-overlayfs", "fuse.lazyfs", "fuse.bindfs" };
 
-    /// <returns>Null where that cannot be told.</returns>
+    /// <returns>Null if it cannot be determined.</returns>
     public static string? FindType(string path)
     {
         try
         {
-            return FileIdentity.Find(path) is { IsNone: false } identity ? FindType(System.IO.File.ReadLines(File), identity) : null;
+            return FileIdentity.Find(path) is { IsMissing: false } identity ? FindType(System.IO.File.ReadLines(File), identity) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -31,7 +31,10 @@ internal static class MountTable
         }
     }
 
-    /// <summary>By the device's number, so that neither symbolic links nor bind mounts lead astray. (proc_pid_mountinfo(5): the third field, and the first behind the dash.)</summary>
+    /// <summary>
+    /// Matches by device number, which is correct for symbolic links and bind mounts.
+    /// (proc_pid_mountinfo(5): the third field, and the first after the dash.)
+    /// </summary>
     public static string? FindType(IEnumerable<string> table, FileIdentity identity)
     {
         var device = string.Create(CultureInfo.InvariantCulture, $"{(uint)identity.Device}:{identity.Device >> 32}");
@@ -46,5 +49,6 @@ internal static class MountTable
         return null;
     }
 
-    public static bool IsNetwork(string type) => Network.Contains(type) || (type.StartsWith("fuse.", StringComparison.Ordinal) && !LocalFuse.Contains(type));
+    public static bool IsNetwork(string type) =>
+        Network.Contains(type) || (type.StartsWith("fuse.", StringComparison.Ordinal) && !LocalFuse.Contains(type));
 }

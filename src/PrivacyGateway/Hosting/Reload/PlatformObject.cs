@@ -1,30 +1,29 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Hosting.Reload;
 
-/// <summary>Sets the properties of one of the platform's objects from a section, each on its own, so that each finding has its key and our words.</summary>
+/// <summary>
+/// Binds a section to an options object of .NET, one property at a time, so that each problem has its key and the gateway's message.
+/// </summary>
 internal static class PlatformObject
 {
-    /// <summary>Kestrel looks at rates once a second.</summary>
+    /// <summary>Kestrel checks data rates once a second.</summary>
     private static readonly TimeSpan ShortestGrace = TimeSpan.FromSeconds(1);
-
-    private const BindingFlags Settable = BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase;
 
     public static void Set(JsonObject section, string path, object target, ConfigProblems problems)
     {
         foreach (var (key, value) in section)
         {
             var child = ConfigPath.Key(path, key);
-            if (target.GetType().GetProperty(key, Settable) is not { } property)
+            if (PlatformProperties.Find(target, key) is not { } property)
             {
-                // The reader of the section above reports its own unknown keys.
+                // The reader of the parent section may have reported the unknown key.
                 if (!problems.Errors.Any(error => error.Path == child))
-                    problems.Error(child, "this key is not known.", Known(key, target));
+                    problems.Error(child, "this key is not known.", SuggestKey(key, target));
             }
             else if (property.PropertyType == typeof(MinDataRate))
             {
@@ -45,20 +44,24 @@ internal static class PlatformObject
         }
     }
 
-    /// <summary>The values of an object, as a section that <see cref="Set(JsonObject, string, object, ConfigProblems)"/> takes.</summary>
-    /// <param name="source">The object.</param>
-    /// <param name="names">Of its properties, or null for all.</param>
-    public static JsonObject Describe(object source, IReadOnlyList<string>? names = null)
+    /// <summary>The inverse of <see cref="Set(JsonObject, string, object, ConfigProblems)"/>.</summary>
+    /// <param name="source">The options object.</param>
+    /// <param name="names">Names of the properties to write; null for all.</param>
+    public static JsonObject ToJson(object source, IReadOnlyList<string>? names = null)
     {
         var section = new JsonObject();
-        foreach (var property in source.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => names?.Contains(property.Name) != false))
+        foreach (var property in PlatformProperties.Get(source).Where(property => names?.Contains(property.Name) != false))
         {
             section[property.Name] = property.GetValue(source) switch
             {
                 null => null,
                 TimeSpan span => JsonValue.Create(span.ToString("c", CultureInfo.InvariantCulture)),
-                var value when PlatformValue.IsScalar(property.PropertyType) => JsonSerializer.SerializeToNode(value),
-                var inner => Describe(inner),
+                string text => text,
+                bool truth => truth,
+                int number => number,
+                long number => number,
+                double number => number,
+                var inner => ToJson(inner),
             };
         }
 
@@ -96,18 +99,20 @@ internal static class PlatformObject
         if (rate is { BytesPerSecond: > 0, GracePeriod: { } grace } && grace > ShortestGrace)
             return new MinDataRate(rate.BytesPerSecond.Value, grace);
         if (problems.Errors.Count == known)
-            problems.Error(path, $"{ShownValue.From(value, path)} is not a rate: BytesPerSecond above 0 and a GracePeriod above one second.", "Write both, such as { \"BytesPerSecond\": 240, \"GracePeriod\": \"00:00:05\" }, or null for no such limit.");
+            problems.Error(path,
+                $"{ShownValue.From(value, path)} is not a rate: BytesPerSecond above 0 and a GracePeriod above one second.",
+                "Write both, such as { \"BytesPerSecond\": 240, \"GracePeriod\": \"00:00:05\" }, or null for no such limit.");
         return null;
     }
 
-    private static string Known(string key, object target)
+    private static string SuggestKey(string key, object target)
     {
-        var names = target.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(static property => property.Name).Order(StringComparer.Ordinal).ToArray();
-        return NearestName.Of(key, names) is { } nearest ? $"Did you mean \"{nearest}\"?" : $"Known here: {string.Join(", ", names)}.";
+        var names = PlatformProperties.Get(target).Select(static property => property.Name).Order(StringComparer.Ordinal).ToArray();
+        return NearestName.Find(key, names) is { } nearest ? $"Did you mean \"{nearest}\"?" : $"Known here: {string.Join(", ", names)}.";
     }
 
-    /// <summary><see cref="MinDataRate"/> takes both values at once.</summary>
-    private sealed class RateSection
+    /// <summary>A mutable stand-in for <see cref="MinDataRate"/>, whose constructor needs both values at once.</summary>
+    internal sealed class RateSection
     {
         public double? BytesPerSecond { get; set; }
 

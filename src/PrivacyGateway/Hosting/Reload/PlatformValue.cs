@@ -4,15 +4,16 @@ using System.Text.Json.Nodes;
 
 namespace PrivacyGateway.Hosting.Reload;
 
-/// <summary>Values as .NET's configuration takes them: a number or a truth value may stand in quotes, as it does in an environment variable.</summary>
+/// <summary>Parses values as .NET's configuration binder does: numbers and booleans may be quoted, as in environment variables.</summary>
 internal static class PlatformValue
 {
-    public static bool IsScalar(Type type) => Nullable.GetUnderlyingType(type) is not null || type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(TimeSpan);
+    public static bool IsScalar(Type type) => Nullable.GetUnderlyingType(type) is not null || type.IsPrimitive || type.IsEnum
+        || type == typeof(string) || type == typeof(TimeSpan);
 
-    /// <param name="node">As written.</param>
-    /// <param name="type">What the platform wants.</param>
-    /// <param name="value">As the platform wants it.</param>
-    /// <param name="expected">What a value of this kind is, and how to write it.</param>
+    /// <param name="node">The value in the file.</param>
+    /// <param name="type">The property's type.</param>
+    /// <param name="value">The parsed value.</param>
+    /// <param name="expected">The expected kind of value, and how to write it.</param>
     public static bool TryRead(JsonNode? node, Type type, out object? value, out (string Kind, string Remedy) expected)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
@@ -40,7 +41,7 @@ internal static class PlatformValue
         if (type == typeof(double))
             return double.TryParse(text, NumberStyles.Float, invariant, out var number) ? number : null;
 
-        // "130" would be 130 days.
+        // A colon is required, because "130" would be 130 days.
         if (type == typeof(TimeSpan))
             return text.Contains(':') && TimeSpan.TryParse(text, invariant, out var span) ? span : null;
         return type.IsEnum && Enum.TryParse(type, text, ignoreCase: true, out var choice) && Enum.IsDefined(type, choice) ? choice : null;
@@ -49,8 +50,8 @@ internal static class PlatformValue
     private static (string Kind, string Remedy) Expected(Type type) =>
         type == typeof(bool) ? ("true or false", "Write true or false, without quotes.")
         : type == typeof(TimeSpan) ? ("a time span", "Write hours, minutes and seconds, such as \"00:02:10\".")
-        : type == typeof(double) ? ("a number", "Write one without quotes.")
+        : type == typeof(double) ? ("a number", "Write a number without quotes.")
         : type == typeof(string) ? ("a text", "Write a text in quotes.")
         : type.IsEnum ? ("one of the choices", $"Write one of {string.Join(", ", Enum.GetNames(type))}.")
-        : ("a whole number", "Write one without quotes.");
+        : ("a whole number", "Write a number without quotes.");
 }

@@ -1,42 +1,39 @@
 using System.Text.Json.Nodes;
+using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Hosting.Reload;
 
-/// <summary>Keys that are read once, when the process starts.</summary>
+/// <summary>The keys that take effect only at start.</summary>
 internal static class RestartOnly
 {
-    private static readonly string[] Paths =
-    [
-        "Kestrel", "Logging", "PrivacyGateway.Admin.Url", "PrivacyGateway.Limits.bufferedBytes", "PrivacyGateway.Shutdown.graceSeconds",
-        "PrivacyGateway.DataDirectory", "PrivacyGateway.Spool.maxRows", "PrivacyGateway.Spool.maxBytes", "PrivacyGateway.Spool.maxAgeMinutes", "PrivacyGateway.Spool.keepMilliseconds",
-        "PrivacyGateway.ScriptCache.sizeMegabytes",
-    ];
+    private static readonly string[] Paths = [
+        "Kestrel", "Logging", .. KeyAttribute.FindNeedingRestart(typeof(GatewayConfig), "PrivacyGateway")];
 
-    /// <summary>Parts of the Kestrel section that are chosen at each handshake.</summary>
+    /// <summary>Parts of the Kestrel section that each TLS handshake reads.</summary>
     private static readonly string[] Live = ["Certificate", "Certificates", "Sni"];
 
-    /// <summary>Their JSON paths, where a new file says something else.</summary>
-    public static IReadOnlyList<string> Changed(CheckedConfig before, CheckedConfig after)
+    /// <summary>The JSON paths of such keys whose value differs.</summary>
+    public static IReadOnlyList<string> FindChanged(CheckedConfig before, CheckedConfig after)
     {
         var (old, current) = (JsonNode.Parse(before.Json), JsonNode.Parse(after.Json));
-        return [.. Paths.Where(path => !JsonNode.DeepEquals(At(old, path), At(current, path))).Select(path => $"$.{path}")];
+        return [.. Paths.Where(path => !JsonNode.DeepEquals(GetNode(old, path), GetNode(current, path))).Select(path => $"$.{path}")];
     }
 
-    private static JsonNode? At(JsonNode? root, string path)
+    private static JsonNode? GetNode(JsonNode? root, string path)
     {
         var node = path.Split('.').Aggregate(root, static (node, key) => (node as JsonObject)?[key]);
         if (path == "Kestrel")
-            Without(node, Live);
+            RemoveKeys(node, Live);
         return node;
     }
 
-    private static void Without(JsonNode? node, string[] keys)
+    private static void RemoveKeys(JsonNode? node, string[] keys)
     {
         if (node is not JsonObject section)
             return;
         foreach (var key in keys)
             section.Remove(key);
         foreach (var (_, child) in section)
-            Without(child, keys);
+            RemoveKeys(child, keys);
     }
 }

@@ -4,24 +4,24 @@ using Microsoft.AspNetCore.Http;
 namespace PrivacyGateway.Hosting.Shutdown;
 
 /// <summary>
-/// While the gateway leaves, each answer asks its client to go: a balancer that kept the connection would send the next hit down it
-/// just as it closes. Kestrel says it as <c>Connection: close</c>, or over HTTP/2 as GOAWAY; what is under way there ends in peace.
+/// While draining, responses carry <c>Connection: close</c>, or GOAWAY on HTTP/2, where requests in progress complete. Otherwise a load
+/// balancer could send the next hit on a connection that is about to close.
 /// </summary>
 internal sealed class DrainMiddleware(RequestDelegate next, Readiness readiness)
 {
-    /// <summary>Made once, for it is handed over with every request.</summary>
-    private readonly Func<object, Task> _askToGo = context => AskToGo(readiness, (HttpContext)context);
+    /// <summary>Created once, because every request registers it.</summary>
+    private readonly Func<object, Task> _requestClose = context => RequestClose(readiness, (HttpContext)context);
 
     public Task InvokeAsync(HttpContext context)
     {
-        // Asked when the answer starts: the request may have been waiting since before.
-        context.Response.OnStarting(_askToGo, context);
+        // Checked when the response starts: the drain may begin while the request waits.
+        context.Response.OnStarting(_requestClose, context);
         return next(context);
     }
 
-    private static Task AskToGo(Readiness readiness, HttpContext context)
+    private static Task RequestClose(Readiness readiness, HttpContext context)
     {
-        if (readiness.IsLeaving)
+        if (readiness.IsDraining)
             context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
         return Task.CompletedTask;
     }

@@ -6,11 +6,12 @@ using PrivacyGateway.Policies;
 namespace PrivacyGateway.Hosting.Shutdown;
 
 /// <summary>
-/// Leaves in an order that loses nobody: readiness fails first, a balancer gets time to notice, then the listeners close and requests
-/// under way end. The platform's own lifetime closes the listeners at once.
+/// Drains without losing requests: readiness fails first, load balancers get time to notice, then the listeners close and requests in
+/// progress complete. .NET's console lifetime closes the listeners at once.
 /// </summary>
 internal sealed partial class GracefulLifetime(
-    IHostApplicationLifetime application, Readiness readiness, SnapshotInForce snapshot, TimeProvider time, ILogger<GracefulLifetime> logger) : IHostLifetime, IDisposable
+    IHostApplicationLifetime application, Readiness readiness, CurrentPolicies snapshot, TimeProvider time,
+    ILogger<GracefulLifetime> logger) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> _signals = [];
 
@@ -19,11 +20,11 @@ internal sealed partial class GracefulLifetime(
         foreach (var signal in new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT })
             _signals.Add(PosixSignalRegistration.Create(signal, Handle));
 
-        // Other servers read their configuration at it, so somebody will send it; unheard, it would end the process at once.
+        // Operators send SIGHUP because other servers reload on it; without a handler it would end the process.
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
         {
             context.Cancel = true;
-            Log.FollowsAnyway(logger);
+            Log.SighupIgnored(logger);
         }));
         return Task.CompletedTask;
     }
@@ -36,17 +37,18 @@ internal sealed partial class GracefulLifetime(
     {
         context.Cancel = true;
 
-        // Who presses Ctrl+C, or asks twice, does not want to wait for a balancer.
-        var delay = context.Signal == PosixSignal.SIGTERM && !readiness.IsLeaving ? TimeSpan.FromSeconds(snapshot.Current.Config.Shutdown.DelaySeconds) : TimeSpan.Zero;
-        readiness.Leave();
-        _ = LeaveAsync(delay);
+        // After Ctrl+C or a second signal the operator does not want to wait for load balancers.
+        var delay = context.Signal == PosixSignal.SIGTERM && !readiness.IsDraining
+            ? TimeSpan.FromSeconds(snapshot.Current.Config.Shutdown.DelaySeconds) : TimeSpan.Zero;
+        readiness.BeginDrain();
+        _ = DrainAsync(delay);
     }
 
-    private async Task LeaveAsync(TimeSpan delay)
+    private async Task DrainAsync(TimeSpan delay)
     {
         if (delay > TimeSpan.Zero)
         {
-            Log.Leaving(logger, (int)delay.TotalSeconds);
+            Log.Draining(logger, (int)delay.TotalSeconds);
             await Task.Delay(delay, time);
         }
 
@@ -55,10 +57,11 @@ internal sealed partial class GracefulLifetime(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Told to stop: readiness fails from now on, the listeners close in {Seconds} s.")]
-        public static partial void Leaving(ILogger logger, int seconds);
+        [LoggerMessage(1, LogLevel.Information, "Told to stop: draining. Readiness fails from now on, the listeners close in {Seconds} s.")]
+        public static partial void Draining(ILogger logger, int seconds);
 
-        [LoggerMessage(2, LogLevel.Information, "SIGHUP is not needed: the configuration file is followed by its content.")]
-        public static partial void FollowsAnyway(ILogger logger);
+        [LoggerMessage(
+            2, LogLevel.Information, "SIGHUP is not needed: the gateway reloads the configuration file when its content changes.")]
+        public static partial void SighupIgnored(ILogger logger);
     }
 }

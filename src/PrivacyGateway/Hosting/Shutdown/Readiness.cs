@@ -1,11 +1,11 @@
 namespace PrivacyGateway.Hosting.Shutdown;
 
-/// <summary>Whether the gateway still wants requests.</summary>
+/// <summary>Whether the gateway is draining; read by readiness probes.</summary>
 internal sealed class Readiness
 {
-    private volatile bool _isLeaving;
+    private volatile bool _isDraining;
 
-    public bool IsLeaving => _isLeaving;
+    public bool IsDraining => _isDraining;
 
-    public void Leave() => _isLeaving = true;
+    public void BeginDrain() => _isDraining = true;
 }

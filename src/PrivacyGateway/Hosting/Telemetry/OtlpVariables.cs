@@ -1,7 +1,9 @@
 namespace PrivacyGateway.Hosting.Telemetry;
 
-/// <summary>OpenTelemetry's standard environment variables, as far as they decide whether anything is exported at all; the rest is read by its own library.</summary>
-/// <param name="environment">The process's variables.</param>
+/// <summary>
+/// OpenTelemetry's environment variables that decide whether metrics and traces are exported; the library reads the others itself.
+/// </summary>
+/// <param name="environment">The process's environment variables.</param>
 internal sealed class OtlpVariables(IReadOnlyDictionary<string, string> environment)
 {
     private const string Prefix = "OTEL_";
@@ -11,16 +13,17 @@ internal sealed class OtlpVariables(IReadOnlyDictionary<string, string> environm
     private const string InstanceId = "service.instance.id";
     private const string DefaultService = "privacy-gateway";
 
-    private bool IsOff => Value("OTEL_SDK_DISABLED").Equals("true", StringComparison.OrdinalIgnoreCase);
+    private bool IsDisabled => Value("OTEL_SDK_DISABLED").Equals("true", StringComparison.OrdinalIgnoreCase);
 
-    public bool WantsMetrics => !IsOff && HasEndpoint("METRICS") && Value("OTEL_METRICS_EXPORTER") != "none";
+    public bool ExportsMetrics => !IsDisabled && HasEndpoint("METRICS") && Value("OTEL_METRICS_EXPORTER") != "none";
 
-    /// <summary>Only with a sampler that somebody chose: one span for each of thousands of hits a second is nothing to begin by accident.</summary>
-    public bool WantsTraces => !IsOff && HasEndpoint("TRACES") && Value("OTEL_TRACES_EXPORTER") != "none" && Value("OTEL_TRACES_SAMPLER").Length > 0;
+    /// <summary>Requires an explicit sampler, because the default would export a span for each of thousands of hits per second.</summary>
+    public bool ExportsTraces =>
+        !IsDisabled && HasEndpoint("TRACES") && Value("OTEL_TRACES_EXPORTER") != "none" && Value("OTEL_TRACES_SAMPLER").Length > 0;
 
-    /// <summary>What the library is to read: all of them, and a name and an instance where the operator gave none.</summary>
-    /// <param name="instance">Tells replicas apart.</param>
-    public IEnumerable<KeyValuePair<string, string?>> Settings(string instance)
+    /// <summary>All OTEL variables, with defaults for service name, instance and timeout.</summary>
+    /// <param name="instance">Identifies the replica.</param>
+    public IEnumerable<KeyValuePair<string, string?>> BuildSettings(string instance)
     {
         foreach (var (name, value) in environment)
         {
@@ -28,7 +31,7 @@ internal sealed class OtlpVariables(IReadOnlyDictionary<string, string> environm
                 yield return new(name, value);
         }
 
-        // A collector that takes connections and says nothing would hold the process at its end for ten seconds.
+        // A collector that accepts connections but does not respond would delay shutdown by the default of ten seconds.
         if (Value(Timeout).Length == 0)
             yield return new(Timeout, "2000");
         var resource = Value(Resource);
@@ -41,7 +44,8 @@ internal sealed class OtlpVariables(IReadOnlyDictionary<string, string> environm
             yield return new(ServiceName, DefaultService);
     }
 
-    private bool HasEndpoint(string signal) => Value("OTEL_EXPORTER_OTLP_ENDPOINT").Length > 0 || Value($"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT").Length > 0;
+    private bool HasEndpoint(string signal) =>
+        Value("OTEL_EXPORTER_OTLP_ENDPOINT").Length > 0 || Value($"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT").Length > 0;
 
     private string Value(string name) => environment.GetValueOrDefault(name, "");
 }

@@ -4,14 +4,16 @@ using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Hosting.Tls;
 
-/// <summary>What lies in a certificate's files at one moment.</summary>
+/// <summary>The bytes of a certificate's files, read together.</summary>
 /// <param name="Certificate">Null if the file cannot be read.</param>
-/// <param name="Key">Null if there is no such file, or it cannot be read.</param>
-/// <param name="Fingerprint">The same for the same bytes. Content is compared, not dates: a link may be swapped for an older file.</param>
+/// <param name="Key">Null if no key file is configured, or it cannot be read.</param>
+/// <param name="Fingerprint">
+/// A hash of both files. Content is compared instead of dates, because a link may be swapped for an older file.
+/// </param>
 internal sealed record CertificateContent(byte[]? Certificate, byte[]? Key, string Fingerprint)
 {
-    /// <summary>A chain of certificates has a few kilobytes; whatever is larger is none.</summary>
-    private const int MostBytes = 1024 * 1024;
+    /// <summary>A certificate chain has a few kilobytes; larger files are rejected.</summary>
+    private const int MaxBytes = 1024 * 1024;
 
     public static CertificateContent Read(CertificateConfig config)
     {
@@ -25,12 +27,13 @@ internal sealed record CertificateContent(byte[]? Certificate, byte[]? Key, stri
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (file.Length > MostBytes)
+            if (file.Length > MaxBytes)
                 return null;
             var bytes = new byte[file.Length];
             return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             return null;
         }

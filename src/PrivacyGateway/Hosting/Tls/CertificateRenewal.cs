@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace PrivacyGateway.Hosting.Tls;
 
 /// <summary>
-/// Looks at the certificates' files every second. Watching for events misses links that are swapped further up, as in Kubernetes' volumes.
+/// Polls the certificate files every second. File events miss symbolic links that are swapped further up, as in Kubernetes volumes.
 /// </summary>
 internal sealed class CertificateRenewal(CertificateStore certificates, TimeProvider time) : BackgroundService
 {
@@ -15,11 +15,11 @@ internal sealed class CertificateRenewal(CertificateStore certificates, TimeProv
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
-                certificates.Look();
+                certificates.Refresh();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The gateway stops.
+            // Shutdown.
         }
     }
 }

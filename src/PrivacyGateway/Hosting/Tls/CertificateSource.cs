@@ -3,17 +3,17 @@ using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Hosting.Tls;
 
-/// <summary>One certificate's files and the last good certificate that came out of them.</summary>
+/// <summary>The files of one certificate, and the last valid certificate that was loaded from them.</summary>
 internal sealed partial class CertificateSource(CertificateConfig config, ILogger logger, LoadedCertificate? first = null)
 {
     private volatile LoadedCertificate? _current = first;
-    private string _seen = "";
-    private string _settled = "";
+    private string _lastRead = "";
+    private string _applied = "";
 
     public CertificateConfig Config => config;
 
     /// <summary>
-    /// Null only if the files never were any good. One that was replaced is not disposed: handshakes may be using it.
+    /// Null if the files were never valid. A replaced certificate is not disposed, because handshakes may be using it.
     /// </summary>
     public LoadedCertificate? Current => _current;
 
@@ -21,23 +21,25 @@ internal sealed partial class CertificateSource(CertificateConfig config, ILogge
     public void Load()
     {
         var content = CertificateContent.Read(config);
-        _seen = content.Fingerprint;
-        Take(content);
+        _lastRead = content.Fingerprint;
+        Apply(content);
     }
 
-    /// <summary>Takes what has changed. Content counts once it was the same at two looks: a file may be half written, or its key yet to come.</summary>
-    public void Look()
+    /// <summary>
+    /// Applies changed files once two successive reads are equal: a file may be half written, or its key not yet replaced.
+    /// </summary>
+    public void Refresh()
     {
         var content = CertificateContent.Read(config);
-        var isSettled = content.Fingerprint == _seen;
-        _seen = content.Fingerprint;
-        if (isSettled && content.Fingerprint != _settled)
-            Take(content);
+        var isStable = content.Fingerprint == _lastRead;
+        _lastRead = content.Fingerprint;
+        if (isStable && content.Fingerprint != _applied)
+            Apply(content);
     }
 
-    private void Take(CertificateContent content)
+    private void Apply(CertificateContent content)
     {
-        _settled = content.Fingerprint;
+        _applied = content.Fingerprint;
         var (certificate, problem) = CertificateParser.Parse(config, content);
         if (certificate is null)
         {
@@ -54,13 +56,13 @@ internal sealed partial class CertificateSource(CertificateConfig config, ILogge
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "{Path}.{Key}: {Problem} The certificate that was read before stays in force. {Remedy}")]
+        [LoggerMessage(1, LogLevel.Error, "{Path}.{Key}: {Problem} The previous certificate stays in use. {Remedy}")]
         public static partial void Unusable(ILogger logger, string path, string key, string problem, string remedy);
 
-        [LoggerMessage(2, LogLevel.Information, "A new certificate is in force: {File}, valid until {Until:u}.")]
+        [LoggerMessage(2, LogLevel.Information, "Certificate renewed: {File}, valid until {Until:u}.")]
         public static partial void Renewed(ILogger logger, string file, DateTime until);
 
-        [LoggerMessage(3, LogLevel.Information, "{File} was read again; the certificate is the same.")]
+        [LoggerMessage(3, LogLevel.Information, "{File} has changed; its certificate is the same.")]
         public static partial void Same(ILogger logger, string file);
     }
 }

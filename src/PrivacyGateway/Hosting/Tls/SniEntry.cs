@@ -3,8 +3,8 @@ using System.Security.Authentication;
 
 namespace PrivacyGateway.Hosting.Tls;
 
-/// <summary>What is presented for a server name.</summary>
-/// <param name="Source">Where the certificate comes from.</param>
-/// <param name="Alpn">HTTP versions to offer; null for the endpoint's own.</param>
-/// <param name="SslProtocols">TLS versions; null for the endpoint's own.</param>
+/// <summary>The TLS settings of a server name.</summary>
+/// <param name="Source">Provides the certificate.</param>
+/// <param name="Alpn">HTTP versions to offer; null for the endpoint's.</param>
+/// <param name="SslProtocols">TLS versions; null for the endpoint's.</param>
 internal sealed record SniEntry(CertificateSource Source, List<SslApplicationProtocol>? Alpn = null, SslProtocols? SslProtocols = null);

@@ -3,15 +3,15 @@ using PrivacyGateway.Configuration;
 
 namespace PrivacyGateway.Hosting.Tls;
 
-/// <summary>All endpoints' tables and the certificates they choose from; built together and replaced together.</summary>
+/// <summary>The tables of all endpoints with their certificates, replaced as a whole.</summary>
 internal sealed class SniTables
 {
     private readonly Dictionary<string, SniTable> _byEndpoint = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(string File, string? KeyFile, string? Password), CertificateSource> _sources = [];
     private readonly SniTable _other;
 
-    /// <param name="config">The section.</param>
-    /// <param name="find">The source of a certificate that is in use already, or a new one.</param>
+    /// <param name="config">The Kestrel section.</param>
+    /// <param name="find">Returns the source of a certificate already in use, or creates one.</param>
     public SniTables(KestrelConfig config, Func<CertificateConfig, CertificateSource> find)
     {
         SniEntry? Entry(CertificateConfig? certificate) => certificate is null ? null : new SniEntry(Source(certificate, find));
@@ -31,11 +31,12 @@ internal sealed class SniTables
 
     public IReadOnlyCollection<CertificateSource> Sources => _sources.Values;
 
-    /// <summary>Of an endpoint of Kestrel's section; for any other name the table of listeners that come from <c>--urls</c>.</summary>
-    public SniTable Of(string endpoint) => _byEndpoint.GetValueOrDefault(endpoint, _other);
+    /// <summary>The table of an endpoint in Kestrel's section; for any other name, the table of the listeners from <c>--urls</c>.</summary>
+    public SniTable GetTable(string endpoint) => _byEndpoint.GetValueOrDefault(endpoint, _other);
 
-    /// <summary>The source of this certificate, if it is in use.</summary>
-    public CertificateSource? Find(CertificateConfig certificate) => _sources.GetValueOrDefault((certificate.File, certificate.KeyFile, certificate.Password));
+    /// <summary>The source of this certificate; null if it is not in use.</summary>
+    public CertificateSource? Find(CertificateConfig certificate) =>
+        _sources.GetValueOrDefault((certificate.File, certificate.KeyFile, certificate.Password));
 
     private CertificateSource Source(CertificateConfig certificate, Func<CertificateConfig, CertificateSource> find) =>
         Find(certificate) ?? (_sources[(certificate.File, certificate.KeyFile, certificate.Password)] = find(certificate));

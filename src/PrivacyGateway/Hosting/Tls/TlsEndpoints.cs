@@ -6,21 +6,24 @@ using PrivacyGateway.Configuration;
 namespace PrivacyGateway.Hosting.Tls;
 
 /// <summary>
-/// Gives Kestrel its endpoints without their certificates, which it would load and, on a change, bind the endpoint anew for. (Decision 7.)
+/// Gives Kestrel its endpoints without their certificates: Kestrel would
+/// load them itself and rebind the endpoint on a change. (Decision 7.)
 /// </summary>
 internal static class TlsEndpoints
 {
     public static void Configure(KestrelServerOptions kestrel, IConfiguration section, KestrelConfig config, CertificateStore certificates)
     {
-        // With a selector Kestrel looks for no development certificate; it is never asked.
+        // Never called: with a selector set, Kestrel does not look for a development certificate.
         kestrel.ConfigureHttpsDefaults(static https => https.ServerCertificateSelector = static (_, _) => null);
         var loader = kestrel.Configure(WithoutCertificates(section), reloadOnChange: false);
         foreach (var endpoint in config.Endpoints.Where(endpoint => endpoint.IsHttps))
-            loader.Endpoint(endpoint.Name, options => options.ListenOptions.UseHttps(certificates.Callback(endpoint.Name, options.HttpsOptions.SslProtocols)));
+            loader.Endpoint(endpoint.Name, options => options.ListenOptions.UseHttps(
+                certificates.CreateCallback(endpoint.Name, options.HttpsOptions.SslProtocols)));
     }
 
     private static IConfigurationRoot WithoutCertificates(IConfiguration section) => new ConfigurationBuilder()
-        .AddInMemoryCollection(section.AsEnumerable(makePathsRelative: true).Where(pair => !IsCertificate(pair.Key.Split(ConfigurationPath.KeyDelimiter))))
+        .AddInMemoryCollection(
+            section.AsEnumerable(makePathsRelative: true).Where(pair => !IsCertificate(pair.Key.Split(ConfigurationPath.KeyDelimiter))))
         .Build();
 
     private static bool IsCertificate(string[] keys) =>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PrivacyGateway.Sending.Http1;
 
-/// <summary>Puts the chunks of an answer's body together; extensions and trailers are read and dropped. (RFC 9112, section 7.1.)</summary>
+/// <summary>Decodes a chunked response body; extensions and trailers are dropped. (RFC 9112, section 7.1.)</summary>
 internal sealed class ChunkedBody
 {
     private const int MaxDigits = 8;
@@ -26,19 +26,19 @@ internal sealed class ChunkedBody
 
     public ReadOnlyMemory<byte> Bytes => _body.WrittenMemory;
 
-    /// <returns>How many of the bytes are done with.</returns>
+    /// <returns>The number of bytes consumed. The caller must pass the remaining bytes again, followed by more.</returns>
     public int Read(ReadOnlySpan<byte> bytes)
     {
-        var done = 0;
+        var consumed = 0;
         while (_part != Part.End)
         {
-            var step = _part == Part.Data ? ReadData(bytes[done..]) : ReadLine(bytes[done..]);
+            var step = _part == Part.Data ? ReadData(bytes[consumed..]) : ReadLine(bytes[consumed..]);
             if (step == 0)
                 break;
-            done += step;
+            consumed += step;
         }
 
-        return done;
+        return consumed;
     }
 
     private int ReadData(ReadOnlySpan<byte> bytes)
@@ -55,14 +55,14 @@ internal sealed class ChunkedBody
     {
         if (!WireLine.TryRead(bytes, out var line, out var length))
         {
-            // What will not end is refused before its end.
-            if (_dropped + bytes.Length > AnswerReader.MaxHead)
-                throw AnswerError.TooLong();
+            // Bound unterminated lines.
+            if (_dropped + bytes.Length > ResponseReader.MaxHead)
+                throw ResponseError.TooLong();
             return 0;
         }
 
         if (Characters.HasControl(line))
-            throw AnswerError.Invalid("A chunk of the answer has a character that may not be there.");
+            throw ResponseError.Invalid("A chunk of the response contains an invalid character.");
         switch (_part)
         {
             case Part.Size:
@@ -77,7 +77,7 @@ internal sealed class ChunkedBody
                     _part = Part.End;
                 break;
             default:
-                throw AnswerError.Invalid("A chunk of the answer is longer than it says.");
+                throw ResponseError.Invalid("A chunk of the response is longer than its size.");
         }
 
         return length;
@@ -89,16 +89,16 @@ internal sealed class ChunkedBody
         var digits = (mark < 0 ? line : line[..mark]).TrimEnd(" \t"u8);
         Drop(line.Length - digits.Length);
         if (digits.Length > MaxDigits || !long.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size))
-            throw AnswerError.Invalid("A chunk of the answer has no size.");
-        if (_body.WrittenCount + size > AnswerReader.MaxBody)
-            throw AnswerError.TooLong();
+            throw ResponseError.Invalid("A chunk of the response has no valid size.");
+        if (_body.WrittenCount + size > ResponseReader.MaxBody)
+            throw ResponseError.TooLong();
         (_chunkRest, _part) = ((int)size, size == 0 ? Part.Trailers : Part.Data);
     }
 
     private void Drop(int count)
     {
         _dropped += count;
-        if (_dropped > AnswerReader.MaxHead)
-            throw AnswerError.TooLong();
+        if (_dropped > ResponseReader.MaxHead)
+            throw ResponseError.TooLong();
     }
 }

@@ -7,10 +7,13 @@ using System.Security.Authentication;
 
 namespace PrivacyGateway.Sending.Http1;
 
-/// <summary>Opens connections to one origin. Its errors say, in the platform's words, that nothing was sent, so that another attempt is safe.</summary>
-/// <param name="origin">Where to.</param>
-/// <param name="tls">What the cluster's configuration made of the platform's client.</param>
-/// <param name="sockets">Opens the connection below TLS.</param>
+/// <summary>
+/// Opens connections to one origin. Its exceptions have the same <see cref="HttpRequestError"/> as those of
+/// <see cref="SocketsHttpHandler"/>, which shows that nothing was sent and a retry is safe.
+/// </summary>
+/// <param name="origin">The origin.</param>
+/// <param name="tls">The cluster's TLS options.</param>
+/// <param name="sockets">Opens the TCP connection.</param>
 internal sealed class Dialer(Origin origin, SslClientAuthenticationOptions tls, TrackDomainSockets sockets)
 {
     public async ValueTask<(Socket Socket, Stream Stream)> DialAsync(CancellationToken cancellationToken)
@@ -26,9 +29,10 @@ internal sealed class Dialer(Origin origin, SslClientAuthenticationOptions tls, 
         {
             return await sockets.ConnectAsync(new DnsEndPoint(origin.Host, origin.Port), origin.IsSecure, cancellationToken);
         }
-        catch (SocketException unknown) when (unknown.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain)
+        catch (SocketException unknown) when (
+            unknown.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain)
         {
-            throw new HttpRequestException(HttpRequestError.NameResolutionError, "The track domain's name has no address.", unknown);
+            throw new HttpRequestException(HttpRequestError.NameResolutionError, "The track domain's name has no IP address.", unknown);
         }
         catch (ProxyTunnelException refused)
         {
@@ -36,7 +40,7 @@ internal sealed class Dialer(Origin origin, SslClientAuthenticationOptions tls, 
         }
         catch (Exception exception) when (exception is SocketException or TimeoutException)
         {
-            throw new HttpRequestException(HttpRequestError.ConnectionError, "No connection to the track domain.", exception);
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection to the track domain failed.", exception);
         }
     }
 
@@ -61,10 +65,11 @@ internal sealed class Dialer(Origin origin, SslClientAuthenticationOptions tls, 
         {
             await secure.DisposeAsync();
             cancellationToken.ThrowIfCancellationRequested();
-            if (exception is AuthenticationException && Http2Only.Says(exception))
-                throw AnswerError.Http2Only();
+            if (exception is AuthenticationException && Http2Only.IsIndicatedBy(exception))
+                throw ResponseError.Http2Only();
             if (exception is AuthenticationException or IOException or SocketException)
-                throw new HttpRequestException(HttpRequestError.SecureConnectionError, "No secure connection to the track domain.", exception);
+                throw new HttpRequestException(
+                    HttpRequestError.SecureConnectionError, "The TLS handshake with the track domain failed.", exception);
             throw;
         }
     }

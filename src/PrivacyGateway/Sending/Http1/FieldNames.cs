@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PrivacyGateway.Sending.Http1;
 
-/// <summary>The names that answers usually have, so that none of them is made anew for each hit.</summary>
+/// <summary>Interns common response header names, so that they are not allocated per hit.</summary>
 internal static class FieldNames
 {
     public const string Connection = "Connection";
@@ -11,11 +11,13 @@ internal static class FieldNames
     public const string TransferEncoding = "Transfer-Encoding";
 
     private static readonly (byte[] Bytes, string Text)[][] ByLength = Index(
-        Connection, ContentLength, KeepAlive, TransferEncoding, "Accept-Ranges", "Access-Control-Allow-Credentials", "Access-Control-Allow-Headers", "Access-Control-Allow-Methods",
-        "Access-Control-Allow-Origin", "Age", "Cache-Control", "Content-Encoding", "Content-Type", "Date", "ETag", "Expires", "Last-Modified", "Location", "P3P", "Pragma",
-        "Referrer-Policy", "Server", "Set-Cookie", "Strict-Transport-Security", "Timing-Allow-Origin", "Vary", "Via", "X-Content-Type-Options", "X-Powered-By");
+        Connection, ContentLength, KeepAlive, TransferEncoding, "Accept-Ranges", "Access-Control-Allow-Credentials",
+        "Access-Control-Allow-Headers", "Access-Control-Allow-Methods", "Access-Control-Allow-Origin", "Age", "Cache-Control",
+        "Content-Encoding", "Content-Type", "Date", "ETag", "Expires", "Last-Modified", "Location", "P3P", "Pragma",
+        "Referrer-Policy", "Server", "Set-Cookie", "Strict-Transport-Security", "Timing-Allow-Origin", "Vary", "Via",
+        "X-Content-Type-Options", "X-Powered-By");
 
-    public static string Of(ReadOnlySpan<byte> name)
+    public static string Intern(ReadOnlySpan<byte> name)
     {
         if (name.Length < ByLength.Length)
         {

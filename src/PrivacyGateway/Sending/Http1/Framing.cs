@@ -3,28 +3,28 @@ using System.Text;
 
 namespace PrivacyGateway.Sending.Http1;
 
-/// <summary>What an answer's lines say about where it ends, and about the connection behind it. (RFC 9112, section 6.3.)</summary>
+/// <summary>Determines from a response's headers where it ends and whether the connection persists. (RFC 9112, section 6.3.)</summary>
 internal struct Framing
 {
     private bool _isClosing;
 
-    /// <summary>Null if no line says it.</summary>
-    public long? Length { get; private set; }
+    /// <summary>Null without a <c>Content-Length</c>.</summary>
+    public long? ContentLength { get; private set; }
 
     public bool IsChunked { get; private set; }
 
-    /// <summary>How long the other side keeps an unused connection, if it said so.</summary>
-    public TimeSpan? KeepsFor { get; private set; }
+    /// <summary>The upstream's idle timeout from <c>Keep-Alive</c>; null if not stated.</summary>
+    public TimeSpan? KeepAliveTimeout { get; private set; }
 
-    /// <summary>A body of which nobody knows where it ends lasts until the connection does.</summary>
-    public readonly bool IsDelimited => IsChunked || Length is not null;
+    /// <summary>Whether the body's end is known. Otherwise the body ends when the connection closes.</summary>
+    public readonly bool IsDelimited => IsChunked || ContentLength is not null;
 
-    /// <summary>Whether another request may follow.</summary>
+    /// <summary>Whether another request may follow on the connection.</summary>
     public readonly bool KeepsConnection(StatusLine status) => !_isClosing && !status.IsHttp10;
 
-    /// <param name="name">As <see cref="FieldNames"/> has it.</param>
-    /// <param name="value">Without blanks around.</param>
-    /// <exception cref="System.Net.Http.HttpRequestException">It contradicts itself, or says what is not understood.</exception>
+    /// <param name="name">A name interned by <see cref="FieldNames"/>; compared by reference.</param>
+    /// <param name="value">The trimmed value.</param>
+    /// <exception cref="System.Net.Http.HttpRequestException">The framing is contradictory or unsupported.</exception>
     public void Read(string name, ReadOnlySpan<byte> value)
     {
         if (ReferenceEquals(name, FieldNames.ContentLength))
@@ -39,22 +39,23 @@ internal struct Framing
 
     public readonly void Check(StatusLine status)
     {
-        if (IsChunked && (Length is not null || status.IsHttp10))
-            throw AnswerError.Invalid("The answer does not know how long it is.");
+        if (IsChunked && (ContentLength is not null || status.IsHttp10))
+            throw ResponseError.Invalid("The length of the response is ambiguous.");
     }
 
     private void ReadLength(ReadOnlySpan<byte> value)
     {
-        // Even two equal ones: whoever answers so was put together from two answers.
-        if (Length is not null || value.IsEmpty || value.ContainsAnyExceptInRange((byte)'0', (byte)'9') || !Utf8Parser.TryParse(value, out long length, out var read) || read != value.Length)
-            throw AnswerError.Invalid("The answer does not know how long it is.");
-        Length = length;
+        // Two equal lengths are refused too: such a response may consist of two.
+        if (ContentLength is not null || value.IsEmpty || value.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            || !Utf8Parser.TryParse(value, out long length, out var read) || read != value.Length)
+            throw ResponseError.Invalid("The length of the response is ambiguous.");
+        ContentLength = length;
     }
 
     private void ReadCoding(ReadOnlySpan<byte> value)
     {
         if (IsChunked || !Ascii.EqualsIgnoreCase(value, "chunked"u8))
-            throw AnswerError.Invalid("The answer has a transfer coding that was not asked for.");
+            throw ResponseError.Invalid("The response has an unsupported transfer coding.");
         IsChunked = true;
     }
 
@@ -64,8 +65,9 @@ internal struct Framing
         foreach (var range in value.Split((byte)','))
         {
             var part = Characters.Trim(value[range]);
-            if (part.Length > key.Length && Ascii.EqualsIgnoreCase(part[..key.Length], key) && Utf8Parser.TryParse(part[key.Length..], out ushort seconds, out _))
-                KeepsFor = TimeSpan.FromSeconds(seconds);
+            if (part.Length > key.Length && Ascii.EqualsIgnoreCase(part[..key.Length], key)
+                && Utf8Parser.TryParse(part[key.Length..], out ushort seconds, out _))
+                KeepAliveTimeout = TimeSpan.FromSeconds(seconds);
         }
     }
 

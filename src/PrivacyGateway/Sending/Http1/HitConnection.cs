@@ -1,40 +1,51 @@
+using System.Diagnostics;
 using System.IO;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using System.Security.Authentication;
 using System.Threading.Tasks.Sources;
 
 namespace PrivacyGateway.Sending.Http1;
 
 /// <summary>
-/// A connection that carries one hit at a time. While nothing is asked a read is pending, which costs nothing (the answer's first read is just
-/// begun early) and tells at once when the other side hangs up, or says something unasked.
+/// A connection that carries one hit at a time. A read is pending before each exchange and while the connection is idle. It costs nothing,
+/// because the read of the next response merely starts early, and it shows at once that the peer closed the connection or sent data.
 /// </summary>
-internal sealed class HitConnection : IValueTaskSource<int>
+/// <remarks>
+/// Transitions: a new connection is Busy. <see cref="ExchangeAsync"/>: Busy → AwaitingResponse → Busy. <see cref="TryPark"/>: Busy → Idle.
+/// <see cref="TryClaim"/>: Idle → Busy. <see cref="OnRead"/>: Idle → Closed (final), or Busy → UnexpectedData (final, unless a request was
+/// being written: then the data is the start of the response). The owner, that is, the caller that rented the connection, must not begin an
+/// exchange before the previous one has completed, and must close the connection after an exception. Other threads may call only
+/// <see cref="Expire"/> and <see cref="Close"/>. Invariant: at most one read is pending.
+/// </remarks>
+internal sealed class HitConnection : IValueTaskSource<UpstreamResponse>
 {
-    /// <summary>An answer's head as a rule; longer lines get a larger one.</summary>
-    private const int UsualBuffer = 4096;
-
+    /// <summary>Rented, without a request in flight.</summary>
     private const int Busy = 0;
+    /// <summary>Parked in the pool.</summary>
     private const int Idle = 1;
-    private const int Ended = 2;
+    /// <summary>The peer closed the connection or sent data while it was idle.</summary>
+    private const int Closed = 2;
+    /// <summary>A read completed while no response was awaited.</summary>
+    private const int UnexpectedData = 3;
+    /// <summary>The request is written, and the response is being read.</summary>
+    private const int AwaitingResponse = 4;
 
     private readonly HitConnections _pool;
     private readonly Socket _socket;
     private readonly Stream _stream;
     private readonly TimeProvider _time;
     private readonly Action _onRead;
-    private readonly AnswerReader _reader = new();
+    private readonly ResponseReader _reader = new();
     private readonly long _openedAt;
-    private ManualResetValueTaskSourceCore<int> _arrival;
+    private ManualResetValueTaskSourceCore<UpstreamResponse> _exchange;
     private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _read;
-    private byte[] _buffer = new byte[UsualBuffer];
-    private int _filled;
+    private ReadBuffer _buffer = new();
     private long _idleSince;
-    private TimeSpan _keepsFor = TimeSpan.MaxValue;
-    private bool _isKept;
-    private volatile bool _hasRead;
+    private TimeSpan _keepAliveTimeout = TimeSpan.MaxValue;
+    private bool _isWritten;
+    private bool _isReusable;
+    private Deadline? _expiredDeadline;
     private int _state = Busy;
     private int _isClosed;
 
@@ -45,86 +56,77 @@ internal sealed class HitConnection : IValueTaskSource<int>
         BeginRead();
     }
 
-    /// <summary>Sends a request and reads its answer. Whatever goes wrong, the connection is of no more use then.</summary>
-    /// <exception cref="HttpRequestException">There was no whole answer.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<AnswerMessage> ExchangeAsync(RequestBytes request, CancellationToken cancellationToken)
+    /// <summary>Whether the connection is for anonymous hits. It never carries hits of the other kind.</summary>
+    public required bool IsAnonymous { get; init; }
+
+    /// <summary>Sends a request and reads its response. The caller must own the connection, and must close it after an exception.</summary>
+    /// <exception cref="HttpRequestException">There is no complete response.</exception>
+    public ValueTask<UpstreamResponse> ExchangeAsync(RequestBytes request, CancellationToken cancellationToken)
     {
-        // What was said before anything was asked is nobody's answer.
-        if (_hasRead)
-            throw new HttpRequestException(HttpRequestError.ConnectionError, "The track domain spoke, or hung up, before it was asked.");
+        Debug.Assert(Volatile.Read(ref _state) is Busy or UnexpectedData, "The connection is not rented, or an exchange is in progress.");
+
+        // Data that arrived before the request is not its response.
+        if (Volatile.Read(ref _state) == UnexpectedData)
+            throw new HttpRequestException(
+                HttpRequestError.ConnectionError, "The track domain closed the connection or sent data before the request.");
         _reader.Begin(request.IsHead);
-        var isWritten = false;
-
-        // A hit that is given up leaves half a request or half an answer behind.
-        using var cancelling = cancellationToken.UnsafeRegister(static connection => ((HitConnection)connection!)._socket.Dispose(), this);
-        try
-        {
-            isWritten = await TryWriteAsync(request);
-            while (true)
-            {
-                Take(await new ValueTask<int>(this, _arrival.Version));
-                if (_reader.IsComplete)
-                    break;
-                BeginRead();
-            }
-        }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or AuthenticationException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw AnswerError.Ended(exception);
-        }
-
-        _isKept = isWritten && _reader.KeepsConnection && _filled == 0;
-        _keepsFor = _reader.KeepsFor ?? TimeSpan.MaxValue;
-        return _reader.Take();
+        _exchange.Reset();
+        var writing = request.TryWriteToAsync(_stream);
+        return writing.IsCompletedSuccessfully && !cancellationToken.CanBeCanceled
+            ? AwaitResponse(writing.Result)
+            : ExchangeSlowlyAsync(writing, cancellationToken);
     }
 
-    /// <returns>False if the other side stopped listening: it may have said why, so that its answer is still to be read.</returns>
-    private async ValueTask<bool> TryWriteAsync(RequestBytes request)
+    /// <summary>Aborts the exchange in progress, because its deadline has passed. May be called by any thread.</summary>
+    public void Expire(Deadline deadline)
     {
-        try
-        {
-            await _stream.WriteAsync(request.First, CancellationToken.None);
-            if (!request.Rest.IsEmpty)
-                await _stream.WriteAsync(request.Rest, CancellationToken.None);
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or SocketException)
-        {
-            return false;
-        }
+        _expiredDeadline = deadline;
+        _socket.Dispose();
     }
 
-    /// <summary>Waits for what must not come.</summary>
-    /// <returns>False if the connection is of no more use.</returns>
+    /// <summary>
+    /// Begins the read that stays pending while the connection is idle. The caller must own the connection, and the exchange must have
+    /// completed. Returns false if the connection cannot be reused.
+    /// </summary>
     public bool TryReadAhead()
     {
-        if (!_isKept)
+        Debug.Assert(Volatile.Read(ref _state) == Busy, "An exchange is in progress.");
+        if (!_isReusable)
             return false;
-        if (_buffer.Length > UsualBuffer)
-            _buffer = new byte[UsualBuffer];
+        _buffer.Shrink();
         BeginRead();
         _idleSince = _time.GetTimestamp();
-        return !_hasRead;
+        return Volatile.Read(ref _state) == Busy;
     }
 
-    /// <summary>From now on it closes itself when the other side does, or says anything.</summary>
-    /// <returns>False if that has happened already.</returns>
-    public bool TryRest()
+    /// <summary>
+    /// Makes the connection idle: it closes itself if the peer closes it or
+    /// sends data. The caller must call <see cref="TryReadAhead"/> before.
+    /// </summary>
+    /// <returns>False if the peer has already closed it or sent data.</returns>
+    public bool TryPark()
     {
-        Interlocked.Exchange(ref _state, Idle);
-        return !_hasRead || Interlocked.CompareExchange(ref _state, Ended, Idle) != Idle;
+        Debug.Assert(Volatile.Read(ref _state) is Busy or UnexpectedData, "The connection is not rented, or an exchange is in progress.");
+        return Interlocked.CompareExchange(ref _state, Idle, Busy) == Busy;
     }
 
-    /// <returns>False if it has come to its end while nobody looked.</returns>
-    public bool TryTake() => Interlocked.CompareExchange(ref _state, Busy, Idle) == Idle && !_hasRead;
+    /// <summary>Takes ownership of an idle connection. Returns false if the peer closed it while idle.</summary>
+    public bool TryClaim()
+    {
+        Debug.Assert(Volatile.Read(ref _state) is Idle or Closed, "The connection is not idle.");
+        return Interlocked.CompareExchange(ref _state, Busy, Idle) == Idle;
+    }
 
-    /// <summary>Whether it is too old to be used again.</summary>
-    public bool IsExpired(TimeSpan lifetime, TimeSpan idleTime) =>
-        _time.GetElapsedTime(_openedAt) >= lifetime || (_time.GetElapsedTime(_idleSince) is var idle && (idle >= idleTime || idle + HitConnections.Margin >= _keepsFor));
+    /// <summary>Whether the connection must not be reused because of its age or idle time.</summary>
+    public bool IsTooOld(TimeSpan lifetime, TimeSpan idleTime)
+    {
+        var now = _time.GetTimestamp();
+        var idle = _time.GetElapsedTime(_idleSince, now);
+        return _time.GetElapsedTime(_openedAt, now) >= lifetime || idle >= idleTime || idle + HitConnections.Margin >= _keepAliveTimeout;
+    }
 
-    /// <returns>False if somebody else has closed it.</returns>
+    /// <summary>Closes the connection. May be called by any thread, more than once.</summary>
+    /// <returns>False if it was closed before. Only the caller that gets true may release its slot in the pool.</returns>
     public bool Close()
     {
         if (Interlocked.Exchange(ref _isClosed, 1) != 0)
@@ -134,73 +136,113 @@ internal sealed class HitConnection : IValueTaskSource<int>
         return true;
     }
 
-    int IValueTaskSource<int>.GetResult(short token) => _arrival.GetResult(token);
+    UpstreamResponse IValueTaskSource<UpstreamResponse>.GetResult(short token) => _exchange.GetResult(token);
 
-    ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => _arrival.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<UpstreamResponse>.GetStatus(short token) => _exchange.GetStatus(token);
 
-    void IValueTaskSource<int>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _arrival.OnCompleted(continuation, state, token, flags);
+    void IValueTaskSource<UpstreamResponse>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _exchange.OnCompleted(continuation, state, token, flags);
+
+    /// <summary>
+    /// The slow path, for a long body or an exchange that can be cancelled.
+    /// Cancellation closes the socket, because the exchange is then incomplete.
+    /// </summary>
+    private async ValueTask<UpstreamResponse> ExchangeSlowlyAsync(ValueTask<bool> writing, CancellationToken cancellationToken)
+    {
+        using var cancelling = cancellationToken.UnsafeRegister(static connection => ((HitConnection)connection!)._socket.Dispose(), this);
+        try
+        {
+            return await AwaitResponse(await writing);
+        }
+        catch (HttpRequestException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+    }
+
+    private ValueTask<UpstreamResponse> AwaitResponse(bool isWritten)
+    {
+        _isWritten = isWritten;
+        var response = new ValueTask<UpstreamResponse>(this, _exchange.Version);
+
+        // The response may have begun to arrive while the request was written.
+        if (Interlocked.CompareExchange(ref _state, AwaitingResponse, Busy) != Busy)
+        {
+            Volatile.Write(ref _state, AwaitingResponse);
+            ReadResponse();
+        }
+
+        return response;
+    }
 
     private void BeginRead()
     {
-        _arrival.Reset();
-        _hasRead = false;
-        if (_filled == _buffer.Length)
-            Array.Resize(ref _buffer, _buffer.Length * 2);
+        if (TryRead())
+            OnRead();
+    }
+
+    /// <returns>Whether the read has completed. If not, <see cref="OnRead"/> is called when it does.</returns>
+    private bool TryRead()
+    {
+        ValueTask<int> read;
         try
         {
-            var read = _stream.ReadAsync(_buffer.AsMemory(_filled), CancellationToken.None);
-            _read = read.ConfigureAwait(false).GetAwaiter();
+            read = _stream.ReadAsync(_buffer.GetFree(), CancellationToken.None);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (RequestBytes.IsConnectionFailure(exception))
         {
-            _hasRead = true;
-            _arrival.SetException(AsIOException(exception));
-            return;
+            read = ValueTask.FromException<int>(exception);
         }
 
+        _read = read.ConfigureAwait(false).GetAwaiter();
+
         if (_read.IsCompleted)
-            OnRead();
-        else
-            _read.UnsafeOnCompleted(_onRead);
+            return true;
+        _read.UnsafeOnCompleted(_onRead);
+        return false;
     }
 
     private void OnRead()
     {
-        var (count, failure) = (0, (Exception?)null);
+        if (Interlocked.CompareExchange(ref _state, Closed, Idle) == Idle)
+            _pool.Close(this);
+        else if (Interlocked.CompareExchange(ref _state, UnexpectedData, Busy) != Busy)
+            ReadResponse();
+    }
+
+    /// <summary>Processes the completed read, and further reads as long as they complete synchronously.</summary>
+    private void ReadResponse()
+    {
+        Debug.Assert(Volatile.Read(ref _state) == AwaitingResponse, "No response is awaited.");
         try
         {
-            count = _read.GetResult();
+            // As soon as a read is pending, another thread may complete it and enter this method.
+            for (Process(_read.GetResult()); !_reader.IsComplete; Process(_read.GetResult()))
+            {
+                if (!TryRead())
+                    return;
+            }
         }
         catch (Exception exception)
         {
-            // Nobody stands above this method who could catch anything.
-            failure = AsIOException(exception);
-        }
-
-        // Said before the state is looked at, as TryRest and TryTake look in the opposite order: one of both sides notices.
-        _hasRead = true;
-        if (Interlocked.CompareExchange(ref _state, Ended, Idle) == Idle)
-            _pool.Close(this);
-        else if (failure is null)
-            _arrival.SetResult(count);
-        else
-            _arrival.SetException(failure);
-    }
-
-    private static IOException AsIOException(Exception exception) => exception as IOException ?? new IOException("The connection cannot be read.", exception);
-
-    private void Take(int count)
-    {
-        if (count == 0)
-        {
-            _reader.Close();
+            _exchange.SetException(
+                exception is HttpRequestException ? exception : _expiredDeadline?.Expired() ?? (Exception)ResponseError.Ended(exception));
             return;
         }
 
-        _filled += count;
-        var done = _reader.Read(_buffer.AsSpan(0, _filled));
-        _buffer.AsSpan(done, _filled - done).CopyTo(_buffer);
-        _filled -= done;
+        _isReusable = _isWritten && _reader.KeepsConnection && _buffer.IsEmpty;
+        _keepAliveTimeout = _reader.KeepAliveTimeout ?? TimeSpan.MaxValue;
+        Volatile.Write(ref _state, Busy);
+        _exchange.SetResult(_reader.Take());
+    }
+
+    private void Process(int count)
+    {
+        if (count == 0)
+            _reader.Close();
+        else
+            _buffer.Consume(_reader.Read(_buffer.Add(count)));
     }
 }

@@ -3,18 +3,19 @@ using System.Text;
 namespace PrivacyGateway.Sending.Http1;
 
 /// <summary>
-/// The values that a server says again with every answer, so that they are not made anew each time. Only of lines that name nobody:
-/// what one visitor is told must not outlive the answer.
+/// Interns header values that a server repeats in every response, so that they are not allocated per hit. Only for headers that cannot
+/// contain visitor data: such data must not outlive the response.
 /// </summary>
 internal sealed class RepeatedValues
 {
-    private static readonly string[] Names = ["Cache-Control", FieldNames.Connection, FieldNames.ContentLength, "Content-Type", "Date", "Expires", FieldNames.KeepAlive, "Pragma", "Server"];
+    private static readonly string[] Names = ["Cache-Control", FieldNames.Connection, FieldNames.ContentLength, "Content-Type", "Date",
+        "Expires", FieldNames.KeepAlive, "Pragma", "Server"];
 
     private readonly string[] _last = new string[Names.Length];
 
-    /// <param name="name">As <see cref="FieldNames"/> has it.</param>
-    /// <param name="value">As it came.</param>
-    public string Of(string name, ReadOnlySpan<byte> value)
+    /// <param name="name">A name interned by <see cref="FieldNames"/>; compared by reference.</param>
+    /// <param name="value">The value as received.</param>
+    public string Intern(string name, ReadOnlySpan<byte> value)
     {
         for (var i = 0; i < Names.Length; i++)
         {

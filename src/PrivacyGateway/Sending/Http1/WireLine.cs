@@ -1,12 +1,12 @@
 namespace PrivacyGateway.Sending.Http1;
 
-/// <summary>Takes lines off what has arrived. A line ends with CR and LF, and with nothing less: what others would take for two lines is refused.</summary>
+/// <summary>Reads lines. A line must end with CR LF: a lone LF is refused, because other readers might see two lines.</summary>
 internal static class WireLine
 {
-    /// <param name="bytes">What has arrived.</param>
-    /// <param name="line">Without its end.</param>
-    /// <param name="length">With its end.</param>
-    /// <returns>False if its end is still to come.</returns>
+    /// <param name="bytes">The received bytes.</param>
+    /// <param name="line">The line without its end.</param>
+    /// <param name="length">The length of the line including its end.</param>
+    /// <returns>False if the line's end has not been received.</returns>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> line, out int length)
     {
         var end = bytes.IndexOf((byte)'\n');
@@ -15,7 +15,7 @@ internal static class WireLine
         if (end < 0)
             return false;
         if (end == 0 || bytes[end - 1] != '\r')
-            throw AnswerError.Invalid("A line of the answer has half an end.");
+            throw ResponseError.Invalid("A line of the response does not end with CR LF.");
 
         line = bytes[..(end - 1)];
         return true;

@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
-using PrivacyGateway.Spooling.Storage;
+using PrivacyGateway.Spooling.Format;
 
 namespace PrivacyGateway.Spooling.Damage;
 
 /// <summary>
-/// Finds the store's mark where every ledger is destroyed: in a row that stands where a leaf's own table of cells says. Only there: a mark
-/// that is looked for anywhere could be one that somebody sent in a hit's body.
+/// Finds the store's mark if every index is destroyed. Only rows at positions from a leaf's cell pointer array are considered: elsewhere, a
+/// client could have sent a fake mark in a hit's body.
 /// </summary>
 internal static class MarkSearch
 {
@@ -25,7 +25,7 @@ internal static class MarkSearch
             var cells = Math.Min(BinaryPrimitives.ReadUInt16BigEndian(page.AsSpan(3)), (page.Length - LeafHead) / CellPointer);
             for (var cell = 0; cell < cells; cell++)
             {
-                if (Mark(reader, page, BinaryPrimitives.ReadUInt16BigEndian(page.AsSpan(LeafHead + (cell * CellPointer)))) is { } mark)
+                if (FindMark(reader, page, BinaryPrimitives.ReadUInt16BigEndian(page.AsSpan(LeafHead + (cell * CellPointer)))) is { } mark)
                     return mark;
             }
         }
@@ -33,17 +33,18 @@ internal static class MarkSearch
         return null;
     }
 
-    /// <summary>A cell is: the payload's length, the row's id, the length of the types, the types, the blob.</summary>
-    private static byte[]? Mark(RecordReader reader, byte[] page, int at)
+    /// <summary>A cell consists of the payload's length, the row's id, the length of the types, the types, and the blob.</summary>
+    private static byte[]? FindMark(RecordReader reader, byte[] page, int at)
     {
         if (!TrySkip(page, ref at, out _) || !TrySkip(page, ref at, out var id) || at >= page.Length)
             return null;
         at += page[at];
-        if (at + HitRecord.MarkLength > page.Length || HitRecord.LengthOf(page.AsSpan(at)) is not (> 0 and var length))
+        if (at + HitRecord.MarkLength > page.Length || HitRecord.ReadLength(page.AsSpan(at)) is not (> 0 and var length))
             return null;
 
         var mark = page.AsSpan(at, HitRecord.MarkLength).ToArray();
-        return reader.Read(length, page, at, record => HitRecord.IsWhole(mark, record)) is { } found && HitRecord.IdOf(found) == id ? mark : null;
+        return reader.Read(length, page, at, record => HitRecord.IsIntact(mark, record)) is { } found && HitRecord.ReadId(found) == id
+            ? mark : null;
     }
 
     private static bool TrySkip(byte[] page, ref int at, out long value)

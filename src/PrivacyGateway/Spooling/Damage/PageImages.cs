@@ -1,13 +1,13 @@
 using System.Buffers.Binary;
 using System.IO;
 using Microsoft.Win32.SafeHandles;
-using PrivacyGateway.Spooling.Storage;
+using PrivacyGateway.Spooling.Format;
 
 namespace PrivacyGateway.Spooling.Damage;
 
 /// <summary>
-/// Every page that the files hold, read past SQLite, which would stop at the first thing that is wrong. (SQLite's file format, sections 1.3
-/// and 4: the WAL has a head of 32 bytes, and each frame one of 24.)
+/// Every page image in the files, read without SQLite, which would stop at the first error. (SQLite's file format, sections 1.3
+/// and 4: the WAL has a header of 32 bytes, and each frame one of 24.)
 /// </summary>
 internal sealed class PageImages : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class PageImages : IDisposable
     private readonly SafeFileHandle? _wal;
     private readonly List<PageImage> _all = [];
 
-    /// <summary>For each page its frames, in order.</summary>
+    /// <summary>The frames of each page, in order.</summary>
     private readonly Dictionary<uint, List<PageImage>> _frames = [];
 
     public PageImages(SpoolFiles files)
@@ -32,17 +32,17 @@ internal sealed class PageImages : IDisposable
 
     public IReadOnlyList<PageImage> All => _all;
 
-    /// <summary>The last frame that ends a commit, or -1; what stands behind it was never promised to anybody.</summary>
+    /// <summary>The last frame that ends a commit, or -1. Later frames belong to a commit that was never acknowledged.</summary>
     public int LastCommit { get; private set; } = -1;
 
-    /// <summary>Fills what the file has of the page, and zeros for the rest: past its end, and where the disk cannot be read.</summary>
+    /// <summary>Reads a page. Bytes past the file's end, or that the disk cannot read, are zero.</summary>
     public void Read(PageImage image, Span<byte> page)
     {
         var read = TryRead(image.Frame < 0 ? _database : _wal, page, image.Offset);
         page[read..].Clear();
     }
 
-    /// <summary>A page as of a frame: its last image up to that one.</summary>
+    /// <summary>Returns the last image of a page up to a frame.</summary>
     public PageImage? Find(uint page, int frame)
     {
         if (_frames.TryGetValue(page, out var images) && images.FindLast(image => image.Frame <= frame) is { Page: > 0 } found)

@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
-using PrivacyGateway.Spooling.Storage;
+using PrivacyGateway.Spooling.Format;
 
 namespace PrivacyGateway.Spooling.Damage;
 
 /// <summary>
-/// Puts a record together from where it begins: in its page, and along its chain of overflow pages. (SQLite's file format, sections 1.6
-/// and 1.7; how much of a record stands in its leaf follows from its length alone.)
+/// Reads a record from its leaf page and its chain of overflow pages. (SQLite's file format, sections 1.6
+/// and 1.7. The length of a record determines how much of it the leaf contains.)
 /// </summary>
 internal sealed class RecordReader(PageImages images)
 {
@@ -15,17 +15,17 @@ internal sealed class RecordReader(PageImages images)
     private const int OverflowBytes = PageSize - sizeof(uint);
 
     /// <summary>
-    /// An overflow page is found by its number. Its last image is the right one, unless a commit that never ended, or whose end is lost,
-    /// gave it to another row: so the files are read as of three moments.
+    /// The frames up to which overflow pages are looked up. Usually the last image of a page is the right one. If an incomplete commit has
+    /// reused the page for another row, an earlier image is right.
     /// </summary>
-    private readonly int[] _moments = [int.MaxValue, images.LastCommit, -1];
+    private readonly int[] _snapshots = [int.MaxValue, images.LastCommit, -1];
 
-    /// <summary>The bytes that begin at <paramref name="start"/> of a leaf, as many as they say; null if they are not all there.</summary>
-    /// <param name="length">What they say.</param>
-    /// <param name="page">The leaf.</param>
-    /// <param name="start">Where in the leaf.</param>
-    /// <param name="isWhole">Whether these are the bytes.</param>
-    public byte[]? Read(int length, ReadOnlySpan<byte> page, int start, Func<byte[], bool> isWhole)
+    /// <summary>Reads a record; null if it is incomplete.</summary>
+    /// <param name="length">The record's length.</param>
+    /// <param name="page">The leaf page.</param>
+    /// <param name="start">The start of the record in the leaf.</param>
+    /// <param name="isIntact">Verifies the bytes.</param>
+    public byte[]? Read(int length, ReadOnlySpan<byte> page, int start, Func<byte[], bool> isIntact)
     {
         var local = LocalLength(length);
         if (start + local + (local < length ? sizeof(uint) : 0) > PageSize)
@@ -34,19 +34,19 @@ internal sealed class RecordReader(PageImages images)
         var record = new byte[length];
         page.Slice(start, local).CopyTo(record);
         if (local == length)
-            return isWhole(record) ? record : null;
+            return isIntact(record) ? record : null;
 
         var next = BinaryPrimitives.ReadUInt32BigEndian(page[(start + local)..]);
-        foreach (var moment in _moments)
+        foreach (var lastFrame in _snapshots)
         {
-            if (TryFollow(next, record.AsSpan(local), moment) && isWhole(record))
+            if (TryFollow(next, record.AsSpan(local), lastFrame) && isIntact(record))
                 return record;
         }
 
         return null;
     }
 
-    /// <summary>How much of a blob of that length stands in its leaf. The row is: an empty id, the blob, and before them their types.</summary>
+    /// <summary>Returns how many bytes of a blob the leaf contains. A row consists of the types, an empty id, and the blob.</summary>
     private static int LocalLength(int length)
     {
         var head = 2 + VarintLength((2L * length) + 12);
@@ -65,12 +65,12 @@ internal sealed class RecordReader(PageImages images)
         return length;
     }
 
-    private bool TryFollow(uint next, Span<byte> rest, int moment)
+    private bool TryFollow(uint next, Span<byte> rest, int lastFrame)
     {
         Span<byte> page = stackalloc byte[PageSize];
         while (!rest.IsEmpty)
         {
-            if (images.Find(next, moment) is not { } image)
+            if (images.Find(next, lastFrame) is not { } image)
                 return false;
             images.Read(image, page);
             next = BinaryPrimitives.ReadUInt32BigEndian(page);

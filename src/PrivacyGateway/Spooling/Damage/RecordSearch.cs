@@ -1,17 +1,17 @@
-using PrivacyGateway.Spooling.Storage;
+using PrivacyGateway.Spooling.Format;
 
 namespace PrivacyGateway.Spooling.Damage;
 
 /// <summary>
-/// Finds hits by the store's mark, wherever in a page they stand: a page whose head or table of cells is destroyed still gives up its rows.
-/// Nobody who sends a hit knows the mark, so none can send one that would be found inside another.
+/// Finds hits by the store's mark at any position of a page, so that rows are found even if a page's header or cell pointer array is
+/// destroyed. Clients do not know the mark, so they cannot send a body that contains a fake record.
 /// </summary>
 internal sealed class RecordSearch(PageImages images, byte[] mark)
 {
     private readonly RecordReader _reader = new(images);
     private readonly byte[] _page = new byte[SpoolSchema.PageSize];
 
-    /// <summary>Every whole record of every page, in the order of the pages; one record may stand in several.</summary>
+    /// <summary>Enumerates every intact record of every page image, in order. A record may occur several times.</summary>
     public IEnumerable<(PageImage Image, int Start, byte[] Record)> All()
     {
         foreach (var image in images.All)
@@ -33,7 +33,7 @@ internal sealed class RecordSearch(PageImages images, byte[] mark)
 
     private int Next(int from) => _page.AsSpan(from).IndexOf(mark) is >= 0 and var at ? from + at : -1;
 
-    private byte[]? ReadAt(int start) => HitRecord.LengthOf(_page.AsSpan(start)) is > 0 and var length
-        ? _reader.Read(length, _page, start, record => HitRecord.IsWhole(mark, record))
+    private byte[]? ReadAt(int start) => HitRecord.ReadLength(_page.AsSpan(start)) is > 0 and var length
+        ? _reader.Read(length, _page, start, record => HitRecord.IsIntact(mark, record))
         : null;
 }

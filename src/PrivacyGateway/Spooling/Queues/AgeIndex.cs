@@ -1,22 +1,24 @@
 namespace PrivacyGateway.Spooling.Queues;
 
-/// <summary>Which row of a queue is the oldest: the first of those that came in the order of their age, or one that was deferred behind younger ones.</summary>
+/// <summary>
+/// Finds the oldest row of a queue. Rows usually arrive in order of age; deferred rows are older than the rows before them.
+/// </summary>
 internal sealed class AgeIndex
 {
     private readonly Queue<long> _inOrder = [];
     private readonly PriorityQueue<long, TimeSpan> _outOfOrder = new();
     private TimeSpan _latest = TimeSpan.MinValue;
 
-    public void Add(long place, TimeSpan keptAt)
+    public void Add(long place, TimeSpan spooledAt)
     {
-        if (keptAt < _latest)
+        if (spooledAt < _latest)
         {
-            _outOfOrder.Enqueue(place, keptAt);
+            _outOfOrder.Enqueue(place, spooledAt);
             return;
         }
 
         _inOrder.Enqueue(place);
-        _latest = keptAt;
+        _latest = spooledAt;
     }
 
     public void Clear()
@@ -26,7 +28,7 @@ internal sealed class AgeIndex
         _latest = TimeSpan.MinValue;
     }
 
-    /// <param name="entries">Those that are there; what has left since it was added is forgotten here.</param>
+    /// <param name="entries">The existing rows. Rows that have been removed since they were added are dropped here.</param>
     public SpoolEntry? Oldest(Dictionary<long, SpoolEntry> entries)
     {
         SpoolEntry inOrder = default, outOfOrder = default;

@@ -1,61 +1,67 @@
 namespace PrivacyGateway.Spooling.Queues;
 
 /// <summary>
-/// How long hits have waited. While the process runs, a clock tells that nobody sets; only the age of a hit that an earlier process kept
-/// comes from the time of day. Used by the writer alone.
+/// Measures the age of hits. While the process runs, a monotonic clock is used. Only the age of a hit from an earlier process
+/// depends on the time of day. Not thread-safe: the writer uses it.
 /// </summary>
 internal sealed class SpoolClock
 {
-    /// <summary>Smaller steps of the time of day are not worth a word: no age depends on them.</summary>
-    private static readonly TimeSpan LongStep = TimeSpan.FromHours(1);
+    /// <summary>Smaller steps of the time of day are not reported.</summary>
+    private static readonly TimeSpan MinReportedStep = TimeSpan.FromHours(1);
 
     private readonly TimeProvider _time;
     private readonly long _started;
 
-    /// <summary>The time of day at uptime 0, as each stretch between two steps had it, and the uptime at which the stretch began.</summary>
-    private readonly List<(DateTimeOffset Zero, TimeSpan From)> _stretches;
+    /// <summary>
+    /// The periods between steps of the time of day: the time of day that
+    /// corresponds to uptime 0, and the uptime at which the period began.
+    /// </summary>
+    private readonly List<(DateTimeOffset Zero, TimeSpan From)> _periods;
 
     public SpoolClock(TimeProvider time)
     {
         (_time, _started) = (time, time.GetTimestamp());
-        _stretches = [(time.GetUtcNow(), TimeSpan.Zero)];
+        _periods = [(time.GetUtcNow(), TimeSpan.Zero)];
     }
 
-    /// <summary>The time of day: what a record says.</summary>
+    /// <summary>The time of day, as written to records.</summary>
     public DateTimeOffset Now => _time.GetUtcNow();
 
-    /// <summary>Since this clock was made. It never goes back.</summary>
+    /// <summary>The monotonic time since this clock was created.</summary>
     public TimeSpan Uptime => _time.GetElapsedTime(_started);
 
     /// <summary>
-    /// At which uptime a hit was kept, by what its record says; negative for one of an earlier process. A hit from the future counts as
-    /// kept now.
+    /// Converts a record's time to uptime; negative for a hit of an earlier process. A time in the future counts as
+    /// now.
     /// </summary>
-    public TimeSpan ToUptime(DateTimeOffset keptAt)
+    public TimeSpan ToUptime(DateTimeOffset spooledAt)
     {
         var until = Uptime;
-        for (var i = _stretches.Count - 1; i >= 0; i--)
+        for (var i = _periods.Count - 1; i >= 0; i--)
         {
-            var (zero, from) = _stretches[i];
-            if (keptAt - zero is var uptime && uptime >= from && uptime <= until)
+            var (zero, from) = _periods[i];
+            if (spooledAt - zero is var uptime && uptime >= from && uptime <= until)
                 return uptime;
             until = from;
         }
 
-        return ToEarlier(keptAt, Uptime);
+        return ToEarlier(spooledAt, Uptime);
     }
 
-    /// <summary>The same for a hit that was kept no later than at <paramref name="latest"/>.</summary>
-    public TimeSpan ToEarlier(DateTimeOffset keptAt, TimeSpan latest) => keptAt - _stretches[^1].Zero is var uptime && uptime < latest ? uptime : latest;
+    /// <summary>Converts the time of a hit that was spooled at <paramref name="latest"/> or earlier.</summary>
+    public TimeSpan ToEarlier(DateTimeOffset spooledAt, TimeSpan latest) =>
+        spooledAt - _periods[^1].Zero is var uptime && uptime < latest ? uptime : latest;
 
-    /// <summary>Whether the time of day was set since the last call, and by how much, if it was by more than an hour.</summary>
+    /// <summary>
+    /// Returns the step if the time of day was set by more than <see cref="MinReportedStep"/> since the last call; otherwise null.
+    /// </summary>
     public TimeSpan? FindStep()
     {
         var (now, uptime) = (Now, Uptime);
-        var step = now - uptime - _stretches[^1].Zero;
-        if (step.Duration() <= LongStep)
+        var step = now - uptime - _periods[^1].Zero;
+        if (step.Duration() <= MinReportedStep)
             return null;
-        _stretches.Add((now - uptime, uptime));
+        _periods.Add((now - uptime, uptime));
         return step;
     }
 }

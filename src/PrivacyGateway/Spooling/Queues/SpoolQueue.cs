@@ -1,22 +1,26 @@
 namespace PrivacyGateway.Spooling.Queues;
 
 /// <summary>
-/// One cluster's rows, in memory: which there are, which are taken. What a commit will change is staged first, told to the ledger, and
-/// applied only when the commit is on the disk.
+/// The in-memory state of one cluster's rows: which exist, and which are taken. Changes of a commit are staged first and written to the
+/// index. The caller must call <see cref="Apply"/> when the commit is on the disk, or <see cref="Discard"/> if it failed.
 /// </summary>
+/// <remarks>
+/// A row is free, taken (leased to a replay, or reserved for removal) or
+/// released (the next to be taken); it can also be staged for removal.
+/// </remarks>
 internal sealed class SpoolQueue(int number, string cluster, long first, long next)
 {
     private readonly Dictionary<long, SpoolEntry> _entries = [];
     private readonly HashSet<long> _taken = [];
     private readonly SortedSet<long> _released = [];
     private readonly AgeIndex _ages = new();
-    private readonly List<SpoolEntry> _arriving = [];
-    private readonly HashSet<long> _leaving = [];
+    private readonly List<SpoolEntry> _stagedAdds = [];
+    private readonly HashSet<long> _stagedRemovals = [];
 
     private long _first = first;
     private long _next = next;
 
-    /// <summary>Everything below has been taken, is gone, or was released.</summary>
+    /// <summary>No free row lies below this place: all are taken, removed or released.</summary>
     private long _cursor = first;
 
     public string Cluster => cluster;
@@ -27,11 +31,11 @@ internal sealed class SpoolQueue(int number, string cluster, long first, long ne
 
     public long Bytes { get; private set; }
 
-    public bool IsIdle => _entries.Count == 0 && _arriving.Count == 0 && _taken.Count == 0;
+    public bool IsIdle => _entries.Count == 0 && _stagedAdds.Count == 0 && _taken.Count == 0;
 
     public SpoolEntry? Oldest => _ages.Oldest(_entries);
 
-    /// <summary>A row that was found in the file.</summary>
+    /// <summary>Adds a row that exists in the file.</summary>
     public void Restore(long place, SpoolEntry entry)
     {
         _entries.Add(place, entry);
@@ -39,85 +43,86 @@ internal sealed class SpoolQueue(int number, string cluster, long first, long ne
         Bytes += entry.Length;
     }
 
-    /// <summary>The place that the next row will have.</summary>
-    public long NextPlace => _next + _arriving.Count;
+    /// <summary>The place of the next row to be staged.</summary>
+    public long NextPlace => _next + _stagedAdds.Count;
 
-    public void Arrive(SpoolEntry entry) => _arriving.Add(entry);
+    public void StageAdd(SpoolEntry entry) => _stagedAdds.Add(entry);
 
     public bool IsTaken(long place) => _taken.Contains(place);
 
-    /// <summary>Keeps a row from being taken.</summary>
+    /// <summary>Prevents a row from being taken.</summary>
     public void Reserve(long place) => _taken.Add(place);
 
-    /// <summary>Whether the record of gaps reaches as far as this row.</summary>
-    public bool CanLeave(long place) => place < _first + LedgerQueue.Window;
+    /// <summary>Whether the row lies in the window that the index's gaps can represent.</summary>
+    public bool CanRemove(long place) => place < _first + IndexedQueue.Window;
 
-    /// <summary>A row that was taken, or reserved, will go.</summary>
-    public void Leave(long place) => _leaving.Add(place);
+    /// <summary>Stages the removal of a taken or reserved row.</summary>
+    public void StageRemoval(long place) => _stagedRemovals.Add(place);
 
     public int Count(Func<SpoolEntry, bool> predicate) => _entries.Values.Count(predicate);
 
     public SpoolEntry Find(long place) => _entries[place];
 
-    /// <summary>The rows that were kept before that uptime will go, as far as the record of gaps reaches, except those that somebody has taken.</summary>
-    public IEnumerable<long> Expire(TimeSpan before)
+    /// <summary>Stages the removal of rows that were spooled before an uptime, within the window and unless they are taken.</summary>
+    public IEnumerable<long> StageExpired(TimeSpan before)
     {
         if (!(Oldest?.Uptime < before))
             yield break;
         var head = _first;
-        for (var place = _first; place < _next && place < head + LedgerQueue.Window; place++)
+        for (var place = _first; place < _next && place < head + IndexedQueue.Window; place++)
         {
-            if (!_taken.Contains(place) && _entries.TryGetValue(place, out var entry) && entry.Uptime < before && _leaving.Add(place))
+            if (!_taken.Contains(place) && _entries.TryGetValue(place, out var entry) && entry.Uptime < before
+                && _stagedRemovals.Add(place))
                 yield return place;
-            if (place == head && IsGone(place))
+            if (place == head && IsRemoved(place))
                 head++;
         }
     }
 
-    /// <summary>The time of day was set back: hits of an earlier process, whose age came from it, are no older than it says now.</summary>
-    public void Rejuvenate(SpoolClock clock)
+    /// <summary>Recomputes the ages of hits from earlier processes after the time of day was set. No hit becomes older.</summary>
+    public void RecomputeAges(SpoolClock clock)
     {
         _ages.Clear();
         foreach (var (place, entry) in _entries.OrderBy(row => row.Key).ToArray())
         {
-            var uptime = entry.Uptime < TimeSpan.Zero ? clock.ToEarlier(entry.KeptAt, TimeSpan.Zero) : entry.Uptime;
+            var uptime = entry.Uptime < TimeSpan.Zero ? clock.ToEarlier(entry.SpooledAt, TimeSpan.Zero) : entry.Uptime;
             _entries[place] = entry with { Uptime = uptime > entry.Uptime ? uptime : entry.Uptime };
             _ages.Add(place, _entries[place].Uptime);
         }
     }
 
-    /// <summary>What the ledger will say once everything staged is done.</summary>
-    public LedgerQueue Staged()
+    /// <summary>Creates the index of this queue as it will be after the staged changes.</summary>
+    public IndexedQueue CreateIndex()
     {
-        var head = FirstStaged();
-        var missing = NextPlace - head - (_entries.Count - _leaving.Count + _arriving.Count);
+        var head = FindFirstStaged();
+        var missing = NextPlace - head - (_entries.Count - _stagedRemovals.Count + _stagedAdds.Count);
         var gaps = new List<byte>();
         for (var at = 0; missing > 0; at++)
         {
             if (at % 8 == 0)
                 gaps.Add(0);
-            if (IsGone(head + at))
+            if (IsRemoved(head + at))
             {
                 gaps[at / 8] |= (byte)(1 << (at % 8));
                 missing--;
             }
         }
 
-        return new LedgerQueue(number, cluster, head, NextPlace, [.. gaps]);
+        return new IndexedQueue(number, cluster, head, NextPlace, [.. gaps]);
     }
 
     public void Apply()
     {
-        _first = FirstStaged();
-        foreach (var place in _leaving)
+        _first = FindFirstStaged();
+        foreach (var place in _stagedRemovals)
         {
-            _entries.Remove(place, out var gone);
-            Bytes -= gone.Length;
+            _entries.Remove(place, out var removed);
+            Bytes -= removed.Length;
             _taken.Remove(place);
             _released.Remove(place);
         }
 
-        foreach (var entry in _arriving)
+        foreach (var entry in _stagedAdds)
             Restore(_next++, entry);
         _cursor = Math.Max(_cursor, _first);
         Discard();
@@ -125,11 +130,11 @@ internal sealed class SpoolQueue(int number, string cluster, long first, long ne
 
     public void Discard()
     {
-        _arriving.Clear();
-        _leaving.Clear();
+        _stagedAdds.Clear();
+        _stagedRemovals.Clear();
     }
 
-    /// <summary>Takes the oldest that is free, or returns -1.</summary>
+    /// <summary>Takes the next released or free row. Returns -1 if the window has no such row.</summary>
     public long Take()
     {
         long place;
@@ -142,7 +147,7 @@ internal sealed class SpoolQueue(int number, string cluster, long first, long ne
         {
             while (_cursor < _next && (!_entries.ContainsKey(_cursor) || _taken.Contains(_cursor)))
                 _cursor++;
-            if (_cursor >= _next || _cursor >= _first + LedgerQueue.Window)
+            if (_cursor >= _next || _cursor >= _first + IndexedQueue.Window)
                 return -1;
             place = _cursor++;
         }
@@ -157,13 +162,13 @@ internal sealed class SpoolQueue(int number, string cluster, long first, long ne
             _released.Add(place);
     }
 
-    private long FirstStaged()
+    private long FindFirstStaged()
     {
         var place = _first;
-        while (place < _next && IsGone(place))
+        while (place < _next && IsRemoved(place))
             place++;
         return place;
     }
 
-    private bool IsGone(long place) => place < _next && (!_entries.ContainsKey(place) || _leaving.Contains(place));
+    private bool IsRemoved(long place) => place < _next && (!_entries.ContainsKey(place) || _stagedRemovals.Contains(place));
 }

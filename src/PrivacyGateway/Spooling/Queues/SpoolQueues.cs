@@ -5,7 +5,7 @@ namespace PrivacyGateway.Spooling.Queues;
 /// <summary>The queues of all clusters.</summary>
 internal sealed class SpoolQueues
 {
-    /// <summary>With names of that length the ledger never outgrows its slot.</summary>
+    /// <summary>With this number of clusters and names of at most <see cref="MaxNameBytes"/>, the index always fits in its slot.</summary>
     public const int MaxClusters = 64;
     public const int MaxNameBytes = 200;
 
@@ -13,10 +13,10 @@ internal sealed class SpoolQueues
 
     private int _nextNumber;
 
-    public SpoolQueues(Ledger ledger)
+    public SpoolQueues(SpoolIndex index)
     {
-        _nextNumber = ledger.NextNumber;
-        foreach (var queue in ledger.Queues)
+        _nextNumber = index.NextNumber;
+        foreach (var queue in index.Queues)
             _queues.Add(new SpoolQueue(queue.Number, queue.Cluster, queue.First, queue.Next));
     }
 
@@ -24,16 +24,19 @@ internal sealed class SpoolQueues
 
     public long Bytes => _queues.Sum(queue => queue.Bytes);
 
-    public SpoolEntry? Oldest => _queues.Select(queue => queue.Oldest).Where(entry => entry is not null).MinBy(entry => entry!.Value.Uptime);
+    public SpoolEntry? Oldest =>
+        _queues.Select(queue => queue.Oldest).Where(entry => entry is not null).MinBy(entry => entry!.Value.Uptime);
 
     public IReadOnlyDictionary<string, int> Waiting =>
         _queues.Where(queue => queue.Rows > 0).ToDictionary(queue => queue.Cluster, queue => queue.Rows, StringComparer.Ordinal);
 
     public SpoolQueue? Find(string cluster) => _queues.Find(queue => queue.Cluster == cluster);
 
-    public SpoolQueue? Of(long id) => _queues.Find(queue => queue.Number == RowId.Cluster(id));
+    public SpoolQueue? FindByRow(long id) => _queues.Find(queue => queue.Number == RowId.Cluster(id));
 
-    /// <summary>The cluster's queue, a new one if need be, or null if there are too many clusters or the name is too long.</summary>
+    /// <summary>
+    /// Returns the cluster's queue, creating it if necessary; null if there are too many clusters or the name is too long.
+    /// </summary>
     public SpoolQueue? FindOrAdd(string cluster)
     {
         if (Find(cluster) is { } known)
@@ -48,13 +51,13 @@ internal sealed class SpoolQueues
         return added;
     }
 
-    public IEnumerable<long> Expire(TimeSpan before) =>
-        _queues.SelectMany(queue => queue.Expire(before).Select(place => RowId.Of(queue.Number, place)));
+    public IEnumerable<long> StageExpired(TimeSpan before) =>
+        _queues.SelectMany(queue => queue.StageExpired(before).Select(place => RowId.Create(queue.Number, place)));
 
-    public Ledger Staged(Ledger ledger) => ledger with
+    public SpoolIndex CreateIndex(SpoolIndex index) => index with
     {
         NextNumber = _nextNumber,
-        Queues = _queues.ConvertAll(queue => queue.Staged()),
+        Queues = _queues.ConvertAll(queue => queue.CreateIndex()),
     };
 
     public void Apply() => _queues.ForEach(queue => queue.Apply());
@@ -63,7 +66,7 @@ internal sealed class SpoolQueues
 
     public int Count(Func<SpoolEntry, bool> predicate) => _queues.Sum(queue => queue.Count(predicate));
 
-    public void Rejuvenate(SpoolClock clock) => _queues.ForEach(queue => queue.Rejuvenate(clock));
+    public void RecomputeAges(SpoolClock clock) => _queues.ForEach(queue => queue.RecomputeAges(clock));
 
-    public void Release(long id) => Of(id)?.Release(RowId.Place(id));
+    public void Release(long id) => FindByRow(id)?.Release(RowId.Place(id));
 }

@@ -4,9 +4,9 @@ using System.Text;
 
 namespace PrivacyGateway.Spooling.Storage;
 
-/// <summary>Which file a path leads to, whatever its name: a file that was removed, moved or replaced is another, or none.</summary>
-/// <param name="Device">Its file system.</param>
-/// <param name="Inode">Its number there.</param>
+/// <summary>The identity of the file at a path, to detect that a file was removed, moved or replaced.</summary>
+/// <param name="Device">The file system.</param>
+/// <param name="Inode">The inode number.</param>
 internal sealed record FileIdentity(ulong Device, ulong Inode)
 {
     private const int CurrentDirectory = -100;
@@ -18,12 +18,12 @@ internal sealed record FileIdentity(ulong Device, ulong Inode)
     private const int NoEntry = 2;
     private const int NotADirectory = 20;
 
-    /// <summary>Of a file that is not there.</summary>
-    private static readonly FileIdentity None = new(0, 0);
+    /// <summary>The identity of a missing file.</summary>
+    private static readonly FileIdentity Missing = new(0, 0);
 
-    public bool IsNone => Inode == 0;
+    public bool IsMissing => Inode == 0;
 
-    /// <returns>Null where the platform does not tell: it has no statx, or the path cannot be read now.</returns>
+    /// <returns>Null if unknown: the platform has no statx, or the path cannot be read now.</returns>
     public static FileIdentity? Find(string path)
     {
         if (!OperatingSystem.IsLinux())
@@ -32,17 +32,18 @@ internal sealed record FileIdentity(ulong Device, ulong Inode)
         try
         {
             if (StatX(CurrentDirectory, [.. Encoding.UTF8.GetBytes(path), 0], DoNotSync, InodeMask, buffer) != 0)
-                return Marshal.GetLastPInvokeError() is NoEntry or NotADirectory ? None : null;
+                return Marshal.GetLastPInvokeError() is NoEntry or NotADirectory ? Missing : null;
         }
         catch (EntryPointNotFoundException)
         {
             return null;
         }
 
-        return new FileIdentity(BinaryPrimitives.ReadUInt64LittleEndian(buffer.AsSpan(DeviceAt)), BinaryPrimitives.ReadUInt64LittleEndian(buffer.AsSpan(InodeAt)));
+        return new FileIdentity(BinaryPrimitives.ReadUInt64LittleEndian(buffer.AsSpan(DeviceAt)),
+            BinaryPrimitives.ReadUInt64LittleEndian(buffer.AsSpan(InodeAt)));
     }
 
-    /// <summary>The structure that statx fills is the same on every architecture; that of stat is not.</summary>
+    /// <summary>Unlike stat, statx fills the same structure on every architecture.</summary>
     [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int StatX(int directory, byte[] path, int flags, uint mask, byte[] buffer);

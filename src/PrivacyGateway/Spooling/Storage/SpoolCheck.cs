@@ -1,36 +1,37 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using PrivacyGateway.Spooling.Format;
 using PrivacyGateway.Spooling.Queues;
 
 namespace PrivacyGateway.Spooling.Storage;
 
-/// <summary>Looks through the whole file when it is opened: its structure, each row's hash, and whether all rows are there that should be.</summary>
+/// <summary>Checks the whole file when it is opened: its structure, each row's hash, and whether all rows of the index exist.</summary>
 internal static class SpoolCheck
 {
-    /// <param name="database">Open, not yet trusted.</param>
-    /// <param name="ledgers">Those beside it.</param>
-    /// <param name="clock">Tells how old the hits are.</param>
-    /// <exception cref="SpoolDamagedException">Something is not as it was written.</exception>
-    /// <exception cref="SpoolUnavailableException">It is a later version's, or cannot be read now.</exception>
-    public static SpoolContents Read(SpoolDatabase database, LedgerFiles ledgers, SpoolClock clock)
+    /// <param name="database">The open database, not yet trusted.</param>
+    /// <param name="indexes">The index files.</param>
+    /// <param name="clock">Converts the hits' times.</param>
+    /// <exception cref="SpoolDamagedException">The file is damaged.</exception>
+    /// <exception cref="SpoolUnavailableException">The file has a later version, or cannot be read now.</exception>
+    public static Contents Read(SpoolDatabase database, SpoolIndexFiles indexes, SpoolClock clock)
     {
         try
         {
-            CheckVersion(database, ledgers.Beside);
-            if (database.Ask("PRAGMA journal_mode") is not "wal")
+            CheckVersion(database, indexes.Primary);
+            if (database.QueryScalar("PRAGMA journal_mode") is not "wal")
                 throw new SpoolDamagedException("it is not in WAL mode");
-            if (database.Ask("PRAGMA quick_check(1)") is not "ok")
+            if (database.QueryScalar("PRAGMA quick_check(1)") is not "ok")
                 throw new SpoolDamagedException("its pages contradict each other");
 
-            var ledger = LedgerRecord.Decode(database.Ask("SELECT record FROM ledger WHERE id = 1") as byte[])
-                ?? throw new SpoolDamagedException("its ledger is not what was written");
-            if (ledgers.Latest is { } beside && beside.Mark.AsSpan().SequenceEqual(ledger.Mark) && beside.Commit > ledger.Commit)
+            var index = SpoolIndexRecord.Decode(database.QueryScalar("SELECT record FROM ledger WHERE id = 1") as byte[])
+                ?? throw new SpoolDamagedException("its index is not what was written");
+            if (indexes.Latest is { } external && external.Mark.AsSpan().SequenceEqual(index.Mark) && external.Commit > index.Commit)
                 throw new SpoolDamagedException("its last commits are missing");
-            return new SpoolContents(ledger, ReadRows(database, ledger, clock));
+            return new Contents(index, ReadRows(database, index, clock));
         }
         catch (SqliteException error) when (SpoolErrors.IsDamage(error))
         {
-            throw new SpoolDamagedException(SpoolErrors.Say(error), error);
+            throw new SpoolDamagedException(SpoolErrors.Describe(error), error);
         }
         catch (SqliteException error)
         {
@@ -38,31 +39,36 @@ internal static class SpoolCheck
         }
     }
 
-    /// <summary>A later version writes its own ledger beside the file; ours beside it means that the number is noise.</summary>
-    private static void CheckVersion(SpoolDatabase database, Ledger? beside)
+    /// <summary>
+    /// A later version writes its own index file. If this version's index file exists, the version number in the database is damaged.
+    /// </summary>
+    private static void CheckVersion(SpoolDatabase database, SpoolIndex? primary)
     {
-        var version = Convert.ToInt64(database.Ask("PRAGMA user_version"), CultureInfo.InvariantCulture);
-        if (version > SpoolSchema.Version && beside is null)
+        var version = Convert.ToInt64(database.QueryScalar("PRAGMA user_version"), CultureInfo.InvariantCulture);
+        if (version > SpoolSchema.Version && primary is null)
             throw new SpoolUnavailableException(Refusal.LaterVersion(version));
         if (version != SpoolSchema.Version)
-            throw new SpoolDamagedException("its version is not what was written");
+            throw new SpoolDamagedException("its version number is damaged");
     }
 
-    private static SpoolQueues ReadRows(SpoolDatabase database, Ledger ledger, SpoolClock clock)
+    private static SpoolQueues ReadRows(SpoolDatabase database, SpoolIndex index, SpoolClock clock)
     {
-        var queues = new SpoolQueues(ledger);
+        var queues = new SpoolQueues(index);
         foreach (var (id, record) in database.ReadAll())
         {
-            if (!HitRecord.IsWhole(ledger.Mark, record) || HitRecord.IdOf(record) != id)
+            if (!HitRecord.IsIntact(index.Mark, record) || HitRecord.ReadId(record) != id)
                 throw new SpoolDamagedException("a hit is not what was written");
-            if (!ledger.Has(id))
-                throw new SpoolDamagedException("there is a hit that its ledger does not know");
-            var keptAt = HitRecord.KeptAtOf(record);
-            queues.Of(id)!.Restore(RowId.Place(id), new SpoolEntry(keptAt, clock.ToUptime(keptAt), record.Length));
+            if (!index.Has(id))
+                throw new SpoolDamagedException("it contains a hit that is not in its index");
+            var spooledAt = HitRecord.ReadSpooledAt(record);
+            queues.FindByRow(id)!.Restore(RowId.Place(id), new SpoolEntry(spooledAt, clock.ToUptime(spooledAt), record.Length));
         }
 
-        if (queues.Rows != ledger.Rows)
+        if (queues.Rows != index.Rows)
             throw new SpoolDamagedException("hits are missing");
         return queues;
     }
+
+    /// <summary>The content of a checked file.</summary>
+    internal sealed record Contents(SpoolIndex Index, SpoolQueues Queues);
 }

@@ -1,83 +1,88 @@
 using System.IO;
 using Microsoft.Data.Sqlite;
+using PrivacyGateway.Spooling.Format;
 using PrivacyGateway.Spooling.Queues;
 
 namespace PrivacyGateway.Spooling.Storage;
 
-/// <summary>Puts what was staged on the disk, with the ledger that says so, and keeps the WAL short.</summary>
-internal sealed class SpoolCommitter(SpoolDatabase database, LedgerFiles ledgers, SpoolDisk disk, SpoolQueues queues, Ledger ledger) : IDisposable
+/// <summary>Writes staged changes and the index to the disk in one commit, and keeps the WAL short.</summary>
+internal sealed class SpoolCommitter(SpoolDatabase database, SpoolIndexFiles indexes, SpoolDisk disk, SpoolQueues queues, SpoolIndex index)
+    : IDisposable
 {
-    /// <summary>The WAL is put into the file beyond this.</summary>
-    private const long LongWal = 4 * 1024 * 1024;
+    /// <summary>A longer WAL is checkpointed.</summary>
+    private const long MaxWalBytes = 4 * 1024 * 1024;
 
-    /// <summary>Where the disk is nearly full, already beyond this: the WAL holds a page once for every commit that changed it, the file once.</summary>
-    private const long LongWalOnTightDisk = 64 * 1024;
-    private const long TightDisk = 1024 * 1024;
+    /// <summary>
+    /// The limit when the disk is nearly full. The WAL contains a page once per commit that changed it, the file only once.
+    /// </summary>
+    private const long MaxWalBytesWhenLow = 64 * 1024;
+    private const long LowDiskBytes = 1024 * 1024;
 
     private SpoolDatabase _database = database;
     private SpoolDisk _disk = disk;
 
-    /// <summary>As of the last commit.</summary>
-    public Ledger Ledger { get; private set; } = ledger;
+    /// <summary>The index as of the last commit.</summary>
+    public SpoolIndex Index { get; private set; } = index;
 
-    /// <summary>The last commit's error, or null if it went well.</summary>
-    public Refusal? Trouble { get; private set; }
+    /// <summary>The error of the last write; null if it succeeded.</summary>
+    public Refusal? WriteError { get; private set; }
 
-    /// <summary>What endangers the hits although they are on the disk, or null if nothing does.</summary>
+    /// <summary>A risk to the hits although they are on the disk; null without a risk.</summary>
     public string? Risk { get; private set; }
 
-    /// <summary>Whether the files are still those that were opened; what is written into others is gone with the process.</summary>
-    public bool HasFiles => _disk.HasFiles && ledgers.AreThere;
+    /// <summary>Whether the files are in place. Otherwise, writes are lost when the process ends.</summary>
+    public bool HasFiles => _disk.HasFiles && indexes.Exist;
 
-    /// <summary>Takes up a copy of the files that were removed, in their place.</summary>
+    /// <summary>Replaces removed files by a copy of the open ones.</summary>
     public void Recreate(SpoolOpening opening)
     {
         var removed = _database;
-        (_database, _disk) = opening.Recreate(removed, ledgers, Ledger);
+        (_database, _disk) = opening.Recreate(removed, indexes, Index);
         removed.Distrust();
         removed.Dispose();
     }
 
     public byte[]? Find(long id) => SpoolErrors.Guard(() => _database.Find(id));
 
-    /// <summary>What commits may take; a long WAL is put into the file first where the disk is nearly full.</summary>
+    /// <summary>Returns the disk space for commits. If the disk is nearly full, a long WAL is checkpointed first.</summary>
     public long FreeBytes()
     {
-        if (_disk.FreeBytes < TightDisk && _disk.WalBytes > LongWalOnTightDisk)
+        if (_disk.FreeBytes < LowDiskBytes && _disk.WalBytes > MaxWalBytesWhenLow)
             Checkpoint();
         return _disk.FreeBytes;
     }
 
-    /// <returns>False if the disk refused it; then nothing has changed.</returns>
-    /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
-    public bool TryWrite(IReadOnlyCollection<long> gone, IReadOnlyCollection<(long Id, byte[] Record)> come, long expired = 0, bool isLast = false)
+    /// <returns>False if the disk refused the write. Nothing has changed then.</returns>
+    /// <exception cref="SpoolDamagedException">The file is damaged.</exception>
+    public bool TryWrite(
+        IReadOnlyCollection<long> removed, IReadOnlyCollection<(long Id, byte[] Record)> added, long expired = 0, bool isLast = false)
     {
-        var next = queues.Staged(Ledger) with { Commit = Ledger.Commit + 1, Expired = Ledger.Expired + expired, IsClosed = isLast };
-        var record = LedgerRecord.Encode(next);
+        var next = queues.CreateIndex(Index) with { Commit = Index.Commit + 1, Expired = Index.Expired + expired, IsClosed = isLast };
+        var record = SpoolIndexRecord.Encode(next);
         try
         {
             SpoolErrors.Guard(() =>
             {
                 _disk.BeforeWrite();
-                _database.Write(gone, come, record);
+                _database.Write(removed, added, record);
             });
         }
         catch (SqliteException error)
         {
-            Trouble = Refusal.From(error);
+            WriteError = Refusal.From(error);
             queues.Discard();
             return false;
         }
 
-        (Ledger, Trouble) = (next, null);
+        (Index, WriteError) = (next, null);
         queues.Apply();
-        WriteBeside(record);
-        if (next.Rows == 0 || _disk.WalBytes > LongWal)
+        WriteIndexFiles(record);
+        if (next.Rows == 0 || _disk.WalBytes > MaxWalBytes)
             Checkpoint();
         return true;
     }
 
-    /// <summary>Puts the WAL into the file, if it has any; then what was delivered is nowhere any more.</summary>
+    /// <summary>Writes the WAL back to the file and truncates it. Afterwards no trace of removed hits remains.</summary>
     public void Checkpoint()
     {
         if (_disk.WalBytes == 0)
@@ -85,16 +90,16 @@ internal sealed class SpoolCommitter(SpoolDatabase database, LedgerFiles ledgers
         try
         {
             _database.Checkpoint();
-            ledgers.Flush();
+            indexes.Flush();
         }
         catch (SqliteException error) when (!SpoolErrors.IsDamage(error))
         {
-            // No room now; the WAL holds everything, and the next commit tries again.
-            Trouble = Refusal.From(error);
+            // The disk is full. Nothing is lost: the WAL contains everything, and the next commit retries.
+            WriteError = Refusal.From(error);
         }
     }
 
-    /// <summary>The files stay exactly as they are, for whoever looks for what is whole in them.</summary>
+    /// <summary>Closes the files without changing them, for a salvage.</summary>
     public void Abandon()
     {
         _database.Distrust();
@@ -103,17 +108,20 @@ internal sealed class SpoolCommitter(SpoolDatabase database, LedgerFiles ledgers
 
     public void Dispose() => _database.Dispose();
 
-    /// <summary>The hits are on the disk already; without this ledger a later damage cannot be counted, no more.</summary>
-    private void WriteBeside(byte[] record)
+    /// <summary>
+    /// A failure is not fatal: the hits are on the disk. Without the index files, only the loss by later damage could not be counted.
+    /// </summary>
+    private void WriteIndexFiles(byte[] record)
     {
         try
         {
-            ledgers.Write(record, Ledger);
+            indexes.Write(record, Index);
             Risk = null;
         }
         catch (IOException)
         {
-            Risk = "The ledger beside the database cannot be written, so hits that a later damage destroys could not be counted. Check the volume of DataDirectory.";
+            Risk = "The index file beside the database cannot be written, so hits lost by later damage could not be counted. Check the "
+                + "volume of DataDirectory.";
         }
     }
 }

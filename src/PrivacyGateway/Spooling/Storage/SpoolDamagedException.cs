@@ -1,4 +1,4 @@
 namespace PrivacyGateway.Spooling.Storage;
 
-/// <summary>The files do not hold what was written.</summary>
+/// <summary>Thrown if the files do not contain what was written.</summary>
 internal sealed class SpoolDamagedException(string reason, Exception? cause = null) : Exception(reason, cause);

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace PrivacyGateway.Spooling.Storage;
 
-/// <summary>What SQLite's result codes mean for the spool.</summary>
+/// <summary>Classifies SQLite's result codes.</summary>
 internal static class SpoolErrors
 {
     private const int Error = 1;
@@ -16,27 +16,28 @@ internal static class SpoolErrors
     private const int ShortRead = 522;
     private const int Full = 13;
 
-    /// <summary>The bytes are wrong; trying again will not help.</summary>
+    /// <summary>Whether the file is damaged, so that a retry would not help.</summary>
     public static bool IsDamage(SqliteException error) =>
-        error.SqliteErrorCode is Corrupt or NotADatabase or Format or Schema or Mismatch or Error || error.SqliteExtendedErrorCode == ShortRead;
+        error.SqliteErrorCode is Corrupt or NotADatabase or Format or Schema or Mismatch or Error
+            || error.SqliteExtendedErrorCode == ShortRead;
 
     public static bool IsFull(SqliteException error) => error.SqliteErrorCode == Full;
 
     public static bool IsReadOnly(SqliteException error) => error.SqliteErrorCode == ReadOnly;
 
-    /// <summary>Never SQLite's own words, which may quote from the file.</summary>
-    public static string Say(SqliteException error) => IsFull(error)
+    /// <summary>Describes an error without SQLite's message, which may quote from the file.</summary>
+    public static string Describe(SqliteException error) => IsFull(error)
         ? "the disk is full"
-        : string.Create(CultureInfo.InvariantCulture, $"SQLite says {error.SqliteExtendedErrorCode}");
+        : string.Create(CultureInfo.InvariantCulture, $"SQLite reports error {error.SqliteExtendedErrorCode}");
 
-    /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
+    /// <exception cref="SpoolDamagedException">The file is damaged.</exception>
     public static void Guard(Action action) => Guard<object?>(() =>
     {
         action();
         return null;
     });
 
-    /// <exception cref="SpoolDamagedException">The file is not what it was.</exception>
+    /// <exception cref="SpoolDamagedException">The file is damaged.</exception>
     public static T Guard<T>(Func<T> action)
     {
         try
@@ -45,7 +46,7 @@ internal static class SpoolErrors
         }
         catch (SqliteException error) when (IsDamage(error))
         {
-            throw new SpoolDamagedException(Say(error), error);
+            throw new SpoolDamagedException(Describe(error), error);
         }
     }
 }

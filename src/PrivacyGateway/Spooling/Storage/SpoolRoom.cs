@@ -1,26 +1,35 @@
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Spooling.Format;
 
 namespace PrivacyGateway.Spooling.Storage;
 
-/// <summary>What one commit may still add. Nothing that was accepted makes room for what is new.</summary>
+/// <summary>Tracks how much one commit may still add. Accepted hits are never removed to make room for new ones.</summary>
 internal struct SpoolRoom(SpoolConfig config, long free, long rows, long bytes)
 {
-    /// <summary>Pages that a row changes beside its own bytes: a leaf, the ledger, at times a page between; each in the WAL and in the file.</summary>
+    /// <summary>
+    /// The pages that a row changes in addition to its own bytes: a leaf, the
+    /// index, sometimes an interior page; each in the WAL and in the file.
+    /// </summary>
     private const long Overhead = 6 * SpoolSchema.PageSize;
 
     private long _free = free;
     private long _rows = rows;
     private long _bytes = bytes;
 
-    /// <summary>Why no hit of that length can be added; null if one can.</summary>
+    /// <summary>Returns why a hit of that length cannot be added; null if it can.</summary>
     public readonly Refusal? Refuse(int length) =>
         _rows >= config.MaxRows ? Refusal.RowsReached(config.MaxRows)
         : _bytes >= config.MaxBytes || _bytes + length > config.MaxBytes ? Refusal.BytesReached(config.MaxBytes)
-        : Needed(length) > _free ? Refusal.DiskFull
+        : GetRequiredBytes(length) > _free ? Refusal.DiskFull
         : null;
 
-    /// <summary>The hit is added.</summary>
-    public void Take(int length) => (_rows, _bytes, _free) = (_rows + 1, _bytes + length, _free - Needed(length));
+    /// <summary>Accounts for a hit that is added.</summary>
+    public void Take(int length) => (_rows, _bytes, _free) = (_rows + 1, _bytes + length, _free - GetRequiredBytes(length));
 
-    private static long Needed(int length) => (2L * length) + Overhead;
+    /// <summary>
+    /// Removing needs disk space too: at worst a page and its parents per hit. On a full disk only a few hits are removed at a time.
+    /// </summary>
+    public static int GetMaxRemovals(long free) => (int)Math.Clamp(free / (4 * SpoolSchema.PageSize), 4, int.MaxValue);
+
+    private static long GetRequiredBytes(int length) => (2L * length) + Overhead;
 }

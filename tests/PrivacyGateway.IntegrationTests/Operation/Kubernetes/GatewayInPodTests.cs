@@ -4,14 +4,14 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Operation.Kubernetes;
 
-/// <summary>What the manifests promise to a cluster about the gateway is so: asked of the real one, under the pod's own file and variables.</summary>
+/// <summary>The manifests' promises about the gateway, checked against the real one, under the pod's own file and variables.</summary>
 public sealed class GatewayInPodTests
 {
     public static TheoryData<string> Overlays => [.. Overlay.Names];
 
     [Theory]
     [MemberData(nameof(Overlays))]
-    public async Task The_config_map_is_valid(string name)
+    public async Task Config_map_contains_a_valid_configuration(string name)
     {
         var run = await GatewayCommand.RunWithAsync(Overlay.Render(name).Configuration, "validate", "FILE");
 
@@ -20,7 +20,7 @@ public sealed class GatewayInPodTests
 
     [Theory]
     [MemberData(nameof(Overlays))]
-    public async Task Each_probe_asks_the_admin_port_for_a_path_that_is_served_there(string name)
+    public async Task Each_probe_requests_a_path_that_the_admin_port_serves(string name)
     {
         var overlay = Overlay.Render(name);
         var data = Directory.CreateTempSubdirectory("privacy-gateway-data-");
@@ -31,19 +31,22 @@ public sealed class GatewayInPodTests
                 environment["PrivacyGateway__DataDirectory"] = data.FullName;
             await using var gateway = await GatewayProcess.StartAsync(overlay.Configuration, environment);
 
-            foreach (var probe in new[] { overlay.Container.StartupProbe, overlay.Container.LivenessProbe, overlay.Container.ReadinessProbe })
+            foreach (
+                var probe in new[] { overlay.Container.StartupProbe, overlay.Container.LivenessProbe, overlay.Container.ReadinessProbe })
             {
                 Assert.Equal("admin", probe.HttpGet.Port.ToString());
-                Assert.Equal(200, (await RawClient.SendAsync(gateway.AdminPort, Ask.Get("10.0.0.1", probe.HttpGet.Path).Bytes())).Status);
+                Assert.Equal(
+                    200, (await RawClient.SendAsync(gateway.AdminPort, RequestSpec.Get("10.0.0.1", probe.HttpGet.Path).Bytes())).Status);
             }
 
-            // Told to stop, the pod gets no more traffic and is not killed for it.
+            // A pod that is asked to stop gets no more traffic and is not killed for it.
             gateway.Terminate();
             await ReadinessPage.UntilAsync(gateway, page => page.Status == 503);
             Assert.Equal("/readyz", overlay.Container.ReadinessProbe.HttpGet.Path);
-            Assert.Equal(200, (await RawClient.SendAsync(gateway.AdminPort, Ask.Get("10.0.0.1", overlay.Container.LivenessProbe.HttpGet.Path).Bytes())).Status);
+            Assert.Equal(200, (await RawClient.SendAsync(
+                gateway.AdminPort, RequestSpec.Get("10.0.0.1", overlay.Container.LivenessProbe.HttpGet.Path).Bytes())).Status);
 
-            // Asking twice means now.
+            // A second signal means: stop now.
             Assert.Equal(0, await gateway.StopAsync());
         }
         finally
@@ -54,25 +57,27 @@ public sealed class GatewayInPodTests
 
     [Theory]
     [MemberData(nameof(Overlays))]
-    public void The_kubelet_is_more_patient_than_the_gateway(string name)
+    public void Termination_grace_period_of_the_pod_exceeds_the_gateways_shutdown_time(string name)
     {
         var overlay = Overlay.Render(name);
         var stopping = overlay.Container.Lifecycle.PreStop.Sleep.Seconds + Seconds("delaySeconds") + Seconds("graceSeconds");
 
-        Assert.True(stopping + 10 <= overlay.Pod.TerminationGracePeriodSeconds, $"{stopping} seconds, and ten to end, of {overlay.Pod.TerminationGracePeriodSeconds}");
+        Assert.True(stopping + 10 <= overlay.Pod.TerminationGracePeriodSeconds,
+            $"{stopping} seconds, and ten to end, of {overlay.Pod.TerminationGracePeriodSeconds}");
 
         long Seconds(string key) => long.Parse(overlay.Environment[$"PrivacyGateway__Shutdown__{key}"]);
     }
 
     [Theory]
     [MemberData(nameof(Overlays))]
-    public void The_pod_s_ports_and_file_are_the_image_s(string name)
+    public void Ports_and_file_of_the_pod_match_the_image(string name)
     {
         var container = Overlay.Render(name).Container;
         var image = File.ReadAllText(Path.Combine(Overlay.Folder, "../../Dockerfile"));
 
         Assert.All(container.Ports, port => Assert.Contains(
-            port.Name == "http" ? $"ASPNETCORE_HTTP_PORTS={port.ContainerPort} " : $"PrivacyGateway__Admin__Url=http://+:{port.ContainerPort} ",
+            port.Name == "http"
+                ? $"ASPNETCORE_HTTP_PORTS={port.ContainerPort} " : $"PrivacyGateway__Admin__Url=http://+:{port.ContainerPort} ",
             image,
             StringComparison.Ordinal));
         Assert.Equal(

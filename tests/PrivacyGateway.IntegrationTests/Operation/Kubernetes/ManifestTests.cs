@@ -3,7 +3,7 @@ using k8s.Models;
 
 namespace PrivacyGateway.IntegrationTests.Operation.Kubernetes;
 
-/// <summary>Each overlay, rendered by the real kustomize, holds together.</summary>
+/// <summary>Each overlay, rendered by the real kustomize, is consistent.</summary>
 public sealed class ManifestTests
 {
     private static readonly Figures Figures = new("kubernetes");
@@ -12,7 +12,7 @@ public sealed class ManifestTests
 
     [Theory]
     [MemberData(nameof(Overlays))]
-    public void Every_object_is_one_that_the_api_knows_and_all_but_the_namespace_are_in_it(string name)
+    public void Every_object_has_a_kind_that_the_API_knows_and_belongs_to_the_namespace(string name)
     {
         var overlay = Overlay.Render(name);
 
@@ -25,7 +25,7 @@ public sealed class ManifestTests
 
     [Theory]
     [MemberData(nameof(Overlays))]
-    public void The_pod_holds_to_the_restricted_standard_and_can_write_nowhere_but_to_its_volume(string name)
+    public void Pod_satisfies_the_restricted_standard_and_can_write_only_to_its_volume(string name)
     {
         var pod = Overlay.Render(name).Pod;
 
@@ -50,7 +50,7 @@ public sealed class ManifestTests
 
     [Theory]
     [MemberData(nameof(Overlays))]
-    public void Whatever_selects_the_pods_selects_them_and_whom_the_policy_lets_in_is_somebody_else(string name)
+    public void Selectors_match_the_pods_and_the_network_policy_admits_only_other_pods(string name)
     {
         var overlay = Overlay.Render(name);
         var policy = overlay.One<V1NetworkPolicy>("privacy-gateway").Spec;
@@ -63,27 +63,29 @@ public sealed class ManifestTests
             .Concat(overlay.All<V1StatefulSet>().Select(workload => workload.Spec.Selector.MatchLabels));
         Assert.All(selectors, selector => Assert.True(Overlay.Selects(selector, overlay.Template)));
 
-        // Labels that kustomize puts into every selector would end up here too, and shut Prometheus and the name server out.
-        var peers = policy.Ingress.SelectMany(rule => rule.FromProperty ?? []).Concat(policy.Egress.SelectMany(rule => rule.To ?? [])).Where(peer => peer.PodSelector is not null);
+        // Labels that kustomize puts into every selector would end up here too, and exclude Prometheus and the name server.
+        var peers = policy.Ingress.SelectMany(rule => rule.FromProperty ?? []).Concat(policy.Egress.SelectMany(rule => rule.To ?? []))
+            .Where(peer => peer.PodSelector is not null);
         Assert.Equal(["prometheus", "kube-dns"], peers.Select(peer => Assert.Single(peer.PodSelector.MatchLabels).Value));
     }
 
     [Theory]
     [MemberData(nameof(Overlays))]
-    public void Ports_that_are_named_exist_and_the_admin_port_is_open_to_prometheus_only(string name)
+    public void Named_ports_exist_and_the_admin_port_is_open_to_Prometheus_alone(string name)
     {
         var overlay = Overlay.Render(name);
         var ports = overlay.Container.Ports.Select(port => port.Name).ToList();
         var ingress = overlay.One<V1NetworkPolicy>("privacy-gateway").Spec.Ingress;
 
-        Assert.All(overlay.All<V1Service>().SelectMany(service => service.Spec.Ports), port => Assert.Contains(port.TargetPort!.ToString(), ports));
+        Assert.All(overlay.All<V1Service>()
+            .SelectMany(service => service.Spec.Ports), port => Assert.Contains(port.TargetPort!.ToString(), ports));
         Assert.Equal(["http"], overlay.One<V1Service>("privacy-gateway").Spec.Ports.Select(port => port.TargetPort!.ToString()));
         Assert.Equal(["http", "admin"], ingress.Select(rule => Assert.Single(rule.Ports).Port!.ToString()));
         Assert.Single(ingress[1].FromProperty);
     }
 
     [Fact]
-    public void One_replica_keeps_nothing_and_is_replaced_without_a_gap()
+    public void Single_replica_has_no_spool_and_is_replaced_without_a_gap()
     {
         var overlay = Overlay.Render("single");
         var deployment = overlay.One<V1Deployment>("privacy-gateway").Spec;
@@ -93,7 +95,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void Replicas_with_a_spool_have_a_claim_each_that_outlives_them()
+    public void Each_replica_with_a_spool_has_a_volume_claim_that_outlives_it()
     {
         var overlay = Overlay.Render("spool");
         var set = overlay.One<V1StatefulSet>("privacy-gateway").Spec;
@@ -102,9 +104,11 @@ public sealed class ManifestTests
 
         Assert.Equal("None", overlay.One<V1Service>(set.ServiceName).Spec.ClusterIP);
         Assert.Equal("Parallel", set.PodManagementPolicy);
-        Assert.Equal(("Retain", "Retain"), (set.PersistentVolumeClaimRetentionPolicy.WhenScaled, set.PersistentVolumeClaimRetentionPolicy.WhenDeleted));
+        Assert.Equal(("Retain", "Retain"),
+            (set.PersistentVolumeClaimRetentionPolicy.WhenScaled, set.PersistentVolumeClaimRetentionPolicy.WhenDeleted));
         Assert.Equal(["ReadWriteOncePod"], claim.Spec.AccessModes);
-        Assert.Equal(overlay.Environment["PrivacyGateway__DataDirectory"], overlay.Container.VolumeMounts.Single(mount => mount.Name == claim.Metadata.Name).MountPath);
+        Assert.Equal(overlay.Environment["PrivacyGateway__DataDirectory"],
+            overlay.Container.VolumeMounts.Single(mount => mount.Name == claim.Metadata.Name).MountPath);
         Assert.Equal(("StatefulSet", "privacy-gateway"), (scaler.ScaleTargetRef.Kind, scaler.ScaleTargetRef.Name));
         Assert.Null(set.Replicas);
     }

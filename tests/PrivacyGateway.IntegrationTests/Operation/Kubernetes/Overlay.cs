@@ -4,7 +4,10 @@ using k8s.Models;
 
 namespace PrivacyGateway.IntegrationTests.Operation.Kubernetes;
 
-/// <summary>What an overlay asks of a cluster, in the types that are generated from Kubernetes' own API: a key that it does not know, or a value of another kind, is an exception.</summary>
+/// <summary>
+/// An overlay's objects, in the types that are generated from Kubernetes'
+/// own API: an unknown key, or a value of another type, is an exception.
+/// </summary>
 internal sealed class Overlay(IReadOnlyList<object> objects)
 {
     public static readonly string[] Names = ["single", "spool"];
@@ -15,7 +18,8 @@ internal sealed class Overlay(IReadOnlyList<object> objects)
 
     public IReadOnlyList<object> Objects => objects;
 
-    public V1PodTemplateSpec Template => All<V1Deployment>().Select(workload => workload.Spec.Template).Concat(All<V1StatefulSet>().Select(workload => workload.Spec.Template)).Single();
+    public V1PodTemplateSpec Template => All<V1Deployment>().Select(workload => workload.Spec.Template)
+        .Concat(All<V1StatefulSet>().Select(workload => workload.Spec.Template)).Single();
 
     public V1PodSpec Pod => Template.Spec;
 
@@ -24,12 +28,14 @@ internal sealed class Overlay(IReadOnlyList<object> objects)
     public string Configuration => One<V1ConfigMap>("privacy-gateway").Data["proxy.json"];
 
     /// <summary>The container's variables.</summary>
-    public IReadOnlyDictionary<string, string> Environment => Container.Env.ToDictionary(variable => variable.Name, variable => variable.Value, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Environment =>
+        Container.Env.ToDictionary(variable => variable.Name, variable => variable.Value, StringComparer.Ordinal);
 
     public static Overlay Render(string name)
     {
         Assert.SkipWhen(Kubectl.Missing is not null, Kubectl.Missing ?? "");
-        return new Overlay(KubernetesYaml.LoadAllFromString(Kubectl.Kustomize(Path.Combine(Folder, "overlays", name)), typeMap: null, strict: true));
+        return new Overlay(
+            KubernetesYaml.LoadAllFromString(Kubectl.Kustomize(Path.Combine(Folder, "overlays", name)), typeMap: null, strict: true));
     }
 
     public IEnumerable<T> All<T>() => objects.OfType<T>();

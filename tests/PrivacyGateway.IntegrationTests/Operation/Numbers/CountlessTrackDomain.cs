@@ -5,10 +5,11 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Operation.Numbers;
 
-/// <summary>A track domain for loads: answers everything with a pixel and remembers nothing.</summary>
+/// <summary>A track domain for load tests: responds to everything with a pixel and records nothing.</summary>
 internal sealed class CountlessTrackDomain : IDisposable
 {
-    private static readonly byte[] Answer = TrackDomainAnswers.Build(200, "OK", [new("Content-Type", "image/gif")], TrackDomainAnswers.Gif);
+    private static readonly byte[] Response = TrackDomainResponses.Build(
+        200, "OK", [new("Content-Type", "image/gif")], TrackDomainResponses.Gif);
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
@@ -48,11 +49,11 @@ internal sealed class CountlessTrackDomain : IDisposable
             {
                 var message = new MessageEnd();
                 while (message.Read(connection))
-                    connection.Send(Answer);
+                    connection.Send(Response);
             }
             catch (SocketException)
             {
-                // The gateway hung up.
+                // The gateway disconnected.
             }
         }
     }

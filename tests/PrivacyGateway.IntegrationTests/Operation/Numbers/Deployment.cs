@@ -6,21 +6,26 @@ namespace PrivacyGateway.IntegrationTests.Operation.Numbers;
 /// <summary>The files that are deployed beside the gateway, in this clone.</summary>
 internal static class Deployment
 {
-    public static string Alerts => Of("prometheus/alerts.yml");
+    public static string Alerts => PathOf("prometheus/alerts.yml");
 
-    public static string AlertTests => Of("prometheus/alerts.test.yml");
+    public static string AlertTests => PathOf("prometheus/alerts.test.yml");
 
-    public static string Runbook => Of("../docs/operations.md");
+    public static string Probes => PathOf("../docs/operations/probes.md");
 
-    /// <summary>The dashboard's panels, without the rows that only part them.</summary>
-    public static IReadOnlyList<JsonNode> Panels() => [.. Dashboard()["panels"]!.AsArray().Where(static panel => panel!["type"]!.GetValue<string>() != "row")!];
+    public static string Runbook => PathOf("../docs/operations/alerts.md");
+
+    /// <summary>The dashboard's panels, without the rows that only separate them.</summary>
+    public static IReadOnlyList<JsonNode> Panels() =>
+        [.. Dashboard()["panels"]!.AsArray().Where(static panel => panel!["type"]!.GetValue<string>() != "row")!];
 
     /// <summary>Every query of every panel and annotation, as Grafana would send it.</summary>
     public static IReadOnlyList<(string Panel, string Query)> Queries() =>
     [
         .. Panels()
-            .SelectMany(static panel => panel["targets"]!.AsArray().Select(target => (panel["title"]!.GetValue<string>(), target!["expr"]!.GetValue<string>())))
-            .Concat(Dashboard()["annotations"]!["list"]!.AsArray().Select(static annotation => (annotation!["name"]!.GetValue<string>(), annotation["expr"]!.GetValue<string>())))
+            .SelectMany(static panel => panel["targets"]!.AsArray()
+                .Select(target => (panel["title"]!.GetValue<string>(), target!["expr"]!.GetValue<string>())))
+            .Concat(Dashboard()["annotations"]!["list"]!.AsArray()
+                .Select(static annotation => (annotation!["name"]!.GetValue<string>(), annotation["expr"]!.GetValue<string>())))
             .Select(static one => (one.Item1, one.Item2
                 .Replace("$__rate_interval", "1m", StringComparison.Ordinal)
                 .Replace("$job", ".*", StringComparison.Ordinal)
@@ -30,11 +35,13 @@ internal static class Deployment
     /// <summary>The anchors of the runbook's headings, as its host makes them.</summary>
     public static IReadOnlySet<string> Anchors() => File.ReadLines(Runbook)
         .Where(static line => line.StartsWith('#'))
-        .Select(static line => string.Concat(line.TrimStart('#', ' ').ToLowerInvariant().Where(static character => char.IsLetterOrDigit(character) || character is ' ' or '-')).Replace(' ', '-'))
+        .Select(static line => string.Concat(line.TrimStart('#', ' ').ToLowerInvariant()
+            .Where(static character => char.IsLetterOrDigit(character) || character is ' ' or '-')).Replace(' ', '-'))
         .ToHashSet(StringComparer.Ordinal);
 
-    private static JsonNode Dashboard() => JsonNode.Parse(File.ReadAllText(Of("grafana/privacy-gateway.json")))!;
+    private static JsonNode Dashboard() => JsonNode.Parse(File.ReadAllText(PathOf("grafana/privacy-gateway.json")))!;
 
-    private static string Of(string file) => Path.Combine(
-        typeof(Deployment).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "DeployFolder").Value!, file);
+    private static string PathOf(string file) => Path.Combine(
+        typeof(Deployment).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(static metadata => metadata.Key == "DeployFolder").Value!, file);
 }

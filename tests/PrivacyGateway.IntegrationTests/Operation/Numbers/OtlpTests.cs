@@ -3,28 +3,28 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Operation.Numbers;
 
-/// <summary>What leaves by OTLP, where the environment names a collector; and that nothing of it is there where it does not.</summary>
+/// <summary>The OTLP export, where the environment names a collector; and its absence where it does not.</summary>
 public sealed class OtlpTests : IAsyncLifetime
 {
     private static readonly Figures Figures = new("otlp");
 
-    private readonly RecordingTrackDomain _collector = new() { Answer = static _ => TrackDomainAnswers.Build(200, "OK", [], []) };
+    private readonly RecordingTrackDomain _collector = new() { Response = static _ => TrackDomainResponses.Build(200, "OK", [], []) };
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => _collector.DisposeAsync();
 
     [Fact]
-    public async Task Numbers_and_spans_leave_without_anything_that_a_client_sent()
+    public async Task OTLP_metrics_and_spans_contain_nothing_that_a_client_sent()
     {
-        await using var stage = await NumbersStage.StartAsync(Environment("always_on"));
-        await stage.TrafficAsync();
-        await stage.Gateway.StopAsync();
+        await using var fixture = await NumbersFixture.StartAsync(Environment("always_on"));
+        await fixture.TrafficAsync();
+        await fixture.Gateway.StopAsync();
 
         var spans = Captured("/v1/traces");
         var numbers = Captured("/v1/metrics");
-        Figures.Add($"OTLP capture: {_collector.Requests.Count} exports, canaries {Count(spans + numbers, NumbersStage.Canary)}");
-        Assert.Equal(0, Count(spans + numbers, NumbersStage.Canary));
+        Figures.Add($"OTLP capture: {_collector.Requests.Count} exports, canaries {Count(spans + numbers, NumbersFixture.Canary)}");
+        Assert.Equal(0, Count(spans + numbers, NumbersFixture.Canary));
         Assert.All(
             (string[])["gateway.hits", "gateway.requests", "gateway.request.duration", "gateway.upstream.duration", "gateway.build.info"],
             name => Assert.Contains(name, numbers, StringComparison.Ordinal));
@@ -32,21 +32,24 @@ public sealed class OtlpTests : IAsyncLifetime
         Assert.Contains("kestrel.active_connections", numbers, StringComparison.Ordinal);
         Assert.DoesNotContain("server.address", numbers, StringComparison.Ordinal);
         Assert.All(
-            (string[])["privacy-gateway", "gateway.route", "enforced", "anonymous-cookie", "gateway.outcome", "forwarded", "spooled", "http.response.status_code"],
+            (string[])["privacy-gateway", "gateway.route", "enforced", "anonymous-cookie", "gateway.outcome", "forwarded", "spooled",
+                "http.response.status_code"],
             word => Assert.Contains(word, spans, StringComparison.Ordinal));
-        Assert.All((string[])["url.", "client.", "user_agent", "127.0.0.1", ".test"], word => Assert.DoesNotContain(word, spans, StringComparison.Ordinal));
+        Assert.All((string[])["url.", "client.", "user_agent", "127.0.0.1", ".test"],
+            word => Assert.DoesNotContain(word, spans, StringComparison.Ordinal));
 
-        // Neither does the browser choose a trace, nor does the track domain hear of one.
-        Assert.DoesNotContain(Encoding.Latin1.GetString(Convert.FromHexString("0af7651916cd43dd8448eb211c80319c")), spans, StringComparison.Ordinal);
-        Assert.DoesNotContain(stage.TrackDomain.Requests, static request => request.HeaderValues("traceparent").Any());
+        // The browser does not choose a trace, and the track domain receives none.
+        Assert.DoesNotContain(
+            Encoding.Latin1.GetString(Convert.FromHexString("0af7651916cd43dd8448eb211c80319c")), spans, StringComparison.Ordinal);
+        Assert.DoesNotContain(fixture.TrackDomain.Requests, static request => request.HeaderValues("traceparent").Any());
     }
 
     [Fact]
-    public async Task Without_a_sampler_there_are_numbers_and_no_spans()
+    public async Task OTLP_exports_metrics_and_no_spans_without_a_sampler()
     {
-        await using var stage = await NumbersStage.StartAsync(Environment(sampler: ""));
-        await stage.TrafficAsync();
-        await stage.Gateway.StopAsync();
+        await using var fixture = await NumbersFixture.StartAsync(Environment(sampler: ""));
+        await fixture.TrafficAsync();
+        await fixture.Gateway.StopAsync();
 
         Assert.NotEmpty(Captured("/v1/metrics"));
         Assert.Empty(Captured("/v1/traces"));
@@ -55,12 +58,13 @@ public sealed class OtlpTests : IAsyncLifetime
     [Theory]
     [InlineData("", "")]
     [InlineData("true", "http://127.0.0.1:9")]
-    public async Task Without_a_collector_or_switched_off_nothing_of_it_is_loaded(string disabled, string endpoint)
+    public async Task OpenTelemetry_is_not_loaded_without_a_collector_or_when_disabled(string disabled, string endpoint)
     {
-        await using var stage = await NumbersStage.StartAsync(new Dictionary<string, string> { ["OTEL_SDK_DISABLED"] = disabled, ["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint });
-        await stage.TrafficAsync();
+        await using var fixture = await NumbersFixture.StartAsync(
+            new Dictionary<string, string> { ["OTEL_SDK_DISABLED"] = disabled, ["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint });
+        await fixture.TrafficAsync();
 
-        var loaded = await File.ReadAllTextAsync($"/proc/{stage.Gateway.ProcessId}/maps", TestContext.Current.CancellationToken);
+        var loaded = await File.ReadAllTextAsync($"/proc/{fixture.Gateway.ProcessId}/maps", TestContext.Current.CancellationToken);
         Assert.Contains("Yarp.ReverseProxy.dll", loaded, StringComparison.Ordinal);
         Assert.DoesNotContain("OpenTelemetry", loaded, StringComparison.Ordinal);
     }
@@ -74,5 +78,6 @@ public sealed class OtlpTests : IAsyncLifetime
         ["OTEL_TRACES_SAMPLER"] = sampler,
     };
 
-    private string Captured(string path) => string.Concat(_collector.Requests.Where(request => request.Target == path).Select(static request => Encoding.Latin1.GetString(request.Body)));
+    private string Captured(string path) => string.Concat(
+        _collector.Requests.Where(request => request.Target == path).Select(static request => Encoding.Latin1.GetString(request.Body)));
 }

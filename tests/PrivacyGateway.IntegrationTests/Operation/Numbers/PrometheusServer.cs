@@ -6,7 +6,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Operation.Numbers;
 
-/// <summary>A real Prometheus on the loopback network that scrapes one gateway twice a second, with the rules that are deployed.</summary>
+/// <summary>A real Prometheus on the loopback network that scrapes one gateway twice a second, with the deployed rules.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable
 {
     public const string Missing = "Prometheus is not installed; tests/browser-setup.sh installs it where it can.";
@@ -38,7 +38,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
             """);
         server._process = Process.Start(new ProcessStartInfo(
             Command,
-            [$"--config.file={config}", $"--storage.tsdb.path={Path.Combine(server._folder.FullName, "data")}", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error"]))!;
+            [$"--config.file={config}", $"--storage.tsdb.path={Path.Combine(server._folder.FullName, "data")}",
+                $"--web.listen-address=127.0.0.1:{port}", "--log.level=error"]))!;
         await UntilAsync(async () => (await server._client.GetAsync("/-/ready")).IsSuccessStatusCode);
         return server;
     }
@@ -50,7 +51,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         return json["data"]!["result"]!.AsArray().Count;
     }
 
-    /// <summary>Every alerting rule by name, with what Prometheus thinks of it and its expression.</summary>
+    /// <summary>Every alerting rule by name, with its state and its expression.</summary>
     public async Task<IReadOnlyList<(string Name, string Health, string Query)>> RulesAsync()
     {
         await UntilAsync(async () => (await ReadAsync()).All(static rule => rule.Health != "unknown"));
@@ -58,12 +59,14 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
         async Task<IReadOnlyList<(string Name, string Health, string Query)>> ReadAsync() =>
         [
-            .. JsonNode.Parse(await _client.GetStringAsync("/api/v1/rules"))!["data"]!["groups"]!.AsArray().SelectMany(static group => group!["rules"]!.AsArray())
-                .Select(static rule => (rule!["name"]!.GetValue<string>(), rule["health"]!.GetValue<string>(), rule["query"]!.GetValue<string>())),
+            .. JsonNode.Parse(await _client.GetStringAsync("/api/v1/rules"))!["data"]!["groups"]!.AsArray().SelectMany(
+                static group => group!["rules"]!.AsArray())
+                .Select(static rule => (rule!["name"]!.GetValue<string>(), rule["health"]!.GetValue<string>(),
+                    rule["query"]!.GetValue<string>())),
         ];
     }
 
-    /// <summary>The alerts that fire now, by name.</summary>
+    /// <summary>The firing alerts, by name.</summary>
     public async Task<IReadOnlyList<string>> FiringAsync() =>
     [
         .. JsonNode.Parse(await _client.GetStringAsync("/api/v1/alerts"))!["data"]!["alerts"]!.AsArray()
@@ -71,7 +74,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
             .Select(static alert => alert!["labels"]!["alertname"]!.GetValue<string>()),
     ];
 
-    /// <summary>Asks until it is so or the limit is reached; there is nothing that would tell.</summary>
+    /// <summary>Polls until the condition holds or the limit is reached; Prometheus has no notification.</summary>
     public static async Task<bool> UntilAsync(Func<Task<bool>> isSo)
     {
         using var limit = HangLimit.Start();

@@ -1,23 +1,28 @@
+using System.Text;
+using PrivacyGateway.IntegrationTests.Wire;
+using PrivacyGateway.TestSupport;
+
 namespace PrivacyGateway.IntegrationTests.Operation.Numbers;
 
-/// <summary>What is deployed beside the gateway fits it: a real Prometheus finds every series that dashboard and alerts ask for.</summary>
+/// <summary>The deployed dashboard and alerts fit the gateway: a real Prometheus finds every series that they use.</summary>
 public sealed class PrometheusTests
 {
     private static readonly Figures Figures = new("prometheus");
 
-    /// <summary>What our own metrics' names begin with, and the platform's.</summary>
+    /// <summary>The prefixes of the gateway's and the platform's metrics.</summary>
     private static readonly string[] Prefixes = ["gateway_", "process_", "kestrel_", "dotnet_"];
 
     [Fact]
-    public async Task Every_query_of_the_dashboard_finds_a_series_and_every_alert_asks_for_metrics_that_exist()
+    public async Task Every_dashboard_query_finds_a_series_and_every_alert_uses_existing_metrics()
     {
         if (!PrometheusServer.IsHere)
             Figures.Add($"dashboard queries: skipped ({PrometheusServer.Missing})");
         Assert.SkipUnless(PrometheusServer.IsHere, PrometheusServer.Missing);
-        await using var stage = await NumbersStage.StartAsync();
-        await using var prometheus = await PrometheusServer.StartAsync(stage.Gateway.AdminPort);
-        await stage.TrafficAsync();
-        Assert.True(await PrometheusServer.UntilAsync(async () => await prometheus.CountAsync("count_over_time(gateway_hits_total[1m]) > 4") > 0), "Nothing was scraped.");
+        await using var fixture = await NumbersFixture.StartAsync();
+        await using var prometheus = await PrometheusServer.StartAsync(fixture.Gateway.AdminPort);
+        await fixture.TrafficAsync();
+        Assert.True(await PrometheusServer.UntilAsync(
+            async () => await prometheus.CountAsync("count_over_time(gateway_hits_total[1m]) > 4") > 0), "Nothing was scraped.");
 
         var queries = Deployment.Queries();
         var empty = new List<string>();
@@ -37,7 +42,9 @@ public sealed class PrometheusTests
         }
 
         Figures.Add($"dashboard queries: {queries.Count - empty.Count} found of {queries.Count}");
-        Figures.Add($"alert rules in a real Prometheus: {rules.Count(static rule => rule.Health == "ok")} of {rules.Count} evaluate; metrics found {metrics.Count - unknown.Count} of {metrics.Count}");
+        Figures.Add(
+            $"alert rules in a real Prometheus: {rules.Count(static rule => rule.Health == "ok")} of {rules.Count} evaluate; metrics found "
+                + $"{metrics.Count - unknown.Count} of {metrics.Count}");
         Assert.NotEmpty(queries);
         Assert.Empty(empty);
         Assert.Empty(unknown);
@@ -50,17 +57,17 @@ public sealed class PrometheusTests
         if (!Promtool.IsHere)
             Figures.Add($"alert rules: skipped ({Promtool.Missing})");
         Assert.SkipUnless(Promtool.IsHere, Promtool.Missing);
-        var (check, checkSaid) = await Promtool.RunAsync("", "check", "rules", Deployment.Alerts);
-        var (test, testSaid) = await Promtool.RunAsync("", "test", "rules", Deployment.AlertTests);
+        var (check, checkMessage) = await Promtool.RunAsync("", "check", "rules", Deployment.Alerts);
+        var (test, testMessage) = await Promtool.RunAsync("", "test", "rules", Deployment.AlertTests);
 
         var alerts = Lines(Deployment.Alerts, "- alert: ");
         var tested = Lines(Deployment.AlertTests, "alertname: ").ToHashSet(StringComparer.Ordinal);
-        var sections = Lines(Deployment.Alerts, "runbook_url: docs/operations.md#");
+        var sections = Lines(Deployment.Alerts, "runbook_url: docs/operations/alerts.md#");
         var anchors = Deployment.Anchors();
 
         Figures.Add($"alert rules tested by promtool: {alerts.Count(tested.Contains)} of {alerts.Count}");
-        Assert.True(check == 0, checkSaid);
-        Assert.True(test == 0, testSaid);
+        Assert.True(check == 0, checkMessage);
+        Assert.True(test == 0, testMessage);
         Assert.All(alerts, alert => Assert.Contains(alert, tested));
         Assert.Equal(alerts.Count, sections.Count);
         Assert.All(sections, section => Assert.Contains(section, anchors));
@@ -70,7 +77,7 @@ public sealed class PrometheusTests
     [Fact]
     public void Every_panel_has_a_description_thresholds_and_a_link_to_a_section_of_the_runbook()
     {
-        const string Link = "${runbook}docs/operations.md#";
+        const string Link = "${runbook}docs/operations/alerts.md#";
         var anchors = Deployment.Anchors();
 
         var panels = Deployment.Panels();
@@ -87,37 +94,76 @@ public sealed class PrometheusTests
     }
 
     [Fact]
-    public async Task Every_family_that_dashboard_and_alerts_ask_for_exists_before_the_first_request()
+    public async Task Every_metric_family_of_dashboard_and_alerts_exists_before_the_first_request()
     {
-        await using var stage = await NumbersStage.StartAsync();
+        await using var fixture = await NumbersFixture.StartAsync();
         var rules = await File.ReadAllTextAsync(Deployment.Alerts, TestContext.Current.CancellationToken);
 
-        var names = Deployment.Queries().Select(static one => one.Query).Append(rules).SelectMany(Names).Distinct(StringComparer.Ordinal).ToList();
+        var names = Deployment.Queries().Select(static one => one.Query).Append(rules).SelectMany(Names)
+            .Distinct(StringComparer.Ordinal).ToList();
         List<string> missing = [];
 
         // The spool's totals are known once its file is open, which the start does not wait for.
         await PrometheusServer.UntilAsync(async () =>
         {
-            var scrape = await stage.ScrapeAsync();
-            missing = [.. names.Where(name => !scrape.Contains($"\n{name}{{", StringComparison.Ordinal) && !scrape.Contains($"\n{name} ", StringComparison.Ordinal))];
+            var scrape = await fixture.ScrapeAsync();
+            missing = [.. names.Where(name => !scrape.Contains($"\n{name}{{", StringComparison.Ordinal)
+                && !scrape.Contains($"\n{name} ", StringComparison.Ordinal))];
             return missing.Count == 0;
         });
 
-        Figures.Add($"families asked for by dashboard and alerts that exist before the first request: {names.Count - missing.Count} of {names.Count}");
+        Figures.Add(
+            $"families asked for by dashboard and alerts that exist before the first request: {names.Count - missing.Count} of "
+                + $"{names.Count}");
         Assert.True(names.Count > 40);
         Assert.Empty(missing);
+    }
+
+    /// <summary>The table "Every state in which hits are refused" of the runbook.</summary>
+    [Fact]
+    public async Task Every_state_that_refuses_hits_shows_in_readyz_in_a_metric_and_in_an_alert()
+    {
+        await using var fixture = await NumbersFixture.StartAsync();
+
+        // The spool's totals are known once its file is open, which the start does not wait for.
+        var scrape = "";
+        await PrometheusServer.UntilAsync(
+            async () => (scrape = await fixture.ScrapeAsync()).Contains("# TYPE gateway_spool_expired_total ", StringComparison.Ordinal));
+        var ready = Encoding.UTF8.GetString(
+            (await RawClient.SendAsync(fixture.Gateway.AdminPort, RequestSpec.Get("localhost", "/readyz").Bytes())).Body);
+        var alerts = File.ReadAllText(Deployment.Alerts);
+        var states = File.ReadLines(Deployment.Probes)
+            .SkipWhile(static line => !line.StartsWith("Every state in which hits are refused", StringComparison.Ordinal))
+            .SkipWhile(static line => !line.StartsWith('|'))
+            .TakeWhile(static line => line.StartsWith('|'))
+            .Skip(2)
+            .Select(static line => line.Split(" | "))
+            .ToList();
+
+        Assert.NotEmpty(states);
+        Assert.All(states, state =>
+        {
+            var (check, alert) = (Between(state[1], '`'), state[3].TrimEnd(' ', '|'));
+            Assert.Contains($"- alert: {alert}\n", alerts, StringComparison.Ordinal);
+            Assert.True(check.Length == 0 || ready.Contains($"\"{check}\":", StringComparison.Ordinal), $"/readyz has no check {check}.");
+            foreach (var metric in state[2].Split(", `").Select(static metric => metric.Trim('`').Split('{')[0]))
+                Assert.Contains($"# TYPE {metric} ", scrape, StringComparison.Ordinal);
+        });
+
+        static string Between(string text, char quote) => text.Split(quote) is [_, var quoted, ..] ? quoted : "";
     }
 
     [Fact]
     public void Every_selector_of_every_alert_names_the_job()
     {
-        var selectors = Lines(Deployment.Alerts, "").Where(static line => !line.StartsWith('#')).SelectMany(static line => Selectors(line)).ToList();
+        var selectors = Lines(Deployment.Alerts, "").Where(static line => !line.StartsWith('#'))
+            .SelectMany(static line => Selectors(line)).ToList();
 
         Assert.NotEmpty(selectors);
         Assert.All(selectors, static selector => Assert.Contains("{job=\"privacy-gateway\"", selector, StringComparison.Ordinal));
     }
 
-    /// <summary>A metric and what stands in braces behind it.</summary>
+    /// <summary>A metric and the text in braces behind it.</summary>
     private static IEnumerable<string> Selectors(string line)
     {
         foreach (var name in Names(line).Distinct(StringComparer.Ordinal))
@@ -129,7 +175,8 @@ public sealed class PrometheusTests
 
     /// <summary>The metrics that an expression names.</summary>
     private static IEnumerable<string> Names(string query) => query
-        .Split(query.Where(static character => !char.IsAsciiLetterOrDigit(character) && character != '_').Distinct().ToArray(), StringSplitOptions.RemoveEmptyEntries)
+        .Split(query.Where(static character => !char.IsAsciiLetterOrDigit(character) && character != '_').Distinct()
+            .ToArray(), StringSplitOptions.RemoveEmptyEntries)
         .Where(static word => Array.Exists(Prefixes, prefix => word.StartsWith(prefix, StringComparison.Ordinal)));
 
     private static List<string> Lines(string file, string mark) => [.. File.ReadLines(file)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PrivacyGateway.IntegrationTests.Operation.Numbers;
 
-/// <summary>Prometheus' own judge of pages and rules.</summary>
+/// <summary>Prometheus' own checker of pages and rules.</summary>
 internal static class Promtool
 {
     public const string Missing = "promtool is not installed; tests/browser-setup.sh installs it where it can.";
@@ -11,9 +11,15 @@ internal static class Promtool
 
     public static bool IsHere => File.Exists(Command);
 
-    public static async Task<(int ExitCode, string Said)> RunAsync(string input, params string[] arguments)
+    public static async Task<(int ExitCode, string Output)> RunAsync(string input, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Command, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Command, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();

@@ -3,10 +3,13 @@ using PrivacyGateway.IntegrationTests.Wire;
 
 namespace PrivacyGateway.IntegrationTests.Operation.Numbers;
 
-/// <summary>Requests of which everything is random that a client can choose: host, path, parameters, cookies, consent values, headers. The same seed gives the same ones.</summary>
+/// <summary>
+/// Requests in which everything that a client can choose is random: host, path,
+/// parameters, cookies, consent values, headers. The same seed gives the same ones.
+/// </summary>
 internal sealed class RandomHits(ulong seed)
 {
-    private static readonly string[] Hosts = [NumbersStage.Enforced, NumbersStage.Shadow, NumbersStage.OptIn];
+    private static readonly string[] Hosts = [NumbersFixture.Enforced, NumbersFixture.Shadow, NumbersFixture.OptIn];
     private static readonly string[] Cookies = ["miCookieOptOut", "wteid_111111111111111", "webtrekkOptOut"];
 
     private ulong _state = seed;
@@ -14,11 +17,12 @@ internal sealed class RandomHits(ulong seed)
     public string Next()
     {
         var host = OneIn(10) ? $"{Word()}.test" : Pick(Hosts);
-        var path = OneIn(10) ? $"/{Word()}" : $"/{Ask.TrackId}/{(OneIn(20) ? "cc" : "wt")}";
+        var path = OneIn(10) ? $"/{Word()}" : $"/{RequestSpec.TrackId}/{(OneIn(20) ? "cc" : "wt")}";
         var query = $"p=600,{Word()}&eid={Word()}&{Word()}={Word()}&cd={Word()}{(OneIn(10) ? "&nc=1" : "")}";
         var cookie = $"{(OneIn(3) ? Word() : Pick(Cookies))}={(OneIn(2) ? "1" : Word())}";
         var site = OneIn(2) ? "Sec-Fetch-Site: same-site\r\n" : "";
-        return $"GET {path}?{query} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {Word()}\r\nX-{Word()}: {Word()}\r\n{site}Cookie: {cookie}\r\n\r\n";
+        return $"GET {path}?{query} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {Word()}\r\nX-{Word()}: {Word()}\r\n{site}Cookie: "
+            + $"{cookie}\r\n\r\n";
     }
 
     private string Word() => Draw().ToString("x", CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Operation.Numbers;
 
-/// <summary>A gateway with a route for each way in which a request can end, and what it counts.</summary>
+/// <summary>A gateway with a route for each way in which a request can end, and its counters.</summary>
 public sealed class RequestsFixture : IAsyncLifetime
 {
     public const string Track = "track.shop.test";
@@ -32,14 +32,16 @@ public sealed class RequestsFixture : IAsyncLifetime
     }
 
     internal static async Task<string> ScrapeAsync(GatewayProcess gateway) =>
-        System.Text.Encoding.UTF8.GetString((await RawClient.SendAsync(gateway.AdminPort, Ask.Get("localhost", "/metrics").Bytes())).Body);
+        System.Text.Encoding.UTF8.GetString(
+            (await RawClient.SendAsync(gateway.AdminPort, RequestSpec.Get("localhost", "/metrics").Bytes())).Body);
 
     /// <summary>Numbers by series, of those that are not zero.</summary>
     internal static Dictionary<string, long> Counted(string scrape) => scrape.Split('\n')
         .Where(static line => line.StartsWith(Requests, StringComparison.Ordinal) && !line.EndsWith(" 0", StringComparison.Ordinal))
-        .ToDictionary(static line => line[..line.LastIndexOf(' ')], static line => long.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        .ToDictionary(static line => line[..line.LastIndexOf(' ')], static line => long.Parse(
+            line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
-    /// <returns>Which series have grown by how much, once one has: a response may be read before it is counted.</returns>
+    /// <returns>Which series have grown and by how much, once one has: a response may be read before it is counted.</returns>
     internal static async Task<IReadOnlyList<string>> GrownAsync(GatewayProcess gateway, Func<Task> send)
     {
         var before = Counted(await ScrapeAsync(gateway));
@@ -48,7 +50,8 @@ public sealed class RequestsFixture : IAsyncLifetime
         while (true)
         {
             var after = Counted(await ScrapeAsync(gateway));
-            var grown = after.Where(pair => pair.Value > before.GetValueOrDefault(pair.Key)).Select(pair => $"{Words(pair.Key)} {pair.Value - before.GetValueOrDefault(pair.Key)}").ToList();
+            var grown = after.Where(pair => pair.Value > before.GetValueOrDefault(pair.Key))
+                .Select(pair => $"{Words(pair.Key)} {pair.Value - before.GetValueOrDefault(pair.Key)}").ToList();
             if (grown.Count > 0)
                 return grown;
             Assert.False(limit.IsCancellationRequested, "No request was counted.");
@@ -57,7 +60,8 @@ public sealed class RequestsFixture : IAsyncLifetime
     }
 
     /// <summary>"route status by" of a series.</summary>
-    private static string Words(string series) => string.Join(' ', series[Requests.Length..^1].Split(',').Select(static label => label.Split('"')[1]));
+    private static string Words(string series) =>
+        string.Join(' ', series[Requests.Length..^1].Split(',').Select(static label => label.Split('"')[1]));
 
     private string Config()
     {

@@ -3,13 +3,13 @@ using System.Net.Sockets;
 
 namespace PrivacyGateway.IntegrationTests.Operation.Rolling;
 
-/// <summary>Ports that whoever restarts can have again: below those that the kernel hands out to connections meanwhile.</summary>
+/// <summary>Ports that a restarted process can bind again: below the kernel's ephemeral ports.</summary>
 internal static class FixedPorts
 {
     private const int Lowest = 12_000;
     private const int Highest = 30_000;
 
-    /// <summary>So many ports of 127.0.0.1 that nobody listens on; test runs beside each other begin their search at different places.</summary>
+    /// <summary>This many ports of 127.0.0.1 without a listener; parallel test runs start their search at different places.</summary>
     public static IReadOnlyList<int> Take(int count)
     {
         var held = new List<TcpListener>();

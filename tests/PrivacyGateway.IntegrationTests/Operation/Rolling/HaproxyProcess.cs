@@ -19,12 +19,16 @@ internal sealed class HaproxyProcess : IAsyncDisposable
     /// <summary>Null where the machine has none.</summary>
     public static string? Program => Array.Find(Places, File.Exists);
 
-    /// <summary>Where hits go.</summary>
+    /// <summary>The port for hits.</summary>
     public int Port { get; }
 
     public static async Task<HaproxyProcess> StartAsync(int port, int statePort, IReadOnlyList<Replica> replicas)
     {
-        var start = new ProcessStartInfo(Program!, ["-db", "-f", Path.Combine(AppContext.BaseDirectory, "haproxy.cfg")]) { UseShellExecute = false };
+        var start = new ProcessStartInfo(Program!,
+            ["-db", "-f", Path.Combine(AppContext.BaseDirectory, "haproxy.cfg")])
+        {
+            UseShellExecute = false,
+        };
         start.Environment["HITS_PORT"] = $"{port}";
         start.Environment["STATE_PORT"] = $"{statePort}";
         for (var number = 1; number <= replicas.Count; number++)
@@ -38,23 +42,27 @@ internal sealed class HaproxyProcess : IAsyncDisposable
         return haproxy;
     }
 
-    /// <summary>Waits until every gateway passes its check, as a rollout does between two pods; asks, because nothing would tell.</summary>
-    /// <exception cref="TimeoutException">One did not within <see cref="HangLimit"/>.</exception>
+    /// <summary>
+    /// Waits until every gateway passes its check, as a rollout does between two pods; it polls, because there is no notification.
+    /// </summary>
+    /// <exception cref="TimeoutException">One did not pass within <see cref="HangLimit"/>.</exception>
     public async Task UntilAllAreUpAsync()
     {
         List<string> servers = [];
         await Eventually.HoldsAsync(
-            async () => (servers = await ServersAsync()).Count > 0 && servers.TrueForAll(IsUp), () => $"Not all gateways are up:\n{string.Join('\n', servers)}");
+            async () => (servers = await ServersAsync()).Count > 0
+                && servers.TrueForAll(IsUp), () => $"Not all gateways are up:\n{string.Join('\n', servers)}");
     }
 
-    /// <summary>Waits until the gateway with this place among them is sent no further hit, and all that it was sent are answered.</summary>
-    /// <exception cref="TimeoutException">It was not so within <see cref="HangLimit"/>.</exception>
-    public async Task UntilLeftAsync(int index)
+    /// <summary>Waits until the gateway at this index gets no further hit, and every hit sent to it has a response.</summary>
+    /// <exception cref="TimeoutException">The condition did not hold within <see cref="HangLimit"/>.</exception>
+    public async Task WaitUntilDrainedAsync(int index)
     {
         const int CurrentSessions = 4;
         var server = "";
         await Eventually.HoldsAsync(
-            async () => !IsUp(server = (await ServersAsync())[index]) && server.Split(',')[CurrentSessions] == "0", () => $"The gateway is still asked:\n{server}");
+            async () => !IsUp(server = (await ServersAsync())[index])
+                && server.Split(',')[CurrentSessions] == "0", () => $"The gateway still gets hits:\n{server}");
     }
 
     public async ValueTask DisposeAsync()
@@ -70,7 +78,8 @@ internal sealed class HaproxyProcess : IAsyncDisposable
 
     /// <summary>A line for each gateway, in the order of the configuration.</summary>
     private async Task<List<string>> ServersAsync() => [.. (await StateAsync()).Split('\n')
-        .Where(static line => line.StartsWith("gateways,", StringComparison.Ordinal) && !line.StartsWith("gateways,BACKEND,", StringComparison.Ordinal))];
+        .Where(static line => line.StartsWith("gateways,", StringComparison.Ordinal)
+            && !line.StartsWith("gateways,BACKEND,", StringComparison.Ordinal))];
 
     private async Task<string> StateAsync()
     {

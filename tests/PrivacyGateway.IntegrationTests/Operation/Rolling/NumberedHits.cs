@@ -4,12 +4,15 @@ using PrivacyGateway.TestSupport;
 
 namespace PrivacyGateway.IntegrationTests.Operation.Rolling;
 
-/// <summary>Anonymous hits that can be told apart where they arrive: the page's name is their number. Every tenth is a beacon with its parameters in the body.</summary>
+/// <summary>
+/// Anonymous hits that can be distinguished where they arrive: the page's name
+/// is their number. Every tenth is a beacon with its parameters in the body.
+/// </summary>
 internal static class NumberedHits
 {
     public static HttpRequestMessage Build(int port, int number)
     {
-        var path = $"http://127.0.0.1:{port}/{Ask.TrackId}/wt";
+        var path = $"http://127.0.0.1:{port}/{RequestSpec.TrackId}/wt";
         var query = $"p=600,page{number}&cd=customer7&la=en";
         var hit = number % 10 == 0
             ? new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(query, Encoding.UTF8, "text/plain") }

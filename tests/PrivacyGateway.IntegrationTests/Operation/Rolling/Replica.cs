@@ -5,7 +5,7 @@ namespace PrivacyGateway.IntegrationTests.Operation.Rolling;
 /// <summary>One of several gateways behind a balancer: the same ports and the same data directory after each restart.</summary>
 internal sealed class Replica(string trackDomain, int port, int adminPort) : IAsyncDisposable
 {
-    /// <summary>The gateway waits for the balancer longer than any machine needs; whoever restarts it cuts that short.</summary>
+    /// <summary>The gateway waits for the balancer longer than any machine needs; the test cuts that short.</summary>
     private const int DelaySeconds = 600;
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("privacy-gateway-data-");
@@ -18,7 +18,7 @@ internal sealed class Replica(string trackDomain, int port, int adminPort) : IAs
     public async Task StartAsync()
     {
         _gateway = await GatewayProcess.StartAsync(
-            ReloadConfig.Of(trackDomain, "cd").Replace("\"Admin\": { \"Url\": \"http://127.0.0.1:0\" }", $$"""
+            ReloadConfig.Create(trackDomain, "cd").Replace("\"Admin\": { \"Url\": \"http://127.0.0.1:0\" }", $$"""
                 "Admin": { "Url": "http://127.0.0.1:{{adminPort}}" },
                 "DataDirectory": "{{_data.FullName}}",
                 "Shutdown": { "delaySeconds": {{DelaySeconds}}, "graceSeconds": 600 }
@@ -28,7 +28,7 @@ internal sealed class Replica(string trackDomain, int port, int adminPort) : IAs
     }
 
     /// <summary>
-    /// SIGTERM, once more when the balancer has noticed, and another process in its place; returns the former one's exit code when the new
+    /// SIGTERM, once more when the balancer has noticed, then a new process in its place; returns the former one's exit code when the new
     /// one is ready.
     /// </summary>
     public async Task<int> RestartAsync(Func<Task> untilNoticed)
@@ -44,7 +44,12 @@ internal sealed class Replica(string trackDomain, int port, int adminPort) : IAs
     public async ValueTask DisposeAsync()
     {
         if (_gateway is not null)
+        {
+            // The test is over. A second SIGTERM would cut the delay short too, but the kernel merges two in quick succession.
+            await _gateway.KillAsync();
             await _gateway.DisposeAsync();
+        }
+
         _data.Delete(recursive: true);
     }
 }

@@ -1,6 +1,6 @@
 namespace PrivacyGateway.IntegrationTests.Spooling.PowerLoss;
 
-/// <summary>What a disk has made of the writes that nobody forced out when the power fails.</summary>
+/// <summary>The state of unsynced writes after a power failure.</summary>
 internal enum CrashMode
 {
     /// <summary>None of them.</summary>
@@ -20,4 +20,7 @@ internal enum CrashMode
 
     /// <summary>The files have their new length and none of their new bytes.</summary>
     LengthOnly,
+
+    /// <summary>All of them, except for one change of names. Tried for each one at each moment, so it is not random.</summary>
+    OneNameLost,
 }

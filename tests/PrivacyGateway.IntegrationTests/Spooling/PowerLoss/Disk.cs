@@ -1,8 +1,8 @@
 namespace PrivacyGateway.IntegrationTests.Spooling.PowerLoss;
 
 /// <summary>
-/// A disk that promises no more than it has to: bytes are there once their file was synced, names once their directory was. Changes of names
-/// that were not survive up to some moment, as a journal keeps them, or in any choice.
+/// A disk with minimal guarantees: bytes are durable once their file was synced, names once their directory was. Unsynced changes of
+/// names survive up to some moment, as a journal keeps them, or in any choice.
 /// </summary>
 internal sealed class Disk(string root)
 {
@@ -35,11 +35,12 @@ internal sealed class Disk(string root)
             case TraceOperation.Sync:
                 _files[record.Inode].Sync();
                 break;
-            case TraceOperation.Rename or TraceOperation.Link:
-                var moved = _current[record.Path];
-                Change(record.Second, names => names[record.Second] = moved);
-                if (record.Operation == TraceOperation.Rename)
-                    Change(record.Path, names => names.Remove(record.Path));
+            case TraceOperation.Rename:
+                Rename(record.Path, record.Second);
+                break;
+            case TraceOperation.Link:
+                var linked = _current[record.Path];
+                Change(record.Second, names => names[record.Second] = linked);
                 break;
             case TraceOperation.Unlink:
                 Change(record.Path, names => names.Remove(record.Path));
@@ -56,15 +57,23 @@ internal sealed class Disk(string root)
         }
     }
 
-    /// <summary>Puts what a power failure leaves into a folder.</summary>
-    public void Crash(CrashMode mode, Chance chance, string folder)
+    /// <summary>How many changes of names no sync has covered.</summary>
+    public int PendingNames => _pending.Count;
+
+    /// <summary>Writes the state after a power failure into a folder.</summary>
+    public void Crash(CrashMode mode, Chance chance, string folder, int lostName = -1)
     {
         var names = new Dictionary<string, DiskFile?>(_durable, StringComparer.Ordinal);
-        var most = mode == CrashMode.Everything ? _pending.Count : mode == CrashMode.Nothing ? 0 : chance.Next(_pending.Count + 1);
-        foreach (var (_, change) in _pending.Take(mode == CrashMode.Some ? _pending.Count : most))
+        var most = mode switch
         {
-            if (mode != CrashMode.Some || chance.Next(2) == 0)
-                change(names);
+            CrashMode.Nothing => 0,
+            CrashMode.Everything or CrashMode.Some or CrashMode.OneNameLost => _pending.Count,
+            _ => chance.Next(_pending.Count + 1),
+        };
+        for (var i = 0; i < most; i++)
+        {
+            if (i != lostName && (mode != CrashMode.Some || chance.Next(2) == 0))
+                _pending[i].Change(names);
         }
 
         foreach (var (name, file) in names.OrderBy(name => name.Key, StringComparer.Ordinal))
@@ -80,7 +89,21 @@ internal sealed class Disk(string root)
     }
 
     private bool HasDirectory(Dictionary<string, DiskFile?> names, string name) =>
-        Path.GetDirectoryName(name) is { } directory && (directory == root || (names.ContainsKey(directory) && HasDirectory(names, directory)));
+        Path.GetDirectoryName(name) is { } directory
+            && (directory == root || (names.ContainsKey(directory) && HasDirectory(names, directory)));
+
+    /// <summary>One change: no file system loses a file between its two names, or every rename over an old file could lose both.</summary>
+    private void Rename(string from, string to)
+    {
+        if (Path.GetDirectoryName(from) != Path.GetDirectoryName(to))
+            throw new InvalidOperationException($"{from} is renamed into another directory: no sync of one directory covers both names.");
+        var file = _current[from];
+        Change(to, names =>
+        {
+            names.Remove(from);
+            names[to] = file;
+        });
+    }
 
     private void Change(string path, Action<Dictionary<string, DiskFile?>> change)
     {

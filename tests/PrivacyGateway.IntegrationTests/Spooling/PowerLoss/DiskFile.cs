@@ -1,6 +1,6 @@
 namespace PrivacyGateway.IntegrationTests.Spooling.PowerLoss;
 
-/// <summary>One file's bytes: those that are on the disk, and what has been written since.</summary>
+/// <summary>One file's bytes: the durable ones, and the writes since.</summary>
 internal sealed class DiskFile
 {
     private const int Sector = 512;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PrivacyGateway.IntegrationTests.Spooling.PowerLoss;
 
-/// <summary>What had been promised up to a moment of the trace.</summary>
+/// <summary>The promises up to a moment of the trace.</summary>
 internal sealed class PowerLossPromises
 {
     public HashSet<int> Offered { get; } = [];
@@ -16,7 +16,7 @@ internal sealed class PowerLossPromises
 
     public long Counted { get; private set; }
 
-    /// <summary>Whether somebody has removed files, and they are not written again yet.</summary>
+    /// <summary>Whether files were removed from outside, and are not written again yet.</summary>
     public bool AreRemoved { get; private set; }
 
     public void Read(byte[] line)

@@ -5,7 +5,8 @@ namespace PrivacyGateway.IntegrationTests.Spooling.PowerLoss;
 /// <summary>The points of one kind of power failure, added up.</summary>
 internal sealed class PowerLossTally
 {
-    public const string Head = "unsynced   | points | accepted | delivered | spooled | lost | came back | mended | left out: files removed";
+    public const string Head =
+        "unsynced    | points | accepted | delivered | spooled | lost | came back | repaired | left out: files removed";
 
     public int Points { get; set; }
 
@@ -19,10 +20,11 @@ internal sealed class PowerLossTally
 
     public long CameBack { get; set; }
 
-    public long Mended { get; set; }
+    public long Repaired { get; set; }
 
     public int Removed { get; set; }
 
     public string Row(string name) => string.Create(
-        CultureInfo.InvariantCulture, $"{name,-10} | {Points,6} | {Accepted,8} | {Delivered,9} | {Found,7} | {Lost,4} | {CameBack,9} | {Mended,6} | {Removed,24}");
+        CultureInfo.InvariantCulture,
+        $"{name,-11} | {Points,6} | {Accepted,8} | {Delivered,9} | {Found,7} | {Lost,4} | {CameBack,9} | {Repaired,8} | {Removed,24}");
 }

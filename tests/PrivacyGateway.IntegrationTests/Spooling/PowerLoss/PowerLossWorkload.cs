@@ -5,11 +5,14 @@ using PrivacyGateway.Configuration;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Diagnostics.Ledger;
 using PrivacyGateway.Spooling;
+using PrivacyGateway.Spooling.Format;
+using PrivacyGateway.Spooling.Queues;
+using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.IntegrationTests.Spooling.PowerLoss;
 
 /// <summary>
-/// The process that is traced: a spool that is filled and emptied, closed and opened, damaged and mended, removed and written again, and a
+/// The traced process: a spool that is filled and emptied, closed and opened, damaged and repaired, removed and written again, and a
 /// day's ledger beside it.
 /// </summary>
 internal sealed class PowerLossWorkload : IDisposable
@@ -31,7 +34,8 @@ internal sealed class PowerLossWorkload : IDisposable
     {
         (_root, _marks) = (root, new PowerLossMarks(root));
         _metrics = new GatewayMetrics(_services.GetRequiredService<IMeterFactory>());
-        _ledger = new DecisionLedger(Path.Combine(root, LedgerFolder), new CountedSince(_metrics), new ConfigurationHistory(), NullLogger<DecisionLedger>.Instance);
+        _ledger = new DecisionLedger(
+            Path.Combine(root, LedgerFolder), new CounterDeltas(_metrics), new ConfigurationHistory(), NullLogger<DecisionLedger>.Instance);
     }
 
     private string Database => Path.Combine(_root, SpoolFolder, "spool.db");
@@ -58,41 +62,46 @@ internal sealed class PowerLossWorkload : IDisposable
     }
 
     private SqliteHitSpool Open() =>
-        new(Path.Combine(_root, SpoolFolder), new SpoolConfig { KeepMilliseconds = 30_000_000 }, new FastTime(), NullLogger<SqliteHitSpool>.Instance);
+        new(Path.Combine(_root, SpoolFolder), new SpoolConfig { KeepMilliseconds = 30_000_000 }, new FastTime(),
+            NullLogger<SqliteHitSpool>.Instance);
 
     private async Task FillAndEmptyAsync()
     {
         await using var spool = Open();
         for (var round = 0; round < 4; round++)
         {
-            await Task.WhenAll(KeepAsync(spool, 20), KeepAsync(spool, 20), DeliverAsync(spool));
+            await Task.WhenAll(SpoolAsync(spool, 20), SpoolAsync(spool, 20), DeliverAsync(spool));
             await spool.DeferAsync(await spool.TakeOldestAsync(SampleHits.Cluster, 3, CancellationToken.None));
             Count();
 
-            // Until a tick has put the WAL into the file.
+            // Until a timer has checkpointed the WAL into the file.
             while (new FileInfo(Database + "-wal").Length > 0)
                 await Task.Yield();
         }
 
-        await KeepAsync(spool, 10);
+        await SpoolAsync(spool, 10);
     }
 
     private async Task RemoveAsync()
     {
         await using var spool = Open();
-        await KeepAsync(spool, 10);
+        await SpoolAsync(spool, 10);
         _marks.Write(PowerLossMarks.Removed, 0);
         File.Delete(Database);
         File.Delete(Database + "-wal");
-        await KeepAsync(spool, 1);
+        await SpoolAsync(spool, 1);
         _marks.Write(PowerLossMarks.WrittenAgain, 0);
-        await Task.WhenAll(KeepAsync(spool, 20), DeliverAsync(spool));
+        await Task.WhenAll(SpoolAsync(spool, 20), DeliverAsync(spool));
         Count();
     }
 
-    /// <summary>Nothing but the head of the file is destroyed, so no hit may be lost.</summary>
+    /// <summary>
+    /// Only the head of the file is destroyed, so no hit may be lost; ten of the hits are in its WAL alone, which the repaired store must
+    /// not inherit.
+    /// </summary>
     private async Task DamageAsync()
     {
+        SpoolAndAbandon(10);
         using (var file = File.OpenHandle(Database, FileMode.Open, FileAccess.ReadWrite))
         {
             RandomAccess.Write(file, new byte[100], 0);
@@ -100,18 +109,32 @@ internal sealed class PowerLossWorkload : IDisposable
         }
 
         await using var spool = Open();
-        await Task.WhenAll(KeepAsync(spool, 20), DeliverAsync(spool));
+        await Task.WhenAll(SpoolAsync(spool, 20), DeliverAsync(spool));
         Count();
     }
 
-    private async Task KeepAsync(SqliteHitSpool spool, int count)
+    /// <summary>Leaves the files as a killed process does: SQLite checkpoints the WAL when a spool is closed.</summary>
+    private void SpoolAndAbandon(int count)
+    {
+        var (files, numbers) = (new SpoolFiles(Path.Combine(_root, SpoolFolder)), Enumerable.Range(_number + 1, count).ToList());
+        using var ledgers = SpoolIndexFiles.Open(files, NullLogger.Instance);
+        var store = new SpoolOpening(files, new SpoolConfig(), new SpoolClock(TimeProvider.System), NullLogger.Instance).Open(ledgers);
+        numbers.ForEach(number => _marks.Write(PowerLossMarks.Offered, number));
+        store.Commit([.. numbers.Select(static number => (SampleHits.Cluster, SampleHits.Numbered(number)))], []);
+        numbers.ForEach(number => _marks.Write(PowerLossMarks.Accepted, number));
+        _number += count;
+        store.Abandon();
+    }
+
+    private async Task SpoolAsync(SqliteHitSpool spool, int count)
     {
         for (var i = 0; i < count; i++)
         {
             var number = Interlocked.Increment(ref _number);
             _marks.Write(PowerLossMarks.Offered, number);
-            if (!await spool.TryKeepAsync(SampleHits.Cluster, SampleHits.Numbered(number, large: number % 17 == 0), CancellationToken.None))
-                throw new InvalidOperationException($"Hit {number} is not kept: {spool.State.Reason}");
+            if (!await spool.TrySpoolAsync(
+                SampleHits.Cluster, SampleHits.Numbered(number, large: number % 17 == 0), CancellationToken.None))
+                throw new InvalidOperationException($"Hit {number} is not spooled: {spool.State.Reason}");
             _marks.Write(PowerLossMarks.Accepted, number);
         }
     }
@@ -123,7 +146,7 @@ internal sealed class PowerLossWorkload : IDisposable
             var hits = await spool.TakeOldestAsync(SampleHits.Cluster, 4, CancellationToken.None);
             foreach (var hit in hits.Take(3))
                 _marks.Write(PowerLossMarks.Delivering, SampleHits.NumberOf(hit.Hit));
-            await spool.DoneAsync([.. hits.Take(3)]);
+            await spool.AcknowledgeAsync([.. hits.Take(3)]);
             foreach (var hit in hits.Take(3))
                 _marks.Write(PowerLossMarks.Done, SampleHits.NumberOf(hit.Hit));
             await spool.ReleaseAsync([.. hits.Skip(3)]);
@@ -133,7 +156,7 @@ internal sealed class PowerLossWorkload : IDisposable
     private void Count()
     {
         for (var i = 0; i < 3; i++, _counted++)
-            _metrics.Hit("track", "anonymous", "marker", isEnforced: true, HitFates.Forwarded);
+            _metrics.Hit("track", "anonymous", "marker", isEnforced: true, HitOutcomes.Forwarded);
         if (!_ledger.Write(Day))
             throw new InvalidOperationException("The day's ledger is not written.");
         _marks.Write(PowerLossMarks.Counted, _counted);

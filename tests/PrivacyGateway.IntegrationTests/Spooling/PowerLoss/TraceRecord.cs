@@ -15,7 +15,8 @@ internal sealed record TraceRecord(TraceOperation Operation, ulong Inode, long O
             var (path, second) = (reader.ReadInt32(), reader.ReadInt32());
             reader.ReadUInt32();
             var (inode, offset, length) = (reader.ReadUInt64(), reader.ReadInt64(), reader.ReadInt64());
-            yield return new TraceRecord(operation, inode, offset, Encoding.UTF8.GetString(reader.ReadBytes(path)), Encoding.UTF8.GetString(reader.ReadBytes(second)), reader.ReadBytes((int)length));
+            yield return new TraceRecord(operation, inode, offset, Encoding.UTF8.GetString(reader.ReadBytes(path)),
+                Encoding.UTF8.GetString(reader.ReadBytes(second)), reader.ReadBytes((int)length));
         }
     }
 }

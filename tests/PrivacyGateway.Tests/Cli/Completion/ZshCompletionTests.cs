@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using PrivacyGateway.Cli;
 using PrivacyGateway.Cli.Completion;
+using PrivacyGateway.Cli.Verbs;
 
 namespace PrivacyGateway.Tests.Cli.Completion;
 
-/// <summary>The script in a real zsh with a terminal of its own, where there is one.</summary>
+/// <summary>The script in a real zsh with a separate terminal, where there is one.</summary>
 public sealed class ZshCompletionTests
 {
     [Theory]
@@ -21,7 +21,8 @@ public sealed class ZshCompletionTests
         try
         {
             var script = Path.Combine(folder.FullName, "completion.zsh");
-            await File.WriteAllTextAsync(script, ZshCompletion.Write(CompletedVerb.From(CommandLine.CreateRoot())), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                script, ZshCompletion.Write(CompletedVerb.From(CommandLine.CreateRoot())), TestContext.Current.CancellationToken);
 
             Assert.Contains($"[{expected} ]", await CompleteAsync(script, $"privacy-gateway {typed}"), StringComparison.Ordinal);
         }
@@ -31,20 +32,24 @@ public sealed class ZshCompletionTests
         }
     }
 
-    /// <summary>Types the line and a tabulator, then a key that prints the line as it stands.</summary>
+    /// <summary>Types the line and a tabulator, then a key that prints the line.</summary>
     private static async Task<string> CompleteAsync(string script, string line)
     {
         const string Drive = """
             zmodload zsh/zpty
             zpty shell zsh -f -i
             zpty -w shell 'PS1=; unsetopt zle_bracketed_paste 2>/dev/null; autoload -Uz compinit; compinit -u -D; source '"$1"'; show() { print -r -- "[$BUFFER]"; BUFFER=; zle accept-line }; zle -N show; bindkey "^X" show; print rea""dy'
-            zpty -r -m shell answer '*ready*'
+            zpty -r -m shell reply '*ready*'
             zpty -w -n shell "$2"$'\t\x18'
-            zpty -r -m shell answer '*\[privacy-gateway *\]*'
-            print -r -- "$answer"
+            zpty -r -m shell reply '*\[privacy-gateway *\]*'
+            print -r -- "$reply"
             zpty -d shell
             """;
-        var start = new ProcessStartInfo("zsh", ["-f", "-c", Drive, "zsh", script, line]) { UseShellExecute = false, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("zsh", ["-f", "-c", Drive, "zsh", script, line])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
         using var zsh = Process.Start(start)!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(1));

@@ -14,7 +14,7 @@ public sealed class DemoAddressesTests
     [InlineData("*", "127.0.0.1")]
     [InlineData("+", "::1")]
     [InlineData("0.0.0.0", "127.0.0.1")]
-    public void A_port_in_use_on_any_address_of_the_host_is_answered_by_a_later_one_and_said(string host, string inUse)
+    public void Port_in_use_on_any_address_of_the_host_is_replaced_by_a_later_one_with_a_notice(string host, string inUse)
     {
         using var listener = new TcpListener(IPAddress.Parse(inUse), 0);
         listener.Start();
@@ -30,7 +30,7 @@ public sealed class DemoAddressesTests
     [Theory]
     [InlineData("http://127.0.0.1:0")]
     [InlineData("http://localhost:0;http://[::1]:0")]
-    public void An_address_that_can_be_had_stays_as_it_was_asked_for(string urls)
+    public void Free_address_is_used_unchanged(string urls)
     {
         var addresses = new DemoAddresses();
 
@@ -55,7 +55,7 @@ public sealed class DemoAddressesTests
     [InlineData("localhost")]
     [InlineData("https://localhost:8443")]
     [InlineData("http://localhost:99999")]
-    public void An_address_that_no_demo_can_have_is_an_error(string urls) =>
+    public void Address_that_the_demo_cannot_use_is_an_error(string urls) =>
         Assert.Throws<FormatException>(() => new DemoAddresses().Choose(urls, "it listens"));
 
     [Theory]
@@ -63,5 +63,5 @@ public sealed class DemoAddressesTests
     [InlineData("http://[::]:8080/", "http://localhost:8080")]
     [InlineData("http://0.0.0.0:8080", "http://localhost:8080")]
     [InlineData("http://[::1]:8080", "http://[::1]:8080")]
-    public void The_address_to_open_names_a_host(string bound, string opened) => Assert.Equal(opened, DemoAddresses.ToOpen(bound));
+    public void URL_to_open_has_a_host_name(string bound, string opened) => Assert.Equal(opened, DemoAddresses.ToOpen(bound));
 }

@@ -8,27 +8,39 @@ namespace PrivacyGateway.Tests.Cli.Page;
 
 public sealed class FromPageTests
 {
-    private const string Expected = """{ "enableAnonymousFunction": true, "anonymousCookieName": "miCookieOptOut", "anonymousOptIn": false, "suppressParameter": ["cd", "uc5", "uc7"] }""";
+    private const string Expected =
+        """{ "enableAnonymousFunction": true, "anonymousCookieName": "miCookieOptOut", "anonymousOptIn": false, "suppressParameter": ["cd", "uc5", "uc7"] }""";
 
     /// <summary>The specification's section 2, and other ways in which pages write the same.</summary>
     public static TheoryData<string> Blocks =>
     [
-        "wtSmart.advanced.add({\nuserIdentification: {\nenableAnonymousFunction: true,\nanonymousCookieName: 'miCookieOptOut',\nanonymousOptIn: false,\nsuppressParameter: ['cd', 'uc5', 'uc7']\n}\n});",
-        "userIdentification: { enableAnonymousFunction: true, anonymousCookieName: 'miCookieOptOut', anonymousOptIn: false, suppressParameter: ['cd', 'uc5', 'uc7'], },",
-        "{ enableAnonymousFunction: true, anonymousCookieName: \"miCookieOptOut\", anonymousOptIn: false, suppressParameter: [\"cd\", \"uc5\", \"uc7\",] }",
-        "enableAnonymousFunction: true,\nanonymousCookieName: `miCookieOptOut`,\nanonymousOptIn: false,\nsuppressParameter: ['cd', 'uc5', 'uc7']",
-        "{ \"userIdentification\": { \"enableAnonymousFunction\": true, \"anonymousCookieName\": \"miCookieOptOut\", \"anonymousOptIn\": false, \"suppressParameter\": [\"cd\", \"uc5\", \"uc7\"] } }",
-        "wtSmart.init({ trackId: '111111111111111', userIdentification: { enableAnonymousFunction: true, /* on */ anonymousCookieName: 'miCookieOptOut', // the name\n anonymousOptIn: false, suppressParameter: ['cd', 'uc5', 'uc7'] } });",
-        "window._tiConfig = window._tiConfig || { option: { userIdentification: { enableAnonymousFunction: true, anonymousCookieName: 'miCookieOptOut', anonymousOptIn: false, suppressParameter: ['cd', 'uc5', 'uc7'] } } };",
+        "wtSmart.advanced.add({\nuserIdentification: {\nenableAnonymousFunction: true,\nanonymousCookieName: "
+            + "'miCookieOptOut',\nanonymousOptIn: false,\nsuppressParameter: ['cd', 'uc5', 'uc7']\n}\n});",
+        "userIdentification: { enableAnonymousFunction: true, anonymousCookieName: 'miCookieOptOut', anonymousOptIn: false, "
+            + "suppressParameter: ['cd', 'uc5', 'uc7'], },",
+        "{ enableAnonymousFunction: true, anonymousCookieName: \"miCookieOptOut\", anonymousOptIn: false, suppressParameter: [\"cd\", "
+            + "\"uc5\", \"uc7\",] }",
+        "enableAnonymousFunction: true,\nanonymousCookieName: `miCookieOptOut`,\nanonymousOptIn: false,\nsuppressParameter: ['cd', 'uc5', "
+            + "'uc7']",
+        "{ \"userIdentification\": { \"enableAnonymousFunction\": true, \"anonymousCookieName\": \"miCookieOptOut\", \"anonymousOptIn\": "
+            + "false, \"suppressParameter\": [\"cd\", \"uc5\", \"uc7\"] } }",
+        "wtSmart.init({ trackId: '111111111111111', userIdentification: { enableAnonymousFunction: true, /* on */ anonymousCookieName: "
+            + "'miCookieOptOut', // the name\n anonymousOptIn: false, suppressParameter: ['cd', 'uc5', 'uc7'] } });",
+        "window._tiConfig = window._tiConfig || { option: { userIdentification: { enableAnonymousFunction: true, anonymousCookieName: "
+            + "'miCookieOptOut', anonymousOptIn: false, suppressParameter: ['cd', 'uc5', 'uc7'] } } };",
         "!function(){var a=/['\"{]/g;wtSmart.advanced.add({userIdentification:{enableAnonymousFunction:!0,anonymousCookieName:'mi\\x43ookie\\u004fptOut',anonymousOptIn:!1,suppressParameter:['cd','uc5','uc7']}})}();",
-        "const user = { suppressParameter: ['cd', 'uc5', 'uc7'], anonymousOptIn: false, anonymousCookieName: 'miCookieOptOut', enableAnonymousFunction: true };",
-        "<Advanced userIdentification={{ enableAnonymousFunction: true, anonymousCookieName: 'miCookieOptOut', anonymousOptIn: false, suppressParameter: ['cd', 'uc5', 'uc7'] }} />",
-        "<p>Don't</p><!-- <script>userIdentification: { enableAnonymousFunction: false }</script> -->\n<SCRIPT type='text/javascript'>// it's\nuserIdentification: { enableAnonymousFunction: true, anonymousCookieName: 'miCookieOptOut', anonymousOptIn: false, suppressParameter: ['cd', 'uc5', 'uc7'] }</SCRIPT><p>can't",
+        "const user = { suppressParameter: ['cd', 'uc5', 'uc7'], anonymousOptIn: false, anonymousCookieName: 'miCookieOptOut', "
+            + "enableAnonymousFunction: true };",
+        "<Advanced userIdentification={{ enableAnonymousFunction: true, anonymousCookieName: 'miCookieOptOut', anonymousOptIn: false, "
+            + "suppressParameter: ['cd', 'uc5', 'uc7'] }} />",
+        "<p>Don't</p><!-- <script>userIdentification: { enableAnonymousFunction: false }</script> -->\n<SCRIPT type='text/javascript'>// "
+            + "it's\nuserIdentification: { enableAnonymousFunction: true, anonymousCookieName: 'miCookieOptOut', anonymousOptIn: false, "
+            + "suppressParameter: ['cd', 'uc5', 'uc7'] }</SCRIPT><p>can't",
     ];
 
     [Theory]
     [MemberData(nameof(Blocks))]
-    public void A_block_is_read_as_it_stands_in_a_page(string page)
+    public void UserIdentification_block_is_read_as_pages_write_it(string page)
     {
         var (policy, problems) = Read(page);
 
@@ -37,7 +49,7 @@ public sealed class FromPageTests
     }
 
     [Fact]
-    public void What_is_printed_is_a_valid_policy()
+    public void Policy_from_a_page_is_valid()
     {
         var policy = Read("userIdentification: { enableAnonymousFunction: true, suppressParameter: ['cd'] }").Policy!;
 
@@ -47,9 +59,11 @@ public sealed class FromPageTests
     [Theory]
     [InlineData("false")]
     [InlineData("true")]
-    public void The_vendors_misspelling_is_reported_at_its_place_and_written_as_it_was_meant(string value)
+    public void Vendors_misspelling_is_reported_at_its_location_and_corrected(string value)
     {
-        var (policy, problems) = Read($"wtSmart.advanced.add({{\n  userIdentification: {{\n    enableAnonymousFunction: true ,\n    anononymousOptIn: {value}\n  }}\n}});");
+        var (policy, problems) =
+            Read($"wtSmart.advanced.add({{\n  userIdentification: {{\n    enableAnonymousFunction: true ,\n    anononymousOptIn: {value}\n "
+                + $" }}\n}});");
 
         var warning = Assert.Single(problems.Warnings, warning => warning.Path == "$.userIdentification.anononymousOptIn");
         Assert.Contains("ignores it", warning.Message, StringComparison.Ordinal);
@@ -59,27 +73,32 @@ public sealed class FromPageTests
     }
 
     [Fact]
-    public void A_misspelt_key_beside_the_right_one_does_not_count()
+    public void Misspelt_key_beside_the_right_one_is_ignored()
     {
-        var (policy, problems) = Read("userIdentification: { enableAnonymousFunction: true, anonymousOptIn: true, anononymousOptIn: false }");
+        var (policy, problems) = Read(
+            "userIdentification: { enableAnonymousFunction: true, anonymousOptIn: true, anononymousOptIn: false }");
 
         Assert.True(JsonNode.Parse(policy!)!["userIdentification"]!["anonymousOptIn"]!.GetValue<bool>());
         Assert.Contains(problems.Warnings, warning => warning.Path.EndsWith("anononymousOptIn", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Of_several_blocks_each_key_counts_where_it_stands_last()
+    public void Last_value_of_a_key_in_several_blocks_wins()
     {
-        var (policy, problems) = Read("wtSmart.advanced.add({ userIdentification: { enableAnonymousFunction: true, anonymousOptIn: true } }); wtSmart.advanced.add({ userIdentification: { anonymousOptIn: false } });");
+        var (policy, problems) =
+            Read("wtSmart.advanced.add({ userIdentification: { enableAnonymousFunction: true, anonymousOptIn: true } }); "
+                + "wtSmart.advanced.add({ userIdentification: { anonymousOptIn: false } });");
 
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{ "enableAnonymousFunction": true, "anonymousOptIn": false }"""), JsonNode.Parse(policy!)!["userIdentification"]), policy);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{ "enableAnonymousFunction": true, "anonymousOptIn": false }"""),
+            JsonNode.Parse(policy!)!["userIdentification"]), policy);
         Assert.Contains(problems.Warnings, warning => warning.Message.Contains("2 such blocks", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("userIdentification: {\n enableAnonymousFunction: isOn }", "enableAnonymousFunction", 2, 2)]
     [InlineData("userIdentification: {\n enableAnonymousFunction: true, anonymousCookieName: 'mi' + name }", "anonymousCookieName", 2, 33)]
-    [InlineData("userIdentification: {\n enableAnonymousFunction: true, suppressParameter: 'cd,uc5'.split(',') }", "suppressParameter", 2, 33)]
+    [InlineData(
+        "userIdentification: {\n enableAnonymousFunction: true, suppressParameter: 'cd,uc5'.split(',') }", "suppressParameter", 2, 33)]
     [InlineData("userIdentification: {\n enableAnonymousFunction: true, suppressParameter: ['cd', name] }", "suppressParameter[1]", 2, 59)]
     [InlineData("userIdentification: {\n enableAnonymousFunction: true, anonymousCookieName: `mi${name}` }", "anonymousCookieName", 2, 33)]
     [InlineData("userIdentification: {\n enableAnonymousFunction: true, anonymousOptIn }", "anonymousOptIn", 2, 33)]
@@ -87,16 +106,18 @@ public sealed class FromPageTests
     [InlineData("userIdentification: {\n enableAnonymousFunction: true, suppressParameter: ['cd, uc5'] }", "suppressParameter[0]", 2, 53)]
     [InlineData("userIdentification: {\n enableAnonymousFunction: true, suppressParameter: 'cd' }", "suppressParameter", 2, 33)]
     [InlineData("userIdentification: {\n enableAnonymousFunction: 'yes' }", "enableAnonymousFunction", 2, 2)]
-    public void A_value_that_is_computed_or_wrong_is_an_error_at_its_place_and_nothing_is_printed(string page, string key, int line, int column)
+    public void Computed_or_invalid_value_is_an_error_at_its_location_and_no_policy_is_printed(
+        string page, string key, int line, int column)
     {
         var (policy, problems) = Read(page);
 
         Assert.Null(policy);
-        Assert.Contains(problems.Errors, error => error.Path == $"$.userIdentification.{key}" && error.Place == ConfigPlace.InFile(line, column));
+        Assert.Contains(
+            problems.Errors, error => error.Path == $"$.userIdentification.{key}" && error.Place == ConfigPlace.InFile(line, column));
     }
 
     [Fact]
-    public void A_page_that_does_not_write_enableAnonymousFunction_is_an_error_because_the_gateway_has_no_default_for_it()
+    public void Page_without_enableAnonymousFunction_is_an_error_because_it_has_no_default()
     {
         var (policy, problems) = Read("userIdentification: { anonymousOptIn: true }");
 
@@ -109,7 +130,7 @@ public sealed class FromPageTests
     [InlineData("<html><script src='loader.js'></script></html>")]
     [InlineData("wtSmart.advanced.add({ requestType: 'beacon' });")]
     [InlineData("userIdentification: settings.user")]
-    public void A_text_without_the_block_is_an_error_that_says_what_to_give(string page)
+    public void Text_without_the_block_is_an_error_that_names_the_expected_input(string page)
     {
         var (policy, problems) = Read(page);
 
@@ -130,15 +151,15 @@ public sealed class FromPageTests
     [InlineData("userIdentification: {,,,}")]
     [InlineData("<script")]
     [InlineData("<!-- <script>")]
-    public void A_broken_script_ends_with_an_error(string page) => Assert.NotEmpty(Read(page).Problems.Errors);
+    public void Broken_script_is_an_error(string page) => Assert.NotEmpty(Read(page).Problems.Errors);
 
     [Fact]
-    public void A_deep_script_ends_with_an_error() =>
+    public void Deeply_nested_script_is_an_error() =>
         Assert.NotEmpty(Read($"userIdentification: {{ a: {new string('[', 100_000)}").Problems.Errors);
 
     private static (string? Policy, ConfigProblems Problems) Read(string page)
     {
         var problems = new ConfigProblems();
-        return (FromPage.Read(new FileText(page), problems), problems);
+        return (PagePolicyReader.Read(new FileText(page), problems), problems);
     }
 }

@@ -5,7 +5,7 @@ namespace PrivacyGateway.Tests.Configuration.Validation;
 
 public sealed class UselessValueTests
 {
-    /// <summary>Nothing in it is useless, and nothing but customer data is warned of.</summary>
+    /// <summary>Every value has an effect, and only customer data is warned about.</summary>
     private const string Base = """
         {
           "ReverseProxy": {
@@ -23,7 +23,7 @@ public sealed class UselessValueTests
     public static TheoryData<string, string, string> Warnings => IneffectiveValues.Warnings;
 
     [Fact]
-    public void The_file_that_the_rows_change_has_no_mistake_itself()
+    public void Base_file_of_the_rows_has_no_mistake()
     {
         var problems = ConfigSample.Load(Base).Problems;
 
@@ -33,12 +33,12 @@ public sealed class UselessValueTests
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public void A_value_that_can_never_do_what_it_says_is_an_error_with_place_and_remedy(string changes, string place, string words) =>
+    public void Value_that_can_never_take_effect_is_an_error_with_location_and_remedy(string changes, string place, string words) =>
         AssertFound(Load(changes).Errors, place, words);
 
     [Theory]
     [MemberData(nameof(Warnings))]
-    public void A_value_without_effect_is_a_warning_with_place_and_remedy(string changes, string place, string words)
+    public void Value_without_effect_is_a_warning_with_location_and_remedy(string changes, string place, string words)
     {
         var problems = Load(changes);
 
@@ -47,11 +47,13 @@ public sealed class UselessValueTests
     }
 
     private static ConfigProblems Load(string changes) => ConfigSample.Load(
-        JsonNode.Parse(changes)!.AsObject().Aggregate(Base, static (json, change) => ConfigSample.With(json, change.Key, change.Value!.ToJsonString()))).Problems;
+        JsonNode.Parse(changes)!.AsObject()
+            .Aggregate(Base, static (json, change) => ConfigSample.With(json, change.Key, change.Value!.ToJsonString()))).Problems;
 
     private static void AssertFound(IReadOnlyList<ConfigProblem> problems, string place, string words)
     {
-        Assert.Contains(problems, problem => problem.Path == place && $"{problem.Message} {problem.Remedy}".Contains(words, StringComparison.Ordinal));
+        Assert.Contains(
+            problems, problem => problem.Path == place && $"{problem.Message} {problem.Remedy}".Contains(words, StringComparison.Ordinal));
         Assert.All(problems, problem => Assert.EndsWith(".", problem.Remedy.Replace('?', '.'), StringComparison.Ordinal));
     }
 }

@@ -22,17 +22,18 @@ public sealed class PrometheusTextTests : IDisposable
     }
 
     [Fact]
-    public void A_counter_says_its_unit_and_that_it_is_a_total()
+    public void Counter_name_has_its_unit_and_total()
     {
-        var counter = _meter.CreateCounter<long>("gateway.sent", "By", "What was sent.");
+        var counter = _meter.CreateCounter<long>("gateway.sent", "By", "Bytes sent.");
         counter.Add(2, new KeyValuePair<string, object?>("track.domain", "a"));
         counter.Add(3, new KeyValuePair<string, object?>("track.domain", "a"));
 
-        Assert.Equal(["# HELP gateway_sent_bytes_total What was sent.", "# TYPE gateway_sent_bytes_total counter", "gateway_sent_bytes_total{track_domain=\"a\"} 5"], Own());
+        Assert.Equal(["# HELP gateway_sent_bytes_total Bytes sent.", "# TYPE gateway_sent_bytes_total counter",
+            "gateway_sent_bytes_total{track_domain=\"a\"} 5"], Own());
     }
 
     [Fact]
-    public void What_goes_up_and_down_is_a_gauge()
+    public void Up_down_counter_is_a_gauge()
     {
         var counter = _meter.CreateUpDownCounter<int>("gateway.open");
         counter.Add(2);
@@ -43,7 +44,7 @@ public sealed class PrometheusTextTests : IDisposable
     }
 
     [Fact]
-    public void What_is_asked_each_time_is_told_anew()
+    public void Observable_gauge_is_read_at_every_scrape()
     {
         var values = new Queue<int>([7, 5]);
         _meter.CreateObservableGauge("gateway.age", () => values.Dequeue(), "s");
@@ -53,9 +54,10 @@ public sealed class PrometheusTextTests : IDisposable
     }
 
     [Fact]
-    public void A_histogram_counts_all_that_lies_below_each_bound()
+    public void Histogram_bucket_counts_all_values_up_to_its_bound()
     {
-        var histogram = _meter.CreateHistogram("gateway.took", "s", "", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 1] });
+        var histogram = _meter.CreateHistogram(
+            "gateway.took", "s", "", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 1] });
         foreach (var value in (double[])[0.1, 0.5, 30])
             histogram.Record(value, new KeyValuePair<string, object?>("to", "a"));
 
@@ -71,7 +73,7 @@ public sealed class PrometheusTextTests : IDisposable
     }
 
     [Fact]
-    public void What_could_end_a_label_is_escaped()
+    public void Special_characters_of_a_label_are_escaped()
     {
         _meter.CreateCounter<long>("gateway.odd").Add(1, new KeyValuePair<string, object?>("route", "a\"b\\c\nd"));
 
@@ -82,17 +84,19 @@ public sealed class PrometheusTextTests : IDisposable
     [InlineData("Microsoft.AspNetCore.Hosting", "http.server.request.duration")]
     [InlineData("Microsoft.AspNetCore.Server.Kestrel", "kestrel.connection.duration")]
     [InlineData("System.Net.Http", "http.client.request.duration")]
-    public void What_is_not_on_the_list_does_not_leave(string meter, string instrument)
+    public void Unlisted_instrument_is_not_exported(string meter, string instrument)
     {
-        _meters.Create(new MeterOptions(meter)).CreateCounter<long>(instrument).Add(1, new KeyValuePair<string, object?>("url.path", "secret"));
+        _meters.Create(new MeterOptions(meter)).CreateCounter<long>(instrument).Add(
+            1, new KeyValuePair<string, object?>("url.path", "secret"));
 
         Assert.Empty(Own());
     }
 
     [Fact]
-    public void Labels_that_are_not_on_the_list_are_added_up()
+    public void Unlisted_labels_are_aggregated()
     {
-        var counter = _meters.Create(new MeterOptions("Microsoft.AspNetCore.Server.Kestrel")).CreateUpDownCounter<long>("kestrel.active_connections");
+        var counter = _meters.Create(new MeterOptions("Microsoft.AspNetCore.Server.Kestrel")).CreateUpDownCounter<long>(
+            "kestrel.active_connections");
         counter.Add(1, new KeyValuePair<string, object?>("server.address", "10.0.0.1"));
         counter.Add(1, new KeyValuePair<string, object?>("server.address", "10.0.0.2"));
 
@@ -100,5 +104,6 @@ public sealed class PrometheusTextTests : IDisposable
     }
 
     /// <summary>Without the runtime's own, which every process has.</summary>
-    private List<string> Own() => [.. _reader.Collect(PrometheusText.Write).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static line => !line.Contains("dotnet_", StringComparison.Ordinal))];
+    private List<string> Own() => [.. _reader.Collect(PrometheusText.Write).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Where(static line => !line.Contains("dotnet_", StringComparison.Ordinal))];
 }

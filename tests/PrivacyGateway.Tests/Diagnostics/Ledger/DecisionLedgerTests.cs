@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using PrivacyGateway.Diagnostics;
 using PrivacyGateway.Diagnostics.Ledger;
@@ -27,7 +28,7 @@ public sealed class DecisionLedgerTests : IDisposable
     }
 
     [Fact]
-    public void Each_day_has_what_was_counted_on_it()
+    public void Ledger_day_has_the_counts_of_that_day()
     {
         using var ledger = Ledger();
         Count(2);
@@ -41,8 +42,30 @@ public sealed class DecisionLedgerTests : IDisposable
         Assert.Equal([Monday, Tuesday], DayFile.DaysIn(Folder).Order());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [UnsupportedOSPlatform("windows")]
+    public void Ledger_lock_file_is_readable_by_the_owner_alone_even_if_an_earlier_version_wrote_it(bool isThere)
+    {
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var path = Path.Combine(Folder, "lock");
+        if (isThere)
+        {
+            Directory.CreateDirectory(Folder);
+            File.WriteAllText(path, "");
+            File.SetUnixFileMode(path, OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+
+        using var ledger = Ledger();
+        Count(1);
+        ledger.Write(Monday);
+
+        Assert.Equal(OwnerOnly, File.GetUnixFileMode(path));
+    }
+
     [Fact]
-    public void A_restart_goes_on_with_the_same_day()
+    public void Ledger_continues_the_same_day_after_a_restart()
     {
         using (var before = Ledger())
         {
@@ -51,15 +74,15 @@ public sealed class DecisionLedgerTests : IDisposable
         }
 
         var restarted = new GatewayMetrics(_meters);
-        using var after = new DecisionLedger(Folder, new CountedSince(restarted), new ConfigurationHistory(), _log);
-        restarted.Hit("track", "anonymous", "marker", isEnforced: true, HitFates.Forwarded);
+        using var after = new DecisionLedger(Folder, new CounterDeltas(restarted), new ConfigurationHistory(), _log);
+        restarted.Hit("track", "anonymous", "marker", isEnforced: true, HitOutcomes.Forwarded);
         after.Write(Monday);
 
         Assert.Equal(3, Hits(Monday));
     }
 
     [Fact]
-    public void A_day_on_which_nothing_happened_has_no_file()
+    public void Ledger_writes_no_file_for_a_day_without_hits()
     {
         using var ledger = Ledger();
         ledger.Write(Monday);
@@ -68,7 +91,7 @@ public sealed class DecisionLedgerTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_written_waits_for_its_own_day_and_is_said_once()
+    public void Unwritable_counts_are_written_later_under_their_day_and_logged_once()
     {
         File.WriteAllText(Folder, "a file where the folder belongs");
         using var ledger = Ledger();
@@ -85,14 +108,14 @@ public sealed class DecisionLedgerTests : IDisposable
     }
 
     [Fact]
-    public void Of_two_that_share_a_directory_the_second_waits_until_the_first_is_gone()
+    public void Second_ledger_in_a_directory_waits_until_the_first_is_disposed()
     {
         var first = Ledger();
         Count(2);
         first.Write(Monday);
         var others = new GatewayMetrics(_meters);
-        using var second = new DecisionLedger(Folder, new CountedSince(others), new ConfigurationHistory(), _log);
-        others.Hit("track", "anonymous", "marker", isEnforced: true, HitFates.Forwarded);
+        using var second = new DecisionLedger(Folder, new CounterDeltas(others), new ConfigurationHistory(), _log);
+        others.Hit("track", "anonymous", "marker", isEnforced: true, HitOutcomes.Forwarded);
         second.Write(Monday);
         Assert.Equal(2, Hits(Monday));
 
@@ -103,7 +126,7 @@ public sealed class DecisionLedgerTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_none_of_ours_is_set_aside()
+    public void Ledger_quarantines_a_foreign_file()
     {
         Directory.CreateDirectory(Folder);
         var path = DayFile.PathOf(Folder, Monday);
@@ -114,24 +137,24 @@ public sealed class DecisionLedgerTests : IDisposable
 
         Assert.Equal(2, Hits(Monday));
         Assert.Equal("{ \"hits\": 7 }", File.ReadAllText($"{path}.damaged"));
-        Assert.Contains("is set aside", Assert.Single(_log.Lines).Message, StringComparison.Ordinal);
+        Assert.Contains("was renamed to", Assert.Single(_log.Lines).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_shadow_mode_would_have_withheld_is_told_apart()
+    public void Ledger_counts_shadow_mode_separately()
     {
         using var ledger = Ledger();
-        _metrics.WithheldBy("track", "identity", 2);
-        _metrics.ShadowWithheldBy("track", "identity", 3);
+        _metrics.StrippedBy("track", "identity", 2);
+        _metrics.ShadowStrippedBy("track", "identity", 3);
         ledger.Write(Monday);
 
         var totals = DayFile.Read(DayFile.PathOf(Folder, Monday))!;
-        Assert.Equal(2, totals.Withheld[new WithheldRow("track", "identity", Enforced: true)]);
-        Assert.Equal(3, totals.Withheld[new WithheldRow("track", "identity", Enforced: false)]);
+        Assert.Equal(2, totals.Stripped[new Totals.StrippedRow("track", "identity", Enforced: true)]);
+        Assert.Equal(3, totals.Stripped[new Totals.StrippedRow("track", "identity", Enforced: false)]);
     }
 
     [Fact]
-    public void A_day_file_with_a_rules_former_name_is_read_and_written_on_under_its_id()
+    public void Ledger_day_with_a_rules_former_name_is_continued_under_the_rules_id()
     {
         Directory.CreateDirectory(Folder);
         var path = DayFile.PathOf(Folder, Monday);
@@ -143,19 +166,20 @@ public sealed class DecisionLedgerTests : IDisposable
               { "route": "track", "rule": "identity", "enforced": true, "count": 4 } ] }
             """);
         using var ledger = Ledger();
-        _metrics.WithheldBy("track", RuleNames.HeaderNotListed, 1);
+        _metrics.StrippedBy("track", RuleNames.HeaderNotListed, 1);
         ledger.Write(Monday);
 
         var written = JsonNode.Parse(File.ReadAllText(path))!["withheld"]!.AsArray();
-        Assert.Equal(["header-not-listed 8", "identity 4", "suppress-parameter 3"], written.Select(static row => $"{row!["rule"]} {row["count"]}"));
+        Assert.Equal(
+            ["header-not-listed 8", "identity 4", "suppress-parameter 3"], written.Select(static row => $"{row!["rule"]} {row["count"]}"));
     }
 
-    private DecisionLedger Ledger() => new(Folder, new CountedSince(_metrics), new ConfigurationHistory(), _log);
+    private DecisionLedger Ledger() => new(Folder, new CounterDeltas(_metrics), new ConfigurationHistory(), _log);
 
     private void Count(int hits)
     {
         for (var i = 0; i < hits; i++)
-            _metrics.Hit("track", "anonymous", "marker", isEnforced: true, HitFates.Forwarded);
+            _metrics.Hit("track", "anonymous", "marker", isEnforced: true, HitOutcomes.Forwarded);
     }
 
     private long Hits(DateOnly day) => DayFile.Read(DayFile.PathOf(Folder, day))!.Hits.Values.Sum();

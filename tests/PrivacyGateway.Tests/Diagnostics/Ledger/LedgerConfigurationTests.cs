@@ -4,16 +4,16 @@ using PrivacyGateway.Tests.Hosting;
 
 namespace PrivacyGateway.Tests.Diagnostics.Ledger;
 
-/// <summary>What a day's numbers were counted under.</summary>
+/// <summary>The configurations of a day's numbers.</summary>
 public sealed class LedgerConfigurationTests : IDisposable
 {
     private static readonly DateOnly Monday = new(2026, 11, 23);
     private static readonly DateOnly Tuesday = new(2026, 11, 24);
 
-    private static readonly ConfigurationRow First = new("aaaaaaaaaaaa", "0.1.0", "b44c11f");
-    private static readonly ConfigurationRow Second = new("bbbbbbbbbbbb", "0.1.0", "b44c11f");
-    private static readonly IReadOnlyList<RouteMode> Standard = [new("track", "shop", "standard", Enforced: true)];
-    private static readonly IReadOnlyList<RouteMode> Shadow = [new("track", "shop", "strict", Enforced: false)];
+    private static readonly Totals.ConfigurationRow First = new("aaaaaaaaaaaa", "0.1.0", "b44c11f");
+    private static readonly Totals.ConfigurationRow Second = new("bbbbbbbbbbbb", "0.1.0", "b44c11f");
+    private static readonly IReadOnlyList<ConfigurationUse.RouteMode> Standard = [new("track", "shop", "standard", Enforced: true)];
+    private static readonly IReadOnlyList<ConfigurationUse.RouteMode> Shadow = [new("track", "shop", "strict", Enforced: false)];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("privacy-gateway-");
     private readonly OwnMeters _meters = new();
@@ -26,7 +26,7 @@ public sealed class LedgerConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void A_day_lists_each_configuration_with_since_when_and_how_it_served_each_route()
+    public void Ledger_day_lists_each_configuration_with_its_start_and_routes()
     {
         var history = new ConfigurationHistory();
         using var run = Start(history);
@@ -43,7 +43,7 @@ public sealed class LedgerConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void A_configuration_that_outlives_midnight_stands_in_the_next_day_from_its_first_second_and_one_that_ended_before_does_not()
+    public void Configuration_is_listed_under_the_next_day_only_if_it_outlives_midnight()
     {
         var history = new ConfigurationHistory();
         using var run = Start(history);
@@ -60,7 +60,7 @@ public sealed class LedgerConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void A_change_just_after_midnight_is_not_written_under_the_day_that_ended()
+    public void Configuration_change_after_midnight_is_not_listed_under_the_previous_day()
     {
         var history = new ConfigurationHistory();
         using var run = Start(history);
@@ -73,9 +73,9 @@ public sealed class LedgerConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void A_restart_with_the_same_configuration_adds_nothing_and_one_with_another_is_listed()
+    public void Restart_lists_only_a_changed_configuration()
     {
-        foreach (var (hour, row) in ((int, ConfigurationRow)[])[(8, First), (9, First), (10, Second), (11, First), (12, First)])
+        foreach (var (hour, row) in ((int, Totals.ConfigurationRow)[])[(8, First), (9, First), (10, Second), (11, First), (12, First)])
         {
             var history = new ConfigurationHistory();
             using var run = Start(history);
@@ -90,7 +90,7 @@ public sealed class LedgerConfigurationTests : IDisposable
     }
 
     [Fact]
-    public void Unknown_parameters_mismatches_and_guard_violations_are_added_up_over_restarts()
+    public void Unknown_parameters_mismatches_and_guard_violations_are_summed_over_restarts()
     {
         for (var i = 0; i < 2; i++)
         {
@@ -103,12 +103,12 @@ public sealed class LedgerConfigurationTests : IDisposable
 
         var totals = DayFile.Read(DayFile.PathOf(_folder.FullName, Monday))!;
         Assert.Equal(6, totals.UnknownParameters["track"]);
-        Assert.Equal(2, totals.Mismatches[new MismatchRow("track", "marked-despite-consent")]);
+        Assert.Equal(2, totals.Mismatches[new Totals.MismatchRow("track", "marked-despite-consent")]);
         Assert.Equal(2, totals.GuardViolations);
     }
 
     [Fact]
-    public void A_day_of_a_former_version_is_read_and_continued()
+    public void Ledger_day_of_a_former_version_is_continued()
     {
         const string Former = """
             {
@@ -119,7 +119,8 @@ public sealed class LedgerConfigurationTests : IDisposable
             """;
         File.WriteAllText(DayFile.PathOf(_folder.FullName, Monday), Former);
         var before = DayFile.Read(DayFile.PathOf(_folder.FullName, Monday))!;
-        Assert.Equal((5, 0, 0, 0L), (before.Hits.Values.Sum(), before.Configurations.Count, before.Mismatches.Count, before.GuardViolations));
+        Assert.Equal(
+            (5, 0, 0, 0L), (before.Hits.Values.Sum(), before.Configurations.Count, before.Mismatches.Count, before.GuardViolations));
 
         var history = new ConfigurationHistory();
         using var run = Start(history);
@@ -128,18 +129,19 @@ public sealed class LedgerConfigurationTests : IDisposable
         run.Write(Monday);
 
         var totals = DayFile.Read(DayFile.PathOf(_folder.FullName, Monday))!;
-        Assert.Equal((6, 7), (totals.Hits.Values.Sum(), totals.Withheld.Values.Sum()));
+        Assert.Equal((6, 7), (totals.Hits.Values.Sum(), totals.Stripped.Values.Sum()));
         Assert.Equal([At(Monday, 12)], totals.Configurations[First].Since);
         Assert.Empty(_log.Lines);
     }
 
     [Theory]
     [InlineData("\"configurations\": 7")]
-    [InlineData("\"configurations\": [ { \"hash\": \"a\", \"version\": \"1\", \"revision\": \"b\", \"since\": [\"yesterday\"], \"routes\": [] } ]")]
+    [InlineData(
+        "\"configurations\": [ { \"hash\": \"a\", \"version\": \"1\", \"revision\": \"b\", \"since\": [\"yesterday\"], \"routes\": [] } ]")]
     [InlineData("\"configurations\": [ { \"hash\": \"a\", \"version\": \"1\", \"revision\": \"b\", \"since\": [], \"routes\": [] } ]")]
     [InlineData("\"mismatches\": [ { \"route\": \"track\" } ]")]
     [InlineData("\"guardViolations\": \"none\"")]
-    public void A_day_whose_new_parts_are_damaged_is_not_taken_for_one(string part)
+    public void Ledger_day_with_damaged_new_parts_is_refused(string part)
     {
         var path = DayFile.PathOf(_folder.FullName, Monday);
         File.WriteAllText(path, $$"""{ "day": "2026-11-23", "hits": [], "withheld": [], {{part}} }""");
@@ -152,14 +154,15 @@ public sealed class LedgerConfigurationTests : IDisposable
     private Run Start(ConfigurationHistory history)
     {
         var metrics = new GatewayMetrics(_meters);
-        return new Run(metrics, new DecisionLedger(_folder.FullName, new CountedSince(metrics), history, _log));
+        return new Run(metrics, new DecisionLedger(_folder.FullName, new CounterDeltas(metrics), history, _log));
     }
 
-    private Dictionary<ConfigurationRow, ConfigurationUse> Read(DateOnly day) => DayFile.Read(DayFile.PathOf(_folder.FullName, day))!.Configurations;
+    private Dictionary<Totals.ConfigurationRow, ConfigurationUse> Read(DateOnly day) =>
+        DayFile.Read(DayFile.PathOf(_folder.FullName, day))!.Configurations;
 
     private sealed record Run(GatewayMetrics Metrics, DecisionLedger Ledger) : IDisposable
     {
-        public void Count() => Metrics.Hit("track", "anonymous", "marker", isEnforced: true, HitFates.Forwarded);
+        public void Count() => Metrics.Hit("track", "anonymous", "marker", isEnforced: true, HitOutcomes.Forwarded);
 
         public void Write(DateOnly day) => Ledger.Write(day);
 

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace PrivacyGateway.Tests.Diagnostics.Ledger;
 
-/// <summary>A clock that stands still until it is stepped to the end of the pause that somebody began.</summary>
+/// <summary>A clock that stands still until it is stepped to the end of the current delay.</summary>
 internal sealed class SteppedTime(DateTimeOffset now) : TimeProvider
 {
     private readonly Channel<Pause> _begun = Channel.CreateUnbounded<Pause>();
@@ -18,7 +18,7 @@ internal sealed class SteppedTime(DateTimeOffset now) : TimeProvider
         return pause;
     }
 
-    /// <returns>How long the next pause is.</returns>
+    /// <returns>The length of the next delay.</returns>
     public async Task<TimeSpan> WaitedForAsync() => (_pause = await _begun.Reader.ReadAsync(TestContext.Current.CancellationToken)).Due;
 
     public void Step()

@@ -5,7 +5,7 @@ using PrivacyGateway.Tests.Configuration;
 
 namespace PrivacyGateway.Tests.Forwarding.Synthetic;
 
-/// <summary>"Valid" means that a hit comes through: the real routing is built from each file and asked.</summary>
+/// <summary>"Valid" means that a hit is served: the real routing is built from each file and tried.</summary>
 public sealed class RoutingTrialTests
 {
     private const string GoodFiles = "tests/data/good-configurations";
@@ -13,13 +13,14 @@ public sealed class RoutingTrialTests
 
     public static TheoryData<string> Useless => [.. UselessRoutes.Files.Keys];
 
-    public static TheoryData<string> Good => [.. Directory.EnumerateFiles(Repository.PathOf(GoodFiles), "*.json").Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Good => [.. Directory.EnumerateFiles(Repository.PathOf(GoodFiles), "*.json")
+        .Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Useless))]
-    public async Task A_file_in_which_a_route_serves_no_hit_is_refused_with_place_and_remedy(string what)
+    public async Task File_with_a_route_that_serves_no_hit_is_refused_with_location_and_remedy(string description)
     {
-        var problems = await ProblemsAsync(UselessRoutes.Files[what]);
+        var problems = await ProblemsAsync(UselessRoutes.Files[description]);
 
         Assert.NotEmpty(problems.Errors);
         Assert.All(problems.Errors, static error =>
@@ -28,12 +29,13 @@ public sealed class RoutingTrialTests
             Assert.NotEmpty(error.Remedy);
             Assert.DoesNotContain("Exception", error.Message, StringComparison.Ordinal);
         });
-        Assert.Contains(problems.Errors, static error => error.Path.StartsWith("$.ReverseProxy", StringComparison.Ordinal) || error.Path.StartsWith("$.PrivacyGateway.Policies", StringComparison.Ordinal));
+        Assert.Contains(problems.Errors, static error => error.Path.StartsWith(
+            "$.ReverseProxy", StringComparison.Ordinal) || error.Path.StartsWith("$.PrivacyGateway.Policies", StringComparison.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Good))]
-    public async Task A_realistic_file_is_served_without_a_false_alarm(string file) =>
+    public async Task Realistic_file_passes_the_routing_trial(string file) =>
         Assert.Empty((await ProblemsAsync(Repository.Read($"{GoodFiles}/{file}"))).Errors);
 
     [Theory]
@@ -66,12 +68,13 @@ public sealed class RoutingTrialTests
     [InlineData("Methods", "[\"HEAD\", \"OPTIONS\"]")]
     [InlineData("Headers", """[{ "Name": "X-Test", "Mode": "Exists" }]""")]
     [InlineData("Headers", """[{ "Name": "X-Test", "Values": ["a", "b"] }, { "Name": "Y", "Mode": "NotExists" }]""")]
-    [InlineData("Headers", """[{ "Name": "User-Agent", "Values": ["Chrome"], "Mode": "Contains" }, { "Name": "User-Agent", "Values": ["Mozilla/"], "Mode": "HeaderPrefix" }]""")]
+    [InlineData("Headers",
+        """[{ "Name": "User-Agent", "Values": ["Chrome"], "Mode": "Contains" }, { "Name": "User-Agent", "Values": ["Mozilla/"], "Mode": "HeaderPrefix" }]""")]
     [InlineData("Headers", """[{ "Name": "Cookie", "Values": ["consent=1"] }]""")]
     [InlineData("QueryParameters", """[{ "Name": "p", "Mode": "Exists" }]""")]
     [InlineData("QueryParameters", """[{ "Name": "la", "Values": ["de"] }, { "Name": "x", "Values": ["ä b"], "Mode": "Contains" }]""")]
     [InlineData("QueryParameters", """[{ "Name": "la", "Values": ["de"], "Mode": "NotContains" }]""")]
-    public async Task A_route_that_serves_some_hit_is_accepted(string key, string value)
+    public async Task Route_that_serves_some_hit_is_accepted(string key, string value)
     {
         var json = ConfigSample.With($"{ConfigSample.Policy}.cookieDomain", null);
 
@@ -83,7 +86,7 @@ public sealed class RoutingTrialTests
     [InlineData("track.xn--mller-kva.example")]
     [InlineData("*.müller.example")]
     [InlineData("*.xn--mller-kva.example")]
-    public async Task An_international_host_is_served_in_either_form(string host)
+    public async Task International_host_passes_the_routing_trial_in_either_form(string host)
     {
         var json = ConfigSample.With($"{ConfigSample.Policy}.cookieDomain", null);
 
@@ -91,7 +94,7 @@ public sealed class RoutingTrialTests
     }
 
     [Fact]
-    public async Task Every_route_that_cannot_be_built_is_named_and_no_other()
+    public async Task Routing_trial_names_exactly_the_routes_that_cannot_be_built()
     {
         var json = ConfigSample.Json;
         for (var i = 0; i < 9; i++)
@@ -108,13 +111,15 @@ public sealed class RoutingTrialTests
     }
 
     [Fact]
-    public async Task An_error_in_one_route_or_policy_does_not_hide_a_route_that_serves_nothing()
+    public async Task Error_in_one_route_or_policy_does_not_hide_a_route_that_serves_nothing()
     {
         var json = ConfigSample.With(ConfigSample.With($"{ConfigSample.Route}.Match.Hosts", "[\"a..b\"]"), "ReverseProxy.Routes.second", """
             { "ClusterId": "track-domain", "Match": { "Hosts": ["second.shop.example"], "Path": "/collect/{**rest}" }, "Metadata": { "PrivacyPolicy": "other" } }
             """);
-        json = ConfigSample.With(json, "PrivacyGateway.Policies.other", """{ "userIdentification": { "enableAnonymousFunction": true } }""");
-        json = ConfigSample.With(json, "PrivacyGateway.Policies.third", """{ "levle": "strict", "userIdentification": { "enableAnonymousFunction": true } }""");
+        json = ConfigSample.With(
+            json, "PrivacyGateway.Policies.other", """{ "userIdentification": { "enableAnonymousFunction": true } }""");
+        json = ConfigSample.With(
+            json, "PrivacyGateway.Policies.third", """{ "levle": "strict", "userIdentification": { "enableAnonymousFunction": true } }""");
 
         var errors = (await ProblemsAsync(json)).Errors.Select(static error => error.Path).ToArray();
 
@@ -134,14 +139,15 @@ public sealed class RoutingTrialTests
     }
 
     [Fact]
-    public async Task An_expression_that_no_made_up_track_id_meets_is_a_warning()
+    public async Task Route_expression_that_matches_no_sample_track_id_is_a_warning()
     {
         var problems = await ProblemsAsync(ConfigSample.With($"{Match}.Path", "\"/{ids:regex(^12[[34]]\\\\d+$)}/{**rest}\""));
 
         Assert.Empty(problems.Errors);
-        Assert.Contains(problems.Warnings, static warning => warning.Path == "$.ReverseProxy.Routes.track.Match.Path" && warning.Message.Contains("regex", StringComparison.Ordinal));
+        Assert.Contains(problems.Warnings, static warning => warning.Path == "$.ReverseProxy.Routes.track.Match.Path"
+            && warning.Message.Contains("regex", StringComparison.Ordinal));
     }
 
     private static async Task<ConfigProblems> ProblemsAsync(string json) =>
-        (await ConfigLoader.LoadAsync("proxy.json", json, new Dictionary<string, string>(), FileCheck.Skipped)).Problems;
+        (await ConfigLoader.LoadAsync("proxy.json", json, new Dictionary<string, string>(), FileCheck.Skip)).Problems;
 }

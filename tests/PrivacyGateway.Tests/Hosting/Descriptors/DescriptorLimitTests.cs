@@ -11,23 +11,25 @@ public sealed class DescriptorLimitTests
     [InlineData("Max open files", null)]
     [InlineData("Max processes             63421                63421                processes ", null)]
     public void Soft_limit_is_read_as_the_kernel_writes_it(string line, long? most) =>
-        Assert.Equal(most, DescriptorLimit.Parse(["Limit                     Soft Limit           Hard Limit           Units     ", line]).Most);
+        Assert.Equal(
+            most, DescriptorLimit.Parse(["Limit                     Soft Limit           Hard Limit           Units     ", line]).Max);
 
     [Theory]
     [InlineData(0, 0)]
     [InlineData(256, 0)]
     [InlineData(1024, 256)]
     [InlineData(65_536, 32_512)]
-    public void Limit_bears_a_connection_and_a_request_for_each_two_descriptors_beyond_the_gateways_own(long most, int pairs)
+    public void Limit_allows_one_connection_and_request_for_each_two_descriptors_above_the_gateways_own(long most, int pairs)
     {
         var limit = new DescriptorLimit(most);
 
-        Assert.Equal(pairs, limit.Pairs);
-        Assert.True(pairs == 0 || DescriptorLimit.For(pairs) == most);
+        Assert.Equal(pairs, limit.SupportedConnections);
+        Assert.True(pairs == 0 || DescriptorLimit.RequiredFor(pairs) == most);
     }
 
     [Fact]
-    public void Without_a_limit_everything_is_borne() => Assert.Equal(int.MaxValue, new DescriptorLimit(Most: null).Pairs);
+    public void Missing_descriptor_limit_bounds_nothing() =>
+        Assert.Equal(int.MaxValue, new DescriptorLimit(Max: null).SupportedConnections);
 
     [Fact]
     public void Descriptors_in_use_are_counted_on_this_machine()

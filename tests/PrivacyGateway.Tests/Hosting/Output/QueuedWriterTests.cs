@@ -3,7 +3,7 @@ using PrivacyGateway.Hosting.Output;
 
 namespace PrivacyGateway.Tests.Hosting.Output;
 
-/// <summary>Against real pipes: what is read late, or never, costs lines and no time.</summary>
+/// <summary>Against real pipes: a late or stopped reader costs lines and no time.</summary>
 public sealed class QueuedWriterTests
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
@@ -12,7 +12,7 @@ public sealed class QueuedWriterTests
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(3);
 
     [Fact]
-    public async Task Each_line_is_read_once_and_in_its_order_by_a_reader_that_keeps_up()
+    public async Task Reader_that_keeps_up_reads_each_line_once_and_in_order()
     {
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
         using var reader = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, pipe.ClientSafePipeHandle));
@@ -28,9 +28,9 @@ public sealed class QueuedWriterTests
     }
 
     [Fact]
-    public void Lines_for_a_reader_that_stopped_are_dropped_and_counted_and_the_rest_is_read_when_it_reads_again()
+    public void Lines_for_a_stopped_reader_are_dropped_and_counted_and_the_rest_is_read_later()
     {
-        const int Written = 3 * QueuedWriter.MostLines;
+        const int Written = 3 * QueuedWriter.MaxLines;
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
         using var reader = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, pipe.ClientSafePipeHandle));
         using var writer = new QueuedWriter(pipe, "test");
@@ -42,19 +42,19 @@ public sealed class QueuedWriterTests
         for (var i = 0; i < Written - dropped; i++)
             read.Add(reader.ReadLine());
 
-        Assert.InRange(dropped, 1, Written - QueuedWriter.MostLines);
+        Assert.InRange(dropped, 1, Written - QueuedWriter.MaxLines);
         Assert.Equal(Enumerable.Range(0, (int)(Written - dropped)).Select(Line), read);
         writer.WriteLine("after");
         Assert.Equal("after", reader.ReadLine());
     }
 
     [Fact]
-    public void Long_lines_for_a_reader_that_stopped_do_not_use_up_the_memory()
+    public void Long_lines_for_a_stopped_reader_do_not_exhaust_memory()
     {
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
         using var reader = new AnonymousPipeClientStream(PipeDirection.In, pipe.ClientSafePipeHandle);
         using var writer = new QueuedWriter(pipe, "test");
-        var line = new string('x', QueuedWriter.MostCharacters / 8);
+        var line = new string('x', QueuedWriter.MaxCharacters / 8);
 
         for (var i = 0; i < 100; i++)
             writer.WriteLine(line);
@@ -63,12 +63,12 @@ public sealed class QueuedWriterTests
     }
 
     [Fact]
-    public void Completing_ends_although_the_reader_has_stopped()
+    public void Complete_returns_although_the_reader_has_stopped()
     {
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
         using var reader = new AnonymousPipeClientStream(PipeDirection.In, pipe.ClientSafePipeHandle);
         using var writer = new QueuedWriter(pipe, "test");
-        for (var i = 0; i < QueuedWriter.MostLines; i++)
+        for (var i = 0; i < QueuedWriter.MaxLines; i++)
             writer.WriteLine(Line(i));
 
         writer.Complete(Moment);
@@ -77,7 +77,7 @@ public sealed class QueuedWriterTests
     }
 
     [Fact]
-    public void Completing_writes_what_waits_for_a_reader_that_reads()
+    public void Complete_writes_the_queued_lines()
     {
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
         using var reader = new AnonymousPipeClientStream(PipeDirection.In, pipe.ClientSafePipeHandle);
@@ -108,7 +108,7 @@ public sealed class QueuedWriterTests
 
     private static string Line(int number) => $"line {number} of the access log, as long as they usually are";
 
-    /// <summary>What a log on a disk without room does to a write.</summary>
+    /// <summary>The failing write of a log on a full disk.</summary>
     private sealed class FullDisk : MemoryStream
     {
         public volatile bool IsFull = true;

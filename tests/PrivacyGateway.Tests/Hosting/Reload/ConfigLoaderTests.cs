@@ -1,4 +1,5 @@
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Configuration.Loading;
 using PrivacyGateway.Hosting.Reload;
 using PrivacyGateway.Tests.Configuration;
 
@@ -11,7 +12,7 @@ public sealed class ConfigLoaderTests : IDisposable
     public void Dispose() => File.Delete(_file);
 
     [Fact]
-    public void A_file_is_read_up_to_the_longest_text()
+    public void File_of_the_maximum_length_is_read()
     {
         var text = new string(' ', LoadedConfig.LongestText);
         File.WriteAllText(_file, text);
@@ -20,7 +21,7 @@ public sealed class ConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_larger_is_not_read()
+    public void File_above_the_maximum_length_is_not_read()
     {
         File.WriteAllText(_file, new string(' ', LoadedConfig.LongestText + 1));
 
@@ -53,7 +54,8 @@ public sealed class ConfigLoaderTests : IDisposable
     [InlineData("Logging.Console.MaxQueueLength", "0", "too small", "2500")]
     [InlineData("Logging.Console.LogToStandardErrorThreshold", "\"Loud\"", "one of the choices", "Warning")]
     [InlineData("Logging.Console.FormatterOptions.UseUtcTimestamp", "\"maybe\"", "true or false", "without quotes")]
-    public async Task A_value_that_only_the_platform_understands_is_refused_in_our_words_at_its_own_key(string key, string value, string message, string remedy)
+    public async Task Value_that_the_platform_refuses_is_reported_in_the_gateways_words_at_its_key(
+        string key, string value, string message, string remedy)
     {
         var error = Assert.Single(await ErrorsAsync(key, value));
 
@@ -63,30 +65,33 @@ public sealed class ConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_name_that_stands_twice_in_another_case_outside_the_routes_is_reported_once() =>
-        Assert.Contains("twice", Assert.Single(await ErrorsAsync("Kestrel.Endpoints.HTTPS", "{ \"Url\": \"http://*:80\" }")).Message, StringComparison.Ordinal);
+    public async Task Duplicate_name_in_another_case_outside_the_routes_is_reported_once() =>
+        Assert.Contains("twice", Assert.Single(await ErrorsAsync("Kestrel.Endpoints.HTTPS", "{ \"Url\": \"http://*:80\" }")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_misspelt_key_of_the_logging_section_is_a_warning()
+    public async Task Misspelt_key_of_the_logging_section_is_a_warning()
     {
         var (_, problems) = await LoadAsync(ConfigSample.With("Logging.LogLevle.Default", "\"Warning\""));
 
-        Assert.Contains(problems.Warnings, warning => warning.Path == "$.Logging.LogLevle" && warning.Remedy.Contains("\"LogLevel\"", StringComparison.Ordinal));
+        Assert.Contains(problems.Warnings, warning => warning.Path == "$.Logging.LogLevle" && warning.Remedy.Contains(
+            "\"LogLevel\"", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("QueueFullMode", "\"Wait\"")]
     [InlineData("maxqueuelength", "5000")]
-    public async Task Keys_of_the_console_logger_s_own_queue_are_a_warning_because_they_have_no_effect(string key, string value)
+    public async Task Keys_of_the_console_loggers_queue_are_a_warning_because_they_have_no_effect(string key, string value)
     {
         var (config, problems) = await LoadAsync(ConfigSample.With($"Logging.Console.{key}", value));
 
         Assert.NotNull(config);
-        Assert.Contains(problems.Warnings, warning => warning.Path == $"$.Logging.Console.{key}" && warning.Message.Contains("no effect", StringComparison.Ordinal));
+        Assert.Contains(problems.Warnings, warning => warning.Path == $"$.Logging.Console.{key}" && warning.Message.Contains(
+            "no effect", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task The_gateways_readers_the_platform_and_yarp_report_in_one_go()
+    public async Task Errors_of_gateway_platform_and_YARP_are_reported_together()
     {
         var json = ConfigSample.With($"{ConfigSample.Policy}.level", "\"harsh\"");
         json = ConfigSample.With(json, "Kestrel.Limits.KeepAliveTimeout", "\"soon\"");
@@ -102,7 +107,7 @@ public sealed class ConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Yarp_does_not_repeat_in_other_words_what_the_gateway_has_reported()
+    public async Task YARP_does_not_repeat_an_error_that_the_gateway_reported()
     {
         var (_, problems) = await LoadAsync(ConfigSample.With("ReverseProxy.Routes.track.Match", "{ \"Hosts\": [] }"));
 
@@ -121,10 +126,11 @@ public sealed class ConfigLoaderTests : IDisposable
     [InlineData("Logging.Console.LogLevel.Default", "\"Debug\"")]
     [InlineData("Logging.Console.MaxQueueLength", "100")]
     [InlineData("Logging.Console.FormatterOptions.SingleLine", "true")]
-    public async Task What_the_platform_takes_is_fine(string key, string value) => Assert.Empty(await ErrorsAsync(key, value));
+    public async Task Value_that_the_platform_accepts_is_accepted(string key, string value) => Assert.Empty(await ErrorsAsync(key, value));
 
-    private static async Task<IReadOnlyList<ConfigProblem>> ErrorsAsync(string key, string value) => (await LoadAsync(ConfigSample.With(key, value))).Problems.Errors;
+    private static async Task<IReadOnlyList<ConfigProblem>> ErrorsAsync(string key, string value) =>
+        (await LoadAsync(ConfigSample.With(key, value))).Problems.Errors;
 
     private static Task<(CheckedConfig? Config, ConfigProblems Problems)> LoadAsync(string json) =>
-        ConfigLoader.LoadAsync("proxy.json", json, new Dictionary<string, string>(), FileCheck.Skipped);
+        ConfigLoader.LoadAsync("proxy.json", json, new Dictionary<string, string>(), FileCheck.Skip);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using PrivacyGateway.Configuration;
+using PrivacyGateway.Configuration.Loading;
 using PrivacyGateway.Hosting.Reload;
 
 namespace PrivacyGateway.Tests.Hosting.Reload;
@@ -13,29 +14,30 @@ public sealed class FileTextTests : IDisposable
     private string File => Path.Combine(_folder, "proxy.json");
 
     [Fact]
-    public void A_missing_file_is_called_missing() => AssertProblem(File, "the file does not exist", "working directory");
+    public void Missing_file_is_reported_as_missing() => AssertProblem(File, "the file does not exist", "working directory");
 
     [Fact]
-    public void A_file_in_a_missing_folder_is_called_missing() => AssertProblem(Path.Combine(_folder, "no", "proxy.json"), "the file does not exist", "working directory");
+    public void File_in_a_missing_folder_is_reported_as_missing() =>
+        AssertProblem(Path.Combine(_folder, "no", "proxy.json"), "the file does not exist", "working directory");
 
     [Fact]
-    public void A_folder_is_called_a_folder() => AssertProblem(_folder, "this is a folder", "file in it");
+    public void Folder_is_reported_as_a_folder() => AssertProblem(_folder, "this is a folder", "file in it");
 
     [Fact]
-    public void A_link_to_nothing_is_called_a_link_with_its_target()
+    public void Dangling_link_is_reported_with_its_target()
     {
         System.IO.File.CreateSymbolicLink(File, "..data/proxy.json");
 
-        AssertProblem(File, "a link to ..data/proxy.json", "Mend");
+        AssertProblem(File, "a link to ..data/proxy.json", "Correct");
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("a\0b")]
-    public void Text_that_is_no_path_is_called_so(string file) => AssertProblem(file, "is not a path", "Name a file");
+    public void Invalid_path_is_reported_as_invalid(string file) => AssertProblem(file, "is not a path", "Name a file");
 
     [Fact]
-    public void A_file_that_is_too_large_is_called_too_large()
+    public void Oversized_file_is_reported_as_too_large()
     {
         System.IO.File.WriteAllText(File, new string(' ', LoadedConfig.LongestText + 1));
 
@@ -43,10 +45,10 @@ public sealed class FileTextTests : IDisposable
     }
 
     [Fact]
-    public void A_file_without_end_is_called_too_large() => AssertProblem("/dev/zero", "larger than 4 MiB", "another");
+    public void Endless_file_is_reported_as_too_large() => AssertProblem("/dev/zero", "larger than 4 MiB", "another");
 
     [Fact]
-    public void A_file_that_only_another_user_may_read_is_called_unreadable()
+    public void File_without_read_permission_is_reported_as_unreadable()
     {
         Assert.SkipWhen(Environment.IsPrivilegedProcess || OperatingSystem.IsWindows(), "The superuser may read every file.");
         System.IO.File.WriteAllText(File, "{}");
@@ -57,7 +59,7 @@ public sealed class FileTextTests : IDisposable
     }
 
     [Fact]
-    public void Text_that_is_not_utf8_is_called_so_with_its_place()
+    public void Text_that_is_not_UTF8_is_reported_with_its_location()
     {
         System.IO.File.WriteAllBytes(File, [.. "{\n  \"ü\": \"M"u8, 0xFC, .. "ller\"}"u8]);
 
@@ -65,7 +67,7 @@ public sealed class FileTextTests : IDisposable
     }
 
     [Fact]
-    public void Utf16_without_a_mark_is_not_utf8()
+    public void UTF16_without_a_byte_order_mark_is_not_UTF8()
     {
         System.IO.File.WriteAllBytes(File, new UnicodeEncoding(bigEndian: false, byteOrderMark: false).GetBytes("{}"));
 
@@ -73,7 +75,7 @@ public sealed class FileTextTests : IDisposable
     }
 
     [Fact]
-    public void A_byte_order_mark_is_no_part_of_the_text()
+    public void Byte_order_mark_is_not_part_of_the_text()
     {
         System.IO.File.WriteAllText(File, "{ \"ü\": 1 }", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         Assert.Equal("{ \"ü\": 1 }", FileText.Read(File).Text);
@@ -83,9 +85,10 @@ public sealed class FileTextTests : IDisposable
     }
 
     [Fact]
-    public async Task The_loader_reports_why_a_file_has_no_text()
+    public async Task Loader_reports_why_a_file_has_no_text()
     {
-        var (config, problems) = await ConfigLoader.LoadAsync(_folder, ConfigLoader.Read(_folder), new Dictionary<string, string>(), FileCheck.Skipped);
+        var (config, problems) = await ConfigLoader.LoadAsync(
+            _folder, ConfigLoader.Read(_folder), new Dictionary<string, string>(), FileCheck.Skip);
 
         Assert.Null(config);
         Assert.Contains("this is a folder", Assert.Single(problems.Errors).Message, StringComparison.Ordinal);

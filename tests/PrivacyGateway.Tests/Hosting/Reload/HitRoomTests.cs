@@ -11,7 +11,7 @@ public sealed class HitRoomTests
     [InlineData("MaxRequestHeadersTotalSize", "200", "431")]
     [InlineData("MaxRequestHeaderCount", "3", "431")]
     [InlineData("Http2.MaxRequestHeaderFieldSize", "64", "431")]
-    public async Task A_limit_into_which_no_hit_fits_is_an_error(string key, string value, string status)
+    public async Task Limit_too_small_for_any_hit_is_an_error(string key, string value, string status)
     {
         var error = Assert.Single((await ProblemsAsync(key, value)).Errors);
 
@@ -25,7 +25,7 @@ public sealed class HitRoomTests
     [InlineData("MaxRequestHeaderCount", "20")]
     [InlineData("Http2.MaxRequestHeaderFieldSize", "8192")]
     [InlineData("MaxRequestBodySize", "1000")]
-    public async Task A_limit_into_which_only_short_hits_fit_is_a_warning(string key, string value)
+    public async Task Limit_too_small_for_long_hits_is_a_warning(string key, string value)
     {
         var problems = await ProblemsAsync(key, value);
 
@@ -34,9 +34,11 @@ public sealed class HitRoomTests
     }
 
     [Fact]
-    public async Task The_defaults_have_room_for_every_hit() =>
-        Assert.DoesNotContain((await ProblemsAsync("KeepAliveTimeout", "\"00:02:00\"")).Warnings, static warning => warning.Path.StartsWith("$.Kestrel.Limits", StringComparison.Ordinal));
+    public async Task Default_limits_are_large_enough_for_every_hit() =>
+        Assert.DoesNotContain((await ProblemsAsync("KeepAliveTimeout", "\"00:02:00\"")).Warnings,
+            static warning => warning.Path.StartsWith("$.Kestrel.Limits", StringComparison.Ordinal));
 
     private static async Task<ConfigProblems> ProblemsAsync(string key, string value) =>
-        (await ConfigLoader.LoadAsync("proxy.json", ConfigSample.With($"Kestrel.Limits.{key}", value), new Dictionary<string, string>(), FileCheck.Skipped)).Problems;
+        (await ConfigLoader.LoadAsync(
+            "proxy.json", ConfigSample.With($"Kestrel.Limits.{key}", value), new Dictionary<string, string>(), FileCheck.Skip)).Problems;
 }

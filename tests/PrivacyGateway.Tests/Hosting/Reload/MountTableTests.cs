@@ -21,14 +21,14 @@ public sealed class MountTableTests
     [InlineData(0, 53, "cifs", true)]
     [InlineData(0, 54, "fuse.rclone", true)]
     [InlineData(254, 2, "xfs", false)]
-    public void Type_is_found_by_the_device_and_known_as_local_or_not(uint major, uint minor, string type, bool isNetwork)
+    public void File_system_type_is_found_by_device_and_classified_as_local_or_network(uint major, uint minor, string type, bool isNetwork)
     {
         Assert.Equal(type, MountTable.FindType(Table, new FileIdentity(major | ((ulong)minor << 32), 1)));
         Assert.Equal(isNetwork, MountTable.IsNetwork(type));
     }
 
     [Fact]
-    public void Device_that_is_not_in_the_table_or_only_in_half_a_line_has_no_type()
+    public void Device_missing_from_the_mount_table_has_no_type()
     {
         Assert.Null(MountTable.FindType(Table, new FileIdentity(0 | (55UL << 32), 1)));
         Assert.Null(MountTable.FindType(Table, new FileIdentity(9 | (9UL << 32), 1)));
@@ -39,10 +39,10 @@ public sealed class MountTableTests
     [InlineData("fuse.fuse-overlayfs")]
     [InlineData("overlay")]
     [InlineData("tmpfs")]
-    public void Local_file_systems_are_not_warned_of(string type) => Assert.False(MountTable.IsNetwork(type));
+    public void Local_file_system_is_not_warned_about(string type) => Assert.False(MountTable.IsNetwork(type));
 
     [Fact]
-    public void Real_table_is_read_also_through_a_symbolic_link()
+    public void Mount_table_of_this_machine_is_read_also_through_a_symbolic_link()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has such a table.");
         var folder = Directory.CreateTempSubdirectory("mounts-");

@@ -14,11 +14,11 @@ public sealed class OtlpVariablesTests
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=http://c OTEL_TRACES_SAMPLER=always_on OTEL_METRICS_EXPORTER=none", false, true)]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=http://c OTEL_TRACES_SAMPLER=always_on OTEL_TRACES_EXPORTER=none", true, false)]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=http://c OTEL_TRACES_SAMPLER=always_on OTEL_SDK_DISABLED=TRUE", false, false)]
-    public void An_endpoint_exports_numbers_and_a_sampler_spans_too(string variables, bool metrics, bool traces)
+    public void OTLP_endpoint_enables_metrics_and_a_sampler_enables_spans(string variables, bool metrics, bool traces)
     {
-        var of = Of(variables);
+        var of = Create(variables);
 
-        Assert.Equal((metrics, traces), (of.WantsMetrics, of.WantsTraces));
+        Assert.Equal((metrics, traces), (of.ExportsMetrics, of.ExportsTraces));
     }
 
     [Theory]
@@ -26,9 +26,9 @@ public sealed class OtlpVariablesTests
     [InlineData("OTEL_SERVICE_NAME=edge", "edge", "service.instance.id=pod-1")]
     [InlineData("OTEL_RESOURCE_ATTRIBUTES=service.name=edge,a=b", null, "service.instance.id=pod-1,service.name=edge,a=b")]
     [InlineData("OTEL_RESOURCE_ATTRIBUTES=service.instance.id=mine", "privacy-gateway", "service.instance.id=mine")]
-    public void A_name_and_an_instance_are_added_where_the_operator_gave_none(string variables, string? service, string resource)
+    public void Service_name_and_instance_are_added_where_the_operator_set_none(string variables, string? service, string resource)
     {
-        var settings = Of(variables).Settings("pod-1").ToDictionary();
+        var settings = Create(variables).BuildSettings("pod-1").ToDictionary();
 
         Assert.Equal(service, settings.GetValueOrDefault("OTEL_SERVICE_NAME"));
         Assert.Equal(resource, settings["OTEL_RESOURCE_ATTRIBUTES"]);
@@ -37,14 +37,15 @@ public sealed class OtlpVariablesTests
     [Theory]
     [InlineData("", "2000")]
     [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT=500", "500")]
-    public void A_silent_collector_is_waited_for_no_longer_than_the_operator_says(string variables, string milliseconds) =>
-        Assert.Equal(milliseconds, Of(variables).Settings("pod-1").ToDictionary()["OTEL_EXPORTER_OTLP_TIMEOUT"]);
+    public void OTLP_timeout_is_that_of_the_operator(string variables, string milliseconds) =>
+        Assert.Equal(milliseconds, Create(variables).BuildSettings("pod-1").ToDictionary()["OTEL_EXPORTER_OTLP_TIMEOUT"]);
 
     [Fact]
-    public void Only_its_own_variables_are_handed_on() =>
-        Assert.DoesNotContain(Of("PATH=/bin OTEL_METRIC_EXPORT_INTERVAL=1000").Settings("pod-1"), static setting => !setting.Key.StartsWith("OTEL_", StringComparison.Ordinal));
+    public void Only_OTLP_variables_are_passed_to_the_exporter() =>
+        Assert.DoesNotContain(Create("PATH=/bin OTEL_METRIC_EXPORT_INTERVAL=1000")
+            .BuildSettings("pod-1"), static setting => !setting.Key.StartsWith("OTEL_", StringComparison.Ordinal));
 
-    private static OtlpVariables Of(string variables) => new(variables.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+    private static OtlpVariables Create(string variables) => new(variables.Split(' ', StringSplitOptions.RemoveEmptyEntries)
         .Select(static variable => variable.Split('=', 2))
         .ToDictionary(static parts => parts[0], static parts => parts[1], StringComparer.Ordinal));
 }

@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Tests.Sending.Http1;
 
-/// <summary>Time that passes when the test says so.</summary>
+/// <summary>Time that only the test moves.</summary>
 internal sealed class PassingTime : TimeProvider
 {
     private readonly List<Bell> _bells = [];

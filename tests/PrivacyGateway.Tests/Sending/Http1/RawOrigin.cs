@@ -16,18 +16,22 @@ internal sealed class RawOrigin : IDisposable
 
     public string SecureAddress => Address.Replace("http:", "https:", StringComparison.Ordinal);
 
-    /// <summary>Whether somebody has connected who was not accepted.</summary>
+    /// <summary>Whether a client has connected that was not accepted.</summary>
     public bool IsCalled => _listener.Pending();
 
     public async Task<RawPeer> AcceptAsync() => new(await _listener.AcceptSocketAsync(TestContext.Current.CancellationToken));
 
-    /// <exception cref="System.Security.Authentication.AuthenticationException">The other side did not want the certificate.</exception>
+    /// <exception cref="System.Security.Authentication.AuthenticationException">The peer rejected the certificate.</exception>
     public async Task<RawPeer> AcceptAsync(X509Certificate2 certificate)
     {
         var socket = await _listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
         var secure = new SslStream(new NetworkStream(socket, ownsSocket: true));
         await secure.AuthenticateAsServerAsync(
-            new SslServerAuthenticationOptions { ServerCertificate = certificate, ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11] },
+            new SslServerAuthenticationOptions
+            {
+                ServerCertificate = certificate,
+                ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+            },
             TestContext.Current.CancellationToken);
         return new RawPeer(socket, secure);
     }

@@ -29,14 +29,15 @@ internal sealed class RawPeer(Socket socket, Stream stream) : IDisposable
         return head.ToString().Split("\r\n")[0];
     }
 
-    public async Task SendAsync(string text) => await stream.WriteAsync(Encoding.Latin1.GetBytes(text), TestContext.Current.CancellationToken);
+    public async Task SendAsync(string text) =>
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(text), TestContext.Current.CancellationToken);
 
     public void HangUp() => socket.Shutdown(SocketShutdown.Send);
 
     /// <summary>Ends a hang only.</summary>
     private static readonly TimeSpan HangLimit = TimeSpan.FromMinutes(3);
 
-    /// <summary>Waits until the other side has closed the connection, and has sent nothing before.</summary>
+    /// <summary>Waits until the peer has closed the connection without sending anything.</summary>
     public async Task SeesEndAsync()
     {
         try
@@ -45,7 +46,7 @@ internal sealed class RawPeer(Socket socket, Stream stream) : IDisposable
         }
         catch (IOException)
         {
-            // Closed with something unread.
+            // Closed with unread bytes.
         }
     }
 

@@ -9,61 +9,64 @@ public sealed class SecureConnectionTests : IDisposable
     private readonly X509Certificate2 _certificate = Issue();
 
     [Fact]
-    public async Task A_hit_leaves_encrypted_and_as_HTTP1_and_its_connection_is_used_again()
+    public async Task Hit_over_TLS_uses_HTTP1_and_its_connection_is_reused()
     {
-        using var stage = new ClientStage(validation: (_, certificate, _, _) => _certificate.Equals(certificate));
-        var asking = stage.AskAsync("/1", address: stage.Origin.SecureAddress);
-        using var peer = await stage.Origin.AcceptAsync(_certificate);
+        using var fixture = new ClientFixture(validation: (_, certificate, _, _) => _certificate.Equals(certificate));
+        var exchange = fixture.SendAsync("/1", address: fixture.Origin.SecureAddress);
+        using var peer = await fixture.Origin.AcceptAsync(_certificate);
 
         Assert.Equal(SslApplicationProtocol.Http11, ((SslStream)peer.Stream).NegotiatedApplicationProtocol);
         for (var i = 0; i < 3; i++)
         {
-            await ClientStage.AnswerAsync(peer, "/1");
-            Assert.Equal("GIF", await asking);
-            asking = stage.AskAsync("/1", address: stage.Origin.SecureAddress);
+            await ClientFixture.ServeAsync(peer, "/1");
+            Assert.Equal("GIF", await exchange);
+            exchange = fixture.SendAsync("/1", address: fixture.Origin.SecureAddress);
         }
 
-        await ClientStage.AnswerAsync(peer, "/1");
-        await asking;
-        Assert.False(stage.Origin.IsCalled);
+        await ClientFixture.ServeAsync(peer, "/1");
+        await exchange;
+        Assert.False(fixture.Origin.IsCalled);
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_told_apart_because_nothing_was_sent()
+    public async Task Untrusted_certificate_is_reported_as_not_sent()
     {
-        using var stage = new ClientStage();
-        var asking = stage.AskAsync("/1", address: stage.Origin.SecureAddress);
-        var accepting = stage.Origin.AcceptAsync(_certificate);
+        using var fixture = new ClientFixture();
+        var exchange = fixture.SendAsync("/1", address: fixture.Origin.SecureAddress);
+        var accepting = fixture.Origin.AcceptAsync(_certificate);
 
-        Assert.Equal(HttpRequestError.SecureConnectionError, (await Assert.ThrowsAsync<HttpRequestException>(() => asking)).HttpRequestError);
+        Assert.Equal(
+            HttpRequestError.SecureConnectionError, (await Assert.ThrowsAsync<HttpRequestException>(() => exchange)).HttpRequestError);
 
-        await accepting.ContinueWith(static _ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
+        await accepting.ContinueWith(
+            static _ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     [Fact]
-    public async Task Who_does_not_speak_TLS_is_told_apart()
+    public async Task Peer_that_does_not_speak_TLS_is_reported_as_not_sent()
     {
-        using var stage = new ClientStage();
-        var asking = stage.AskAsync("/1", address: stage.Origin.SecureAddress);
-        using var peer = await stage.Origin.AcceptAsync();
+        using var fixture = new ClientFixture();
+        var exchange = fixture.SendAsync("/1", address: fixture.Origin.SecureAddress);
+        using var peer = await fixture.Origin.AcceptAsync();
         await peer.SendAsync("HTTP/1.1 400 Bad Request\r\n\r\n");
         peer.HangUp();
 
-        Assert.Equal(HttpRequestError.SecureConnectionError, (await Assert.ThrowsAsync<HttpRequestException>(() => asking)).HttpRequestError);
+        Assert.Equal(
+            HttpRequestError.SecureConnectionError, (await Assert.ThrowsAsync<HttpRequestException>(() => exchange)).HttpRequestError);
     }
 
     [Fact]
-    public async Task A_hit_that_is_given_up_takes_its_secure_connection_along()
+    public async Task Cancelled_hit_closes_its_TLS_connection()
     {
-        using var stage = new ClientStage(validation: (_, certificate, _, _) => _certificate.Equals(certificate));
+        using var fixture = new ClientFixture(validation: (_, certificate, _, _) => _certificate.Equals(certificate));
         using var giveUp = new CancellationTokenSource();
-        var asking = stage.AskAsync("/1", giveUp, stage.Origin.SecureAddress);
-        using var peer = await stage.Origin.AcceptAsync(_certificate);
+        var exchange = fixture.SendAsync("/1", giveUp, fixture.Origin.SecureAddress);
+        using var peer = await fixture.Origin.AcceptAsync(_certificate);
         await peer.ReadAsync();
 
         await giveUp.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => exchange);
         await peer.SeesEndAsync();
     }
 

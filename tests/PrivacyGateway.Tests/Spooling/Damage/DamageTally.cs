@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace PrivacyGateway.Tests.Spooling.Damage;
 
-/// <summary>What one kind of damage did, over all seeds.</summary>
+/// <summary>The result of one kind of damage, over all seeds.</summary>
 internal sealed record DamageTally(string Kind)
 {
     public int Seeds { get; set; }
 
     public int Opened { get; set; }
 
-    public int SetAside { get; set; }
+    public int Quarantined { get; set; }
 
     public int Waiting { get; set; }
 
@@ -31,9 +31,12 @@ internal sealed record DamageTally(string Kind)
 
     public int Wrong { get; set; }
 
-    public static string Head => "kind of damage               | seeds | opened | set aside | waiting | untouched | delivered | untouched, not delivered | changed | came back | reported lost | exact | at least | wrong";
+    public static string Head =>
+        "kind of damage               | seeds | opened | quarantined | waiting | untouched | delivered | untouched, not delivered | "
+            + "changed | came back | reported lost | exact | at least | wrong";
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Kind,-28} | {Seeds,5} | {Opened,6} | {SetAside,9} | {Waiting,7} | {Untouched,9} | {Delivered,9} | {UntouchedNotDelivered,24} | {Changed,7} | {CameBack,9} | {Reported,13} | {Exact,5} | {AtLeast,8} | {Wrong,5}");
+        $"{Kind,-28} | {Seeds,5} | {Opened,6} | {Quarantined,11} | {Waiting,7} | {Untouched,9} | {Delivered,9} | "
+            + $"{UntouchedNotDelivered,24} | {Changed,7} | {CameBack,9} | {Reported,13} | {Exact,5} | {AtLeast,8} | {Wrong,5}");
 }

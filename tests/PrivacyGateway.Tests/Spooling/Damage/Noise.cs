@@ -30,7 +30,7 @@ internal sealed class Noise(int seed)
         File.WriteAllBytes(path, bytes);
     }
 
-    /// <summary>Cuts it anywhere, also to nothing.</summary>
+    /// <summary>Truncates it anywhere, even to zero bytes.</summary>
     public void Truncate(string path)
     {
         using var file = File.OpenWrite(path);

@@ -1,17 +1,16 @@
 using System.Text;
-using PrivacyGateway.Spooling;
+using PrivacyGateway.Spooling.Format;
 using PrivacyGateway.Spooling.Queues;
-using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Tests.Spooling.Damage;
 
-/// <summary>What the hundred seeds meet seldom or never.</summary>
+/// <summary>Cases that the hundred seeds meet rarely or never.</summary>
 public sealed class SalvageTests : IDisposable
 {
     private readonly SpoolFolder _folder = new();
 
     [Fact]
-    public async Task With_every_ledger_destroyed_all_whole_hits_are_delivered_and_the_number_is_said_to_be_a_least()
+    public async Task Salvage_without_an_index_delivers_all_intact_hits_and_reports_a_minimum_loss()
     {
         await FillAsync(50, Hits.Cluster);
         _folder.DeleteLedgers();
@@ -22,11 +21,12 @@ public sealed class SalvageTests : IDisposable
 
         Assert.Equal(Enumerable.Range(0, 50), (await spool.DrainAsync()).Numbers());
         Assert.Equal((0L, false, 50L), (spool.State.Lost, spool.State.IsLostExact, spool.State.PossibleDuplicates));
-        Assert.Contains(logger.Lines, line => line.Contains("Hits salvaged: 50; lost: at least 0; possibly delivered twice: 50.", StringComparison.Ordinal));
+        Assert.Contains(logger.Lines, line => line.Contains(
+            "Hits salvaged: 50; lost: at least 0; possibly delivered twice: 50.", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_closed_file_that_was_handed_over_alone_knows_how_many_hits_it_had()
+    public async Task Salvage_of_a_closed_database_alone_knows_how_many_hits_it_had()
     {
         await FillAsync(50, Hits.Cluster);
         _folder.DeleteLedgers();
@@ -40,17 +40,24 @@ public sealed class SalvageTests : IDisposable
         Assert.Equal((50L - delivered.Count, true), (spool.State.Lost, spool.State.IsLostExact));
     }
 
-    /// <summary>The body of a hit holds a record, complete and with a right hash; the hit around it is destroyed.</summary>
+    /// <summary>The body of a hit contains a record, complete and with a right hash; the hit around it is destroyed.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(20_000)]
-    public async Task A_record_that_somebody_sent_in_a_body_is_never_found(int padding)
+    public async Task Forged_record_in_a_body_is_never_salvaged(int padding)
     {
-        var forged = HitRecord.Encode("a guess!"u8, new SpooledHit(RowId.Of(1, 1), Hits.Cluster, DateTimeOffset.UnixEpoch, Hits.Numbered(666)));
+        var forged = HitRecord.Encode(
+            "a guess!"u8, new SpooledHit(RowId.Create(1, 1), Hits.Cluster, DateTimeOffset.UnixEpoch, Hits.Numbered(666)));
         await using (var spool = _folder.Open())
         {
-            Assert.True(await spool.KeepAsync(Hits.Numbered(1) with { Method = "POST", Body = (byte[])[.. new byte[padding], .. forged, .. new byte[padding]], IsAnonymous = false }));
-            await spool.KeepNumberedAsync(1);
+            Assert.True(await spool.SpoolAsync(Hits.Numbered(
+                1) with
+            {
+                Method = "POST",
+                Body = (byte[])[.. new byte[padding], .. forged, .. new byte[padding]],
+                IsAnonymous = false,
+            }));
+            await spool.SpoolNumberedAsync(1);
         }
 
         var bytes = await File.ReadAllBytesAsync(_folder.Database, TestContext.Current.CancellationToken);
@@ -64,11 +71,11 @@ public sealed class SalvageTests : IDisposable
     }
 
     [Fact]
-    public async Task Delivered_hits_leave_nothing_in_any_file()
+    public async Task Spool_files_contain_no_bytes_of_delivered_hits()
     {
         await using var spool = _folder.Open();
-        await spool.KeepNumberedAsync(40);
-        await spool.KeepAsync(Hits.Numbered(41), "another");
+        await spool.SpoolNumberedAsync(40);
+        await spool.SpoolAsync(Hits.Numbered(41), "another");
 
         await spool.DrainAsync();
         await spool.DrainAsync("another");
@@ -80,13 +87,13 @@ public sealed class SalvageTests : IDisposable
 
     /// <summary>Far inside a long hit, where SQLite reads from the file and not from its memory.</summary>
     [Fact]
-    public async Task Damage_while_it_runs_is_noticed_when_the_hit_is_taken_and_mended()
+    public async Task Damage_of_an_open_spool_is_noticed_at_the_next_read_and_repaired()
     {
         var logger = new RecordingLogger();
         await using (var spool = _folder.Open())
         {
             for (var number = 0; number < 100; number++)
-                Assert.True(await spool.KeepAsync(Hits.Numbered(number, 60_000)));
+                Assert.True(await spool.SpoolAsync(Hits.Numbered(number, 60_000)));
         }
 
         await using var again = _folder.Open(logger: logger);
@@ -96,9 +103,9 @@ public sealed class SalvageTests : IDisposable
         Overwrite(_folder.Database, SharedBytes().AsSpan().IndexOf(middle), "damaged"u8.ToArray());
 
         Assert.Equal([], (await again.TakeAsync()).Numbers());
-        await again.DoneAsync(beforeTheDamage);
+        await again.AcknowledgeAsync(beforeTheDamage);
 
-        Assert.Contains("The spool is looked through anew: a hit is not what was written.", logger.Lines);
+        Assert.Contains("The spool is checked and repaired: a hit is not what was written.", logger.Lines);
         var rest = await again.DrainAsync();
         Assert.Equal(Enumerable.Range(0, 100).Where(number => number != 50), rest.Numbers());
         Assert.DoesNotContain(rest, hit => hit.Id == beforeTheDamage[0].Id);
@@ -108,7 +115,7 @@ public sealed class SalvageTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_replacement_that_was_interrupted_is_finished_or_begun_anew(bool isComplete)
+    public async Task Interrupted_replacement_of_the_spool_is_completed_or_restarted(bool isComplete)
     {
         await FillAsync(10, Hits.Cluster);
         File.Copy(_folder.Database, _folder.In(isComplete ? "spool.new.db" : "spool.making.db"));
@@ -124,13 +131,13 @@ public sealed class SalvageTests : IDisposable
     }
 
     [Fact]
-    public async Task Totals_outlive_further_restarts_and_only_three_sets_are_kept_aside()
+    public async Task Totals_of_lost_hits_survive_restarts_and_at_most_three_quarantined_sets_remain()
     {
         var time = new StoppedTime();
         for (var round = 0; round < 5; round++)
         {
             await using (var spool = _folder.Open(time: time))
-                await spool.KeepNumberedAsync(2);
+                await spool.SpoolNumberedAsync(2);
             Overwrite(_folder.Database, 0, new byte[100_000]);
             time.Pass(TimeSpan.FromMinutes(1));
         }
@@ -138,7 +145,7 @@ public sealed class SalvageTests : IDisposable
         await using var last = _folder.Open(time: time);
         Assert.Empty(await last.TakeAsync());
 
-        Assert.Equal((10L, 5), (last.State.Lost, last.State.SetAside));
+        Assert.Equal((10L, 5), (last.State.Lost, last.State.Quarantined));
         Assert.Equal(3, Directory.GetFiles(_folder.Path, "spool.db.damaged-*").Length);
     }
 
@@ -147,7 +154,7 @@ public sealed class SalvageTests : IDisposable
     private async Task FillAsync(int count, string cluster)
     {
         await using var spool = _folder.Open();
-        await spool.KeepNumberedAsync(count, cluster);
+        await spool.SpoolNumberedAsync(count, cluster);
     }
 
     private byte[] SharedBytes()

@@ -1,11 +1,11 @@
-using PrivacyGateway.Spooling;
+using PrivacyGateway.Spooling.Format;
 using PrivacyGateway.Spooling.Storage;
 
 namespace PrivacyGateway.Tests.Spooling.Damage;
 
 /// <summary>
-/// A hundred seeds of every kind of damage: it opens every time, delivers every hit whose bytes are untouched, brings none back that was
-/// delivered, and says how many are lost. The table goes to <c>spool-damage-figures.txt</c> beside this assembly.
+/// A hundred seeds of every kind of damage: the spool opens every time, delivers every hit whose bytes are untouched, never redelivers a
+/// delivered one, and reports how many are lost. The table goes to <c>spool-damage-figures.txt</c> beside this assembly.
 /// </summary>
 public sealed class SpoolDamageTests(UsedSpool used) : IClassFixture<UsedSpool>
 {
@@ -14,7 +14,8 @@ public sealed class SpoolDamageTests(UsedSpool used) : IClassFixture<UsedSpool>
     private static readonly Lock Printing = new();
     private static readonly SortedDictionary<string, DamageTally> Table = new(StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, (bool IsKilled, bool HasLedger, Action<Noise, SpoolFolder> Do)> Kinds = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (bool IsKilled, bool HasLedger, Action<Noise, SpoolFolder> Do)> Kinds = new(
+        StringComparer.Ordinal)
     {
         ["killed, database truncated"] = (true, true, (noise, spool) => noise.Truncate(spool.Database)),
         ["killed, database noise"] = (true, true, (noise, spool) => noise.Spoil(spool.Database)),
@@ -47,7 +48,7 @@ public sealed class SpoolDamageTests(UsedSpool used) : IClassFixture<UsedSpool>
 
     [Theory]
     [MemberData(nameof(KindNames))]
-    public async Task Damage_costs_what_it_touches_and_no_more(string name)
+    public async Task Damage_loses_only_the_hits_that_it_touches(string name)
     {
         var (isKilled, hasLedger, damage) = Kinds[name];
         var image = isKilled ? used.Killed : used.Closed;
@@ -81,24 +82,26 @@ public sealed class SpoolDamageTests(UsedSpool used) : IClassFixture<UsedSpool>
         var lost = used.Waiting.Count - whole;
 
         tally.Seeds++;
-        tally.Opened += state.Status == SpoolStatus.Open && await spool.KeepAsync(Hits.Numbered(999_999)) ? 1 : 0;
-        tally.SetAside += state.SetAside;
+        tally.Opened += state.Status == SpoolStatus.Open && await spool.SpoolAsync(Hits.Numbered(999_999)) ? 1 : 0;
+        tally.Quarantined += state.Quarantined;
         tally.Waiting += used.Waiting.Count;
         tally.Untouched += untouched.Count;
         tally.Delivered += delivered.Count;
         tally.UntouchedNotDelivered += untouched.Count(target => !targets.Contains(target));
         tally.CameBack += delivered.Count - whole;
-        tally.Changed += delivered.Count(hit => used.Waiting.TryGetValue(hit.Hit.TargetText, out var record) && !IsSame(hit, record)) + (delivered.Count - targets.Count);
+        tally.Changed += delivered.Count(hit => used.Waiting.TryGetValue(hit.Hit.TargetText, out var record) && !IsSame(hit, record))
+            + (delivered.Count - targets.Count);
         tally.Reported += state.Lost;
         tally.Exact += state.IsLostExact && state.Lost == lost ? 1 : 0;
         tally.AtLeast += !state.IsLostExact && state.Lost <= lost ? 1 : 0;
-        tally.Wrong += state.IsLostExact ? (state.Lost != lost ? 1 : 0) : state.Lost > lost || delivered.Count - whole > state.PossibleDuplicates ? 1 : 0;
+        tally.Wrong += state.IsLostExact ? (state.Lost != lost ? 1 : 0) : state.Lost > lost
+            || delivered.Count - whole > state.PossibleDuplicates ? 1 : 0;
     }
 
     private static bool IsSame(SpooledHit hit, byte[] record)
     {
         var written = HitRecord.Decode(record);
-        return hit.Cluster == written.Cluster && hit.KeptAt == written.KeptAt && hit.Hit.Method == written.Hit.Method
+        return hit.Cluster == written.Cluster && hit.SpooledAt == written.SpooledAt && hit.Hit.Method == written.Hit.Method
             && hit.Hit.Headers.SequenceEqual(written.Hit.Headers) && hit.Hit.IsAnonymous == written.Hit.IsAnonymous;
     }
 

@@ -1,6 +1,6 @@
 namespace PrivacyGateway.Tests.Spooling.Damage;
 
-/// <summary>The files of a spool at one moment, and where in them each hit that waits stands.</summary>
+/// <summary>The files of a spool at one moment, and the location of each spooled hit in them.</summary>
 internal sealed class SpoolImage
 {
     private const int PageSize = 4096;
@@ -33,8 +33,8 @@ internal sealed class SpoolImage
     }
 
     /// <summary>
-    /// The hits that damage did not touch, by bytes alone: a record of one page must stand somewhere exactly as it was written; of a longer
-    /// one, every page that holds a part of it must be what it was.
+    /// The hits that damage did not touch, by bytes alone: a record of one page must be found somewhere exactly as it was written; of a
+    /// longer one, every page that contains a part of it must be unchanged.
     /// </summary>
     public HashSet<string> Untouched(SpoolFolder damaged, IReadOnlyDictionary<string, byte[]> waiting)
     {

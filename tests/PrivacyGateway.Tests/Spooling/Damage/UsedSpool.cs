@@ -1,12 +1,12 @@
 using Microsoft.Data.Sqlite;
 using PrivacyGateway.Spooling;
-using PrivacyGateway.Spooling.Storage;
+using PrivacyGateway.Spooling.Format;
 
 namespace PrivacyGateway.Tests.Spooling.Damage;
 
 /// <summary>
-/// A spool with a past: two clusters, hits that need many pages, some delivered in order and some out of it, one part in the database and one
-/// in the WAL. Its files are kept as a process that was killed would leave them, and what waits in them is read by SQLite alone.
+/// A spool with a past: two clusters, hits that need many pages, some delivered in order and some out of it, one part in the database and
+/// one in the WAL. Its files are copied as after a kill, and the spooled hits are read by SQLite alone.
 /// </summary>
 public sealed class UsedSpool : IAsyncLifetime
 {
@@ -21,7 +21,7 @@ public sealed class UsedSpool : IAsyncLifetime
     /// <summary>Closed properly: all of it is in the database.</summary>
     internal SpoolImage Closed => _closed!;
 
-    /// <summary>The records that wait, by target; every target is another.</summary>
+    /// <summary>The spooled records, by target; every target is unique.</summary>
     internal Dictionary<string, byte[]> Waiting { get; } = new(StringComparer.Ordinal);
 
     public async ValueTask InitializeAsync()
@@ -54,15 +54,15 @@ public sealed class UsedSpool : IAsyncLifetime
         for (var number = from; number < from + count; number++)
         {
             var fill = number % 29 == 0 ? 20_000 : number % 31 == 0 ? 3_400 : 500;
-            Assert.True(await spool.KeepAsync(Hits.Numbered(number, fill), number % 3 == 0 ? Other : Hits.Cluster));
+            Assert.True(await spool.SpoolAsync(Hits.Numbered(number, fill), number % 3 == 0 ? Other : Hits.Cluster));
         }
     }
 
     private static async Task DeliverSomeAsync(SqliteHitSpool spool)
     {
-        await spool.DoneAsync(await spool.TakeAsync(20));
+        await spool.AcknowledgeAsync(await spool.TakeAsync(20));
         var taken = await spool.TakeAsync(30, Other);
-        await spool.DoneAsync([.. taken.Where((_, at) => at % 3 != 0)]);
+        await spool.AcknowledgeAsync([.. taken.Where((_, at) => at % 3 != 0)]);
         await spool.ReleaseAsync([.. taken.Where((_, at) => at % 3 == 0)]);
     }
 

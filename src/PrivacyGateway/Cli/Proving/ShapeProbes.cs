@@ -1,0 +1,58 @@
+using PrivacyGateway.Rewriting;
+
+namespace PrivacyGateway.Cli.Proving;
+
+/// <summary>
+/// Probes parameters and fields that no pixel writes: names that parsers may read differently, and words where <c>p</c> has numbers.
+/// </summary>
+internal sealed class ShapeProbes(ProbeSubject subject, ProbeWriter writer, Canaries canaries)
+{
+    private const string Name = "(unreadable name)";
+    private const string Field = "(page field)";
+
+    /// <summary>A NUL, a leading bracket, a colon, and an escape nested deeper than any parser decodes.</summary>
+    private static readonly string[] Names = [
+        "visitor%00ref", "%5Bvisitor", "visitor:ref", $"visitor%{string.Concat(Enumerable.Repeat("25", 12))}41"];
+
+    private readonly Promises? _promises = subject.Policy is { } policy ? new Promises(policy) : null;
+
+    public IEnumerable<Probe> All()
+    {
+        yield return Unreadable(CanaryLocation.Query);
+        yield return Unreadable(CanaryLocation.Form);
+        yield return Unreadable(CanaryLocation.BatchLine);
+        yield return Fields(Spelling.PlainName, count: 3, static page => page);
+
+        // With encoded commas, a further comma belongs to the page name, so there is no extra field at the end.
+        yield return Fields("percent", count: 2, Uri.EscapeDataString);
+    }
+
+    private Probe Unreadable(CanaryLocation place)
+    {
+        Placement[] placed =
+        [
+            .. Names.Select(_ => canaries.Place(new Placement(
+                canaries.Word(), Name, ReportedCategory.Unknown, place, Spelling.PlainName, subject.Rule(RuleNames.Unreadable)))),
+        ];
+        var hit = $"{ProbeWriter.Page}&{string.Join('&', Names.Zip(placed, static (name, placement) => $"{name}={placement.Value}"))}";
+        return new Probe(subject, $"{Name}, {place}", place switch
+        {
+            CanaryLocation.Form => writer.Post(writer.Hit, hit),
+            CanaryLocation.BatchLine => writer.Post($"/{subject.TrackIds}/batch", $"wt?{ProbeWriter.Page}", $"wt?{hit}"),
+            _ => writer.Get($"{writer.Hit}?{hit}"),
+        }, placed);
+    }
+
+    /// <summary>Replaces the fields for the JavaScript version and for Java, and appends a field.</summary>
+    private Probe Fields(string spelling, int count, Func<string, string> write)
+    {
+        Placement[] placed =
+        [
+            .. Enumerable.Range(0, count).Select(_ => canaries.Place(new Placement(
+                canaries.Word(), Field, ReportedCategory.Unknown, CanaryLocation.PageField, spelling, subject.Rule(_promises?.PageField)))),
+        ];
+        var page =
+            $"600,prove.home,{placed[0].Value},1280x720,24,1,1700000000000,0,1280x720,{string.Join(',', placed[1..].Select(static placement => placement.Value))}";
+        return new Probe(subject, $"{Field}, {spelling}", writer.Get($"{writer.Hit}?p={write(page)}"), placed);
+    }
+}

@@ -1,0 +1,4 @@
+namespace PrivacyGateway.Endpoints.State;
+
+/// <summary>A name with its value.</summary>
+internal sealed record StateFact(string Name, StateCell Value);

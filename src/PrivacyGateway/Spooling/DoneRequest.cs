@@ -1,3 +1,0 @@
-namespace PrivacyGateway.Spooling;
-
-internal sealed class DoneRequest(IReadOnlyList<SpooledHit> hits) : HitsRequest(hits);

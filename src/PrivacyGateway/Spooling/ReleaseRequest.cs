@@ -1,3 +1,0 @@
-namespace PrivacyGateway.Spooling;
-
-internal sealed class ReleaseRequest(IReadOnlyList<SpooledHit> hits) : HitsRequest(hits);

@@ -1,8 +1,0 @@
-namespace PrivacyGateway.IntegrationTests.Http2;
-
-/// <summary>All HTTP/2 tests share one gateway and take turns.</summary>
-[CollectionDefinition(Name)]
-public sealed class Http2Turns : ICollectionFixture<Http2Stage>
-{
-    public const string Name = "http2";
-}

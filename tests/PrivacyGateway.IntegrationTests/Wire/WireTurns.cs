@@ -1,8 +1,0 @@
-namespace PrivacyGateway.IntegrationTests.Wire;
-
-/// <summary>All wire tests share one gateway and take turns.</summary>
-[CollectionDefinition(Name)]
-public sealed class WireTurns : ICollectionFixture<WireStage>
-{
-    public const string Name = "wire";
-}
