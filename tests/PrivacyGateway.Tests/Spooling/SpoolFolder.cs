@@ -26,8 +26,11 @@ internal sealed class SpoolFolder : IDisposable
 
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Bounds of a spool that never refuses a hit because the machine is busy.</summary>
-    public static SpoolConfig NoHurry { get; } = new() { KeepMilliseconds = 60_000 };
+    /// <summary>
+    /// Bounds of a spool that never refuses a hit because the machine is busy: not even if a test lets hours pass while the writer's thread
+    /// waits for a processor.
+    /// </summary>
+    public static SpoolConfig NoHurry { get; } = new() { KeepMilliseconds = int.MaxValue };
 
     public SqliteHitSpool Open(SpoolConfig? config = null, TimeProvider? time = null, RecordingLogger? logger = null) =>
         new(Path, config ?? NoHurry, time ?? TimeProvider.System, logger is null ? NullLogger<SqliteHitSpool>.Instance : logger);

@@ -122,6 +122,7 @@ public sealed class SpoolStallTests : IAsyncDisposable
         Assert.True(await spool.SpoolAsync(Hits.Numbered(2)));
         Assert.Equal((SpoolStatus.Open, false), (spool.State.Status, spool.State.IsAvailable));
         _time.Pass(TimeSpan.FromSeconds(15));
+        await Eventually.HoldsAsync(() => spool.State.Status == SpoolStatus.Open, () => "It is still stalled.");
         Assert.Single(await spool.TakeAsync(1));
 
         Assert.True(spool.State.IsAvailable);
