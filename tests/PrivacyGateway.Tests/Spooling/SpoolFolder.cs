@@ -27,7 +27,7 @@ internal sealed class SpoolFolder : IDisposable
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>
-    /// Bounds of a spool that never refuses a hit because the machine is busy: not even if a test lets hours pass while the writer's thread
+    /// Bounds of a spool that never refuses a hit because the machine is busy, even if hours pass in a test while the thread of the writer
     /// waits for a processor.
     /// </summary>
     public static SpoolConfig NoHurry { get; } = new() { KeepMilliseconds = int.MaxValue };
