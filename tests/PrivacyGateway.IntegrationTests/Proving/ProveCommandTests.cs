@@ -4,15 +4,12 @@ using PrivacyGateway.IntegrationTests.Stories;
 namespace PrivacyGateway.IntegrationTests.Proving;
 
 /// <summary><c>prove</c> as an operator or a pipeline runs it.</summary>
-public sealed class ProveCommandTests
+public sealed class ProveCommandTests(SharedProofs proofs)
 {
-    private static readonly string Shipped = File.ReadAllText(GatewayCommand.ShippedConfig());
-    private static readonly string Strict = Replace("\"level\": \"standard\"", "\"level\": \"strict\"");
-
     [Fact]
     public async Task Shipped_configuration_has_no_leak_in_two_thousand_placements_and_the_script_agrees()
     {
-        using var proof = await ProveFolder.RunAsync(Shipped);
+        var proof = await proofs.Standard;
 
         Assert.Equal((0, ""), (proof.Run.ExitCode, proof.Run.Error));
         Assert.InRange(Placements(proof), 2000, int.MaxValue);
@@ -25,7 +22,7 @@ public sealed class ProveCommandTests
     [Fact]
     public async Task Strict_level_has_no_leak()
     {
-        using var proof = await ProveFolder.RunAsync(Strict, "--require", "strict");
+        var proof = await proofs.Strict;
 
         Assert.Equal((0, ""), (proof.Run.ExitCode, proof.Run.Error));
         Assert.EndsWith(", leaks 0", proof.LastLine, StringComparison.Ordinal);
@@ -34,8 +31,8 @@ public sealed class ProveCommandTests
     [Fact]
     public async Task Two_runs_of_prove_write_identical_files()
     {
-        using var first = await ProveFolder.RunAsync(Shipped);
-        using var second = await ProveFolder.RunAsync(Shipped);
+        var first = await proofs.Standard;
+        using var second = await ProveFolder.RunAsync(SharedProofs.Shipped);
 
         Assert.Equal(
             await File.ReadAllTextAsync(first.PathOf("SHA256SUMS"), Stop), await File.ReadAllTextAsync(second.PathOf("SHA256SUMS"), Stop));
@@ -46,7 +43,7 @@ public sealed class ProveCommandTests
     [InlineData("\"probe\":7,", "\"probe\":8,")]
     public async Task Script_disagrees_after_one_line_of_the_capture_changes(string text, string other)
     {
-        using var proof = await ProveFolder.RunAsync(Shipped);
+        using var proof = (await proofs.Standard).Copy();
         var lines = await File.ReadAllLinesAsync(proof.PathOf("capture.jsonl"), Stop);
         var changed = Array.FindIndex(lines, line => line.Contains(text, StringComparison.Ordinal));
         lines[changed] = lines[changed].Replace(text, other, StringComparison.Ordinal);
@@ -61,7 +58,7 @@ public sealed class ProveCommandTests
     [Fact]
     public async Task Script_finds_a_value_added_to_the_capture_even_with_recomputed_checksums()
     {
-        using var proof = await ProveFolder.RunAsync(Shipped);
+        using var proof = (await proofs.Standard).Copy();
         var capture = proof.PathOf("capture.jsonl");
         var lines = await File.ReadAllLinesAsync(capture, Stop);
         var at = Array.FindIndex(
@@ -85,7 +82,7 @@ public sealed class ProveCommandTests
     [InlineData("cnil", "cnil-proxy-2022, user-identifier: not fulfilled by this configuration.")]
     public async Task Unmet_requirement_is_named_with_the_key_that_would_meet_it(string requirement, string message)
     {
-        using var proof = await ProveFolder.RunAsync(Shipped, "--require", requirement);
+        using var proof = await ProveFolder.RunAsync(SharedProofs.Shipped, "--require", requirement);
 
         Assert.Equal(1, proof.Run.ExitCode);
         Assert.Contains($"not met: --require {requirement}: {message}", proof.Run.Output, StringComparison.Ordinal);
@@ -96,7 +93,8 @@ public sealed class ProveCommandTests
     [Fact]
     public async Task Shadow_mode_is_a_leak_that_names_the_rule_and_the_key()
     {
-        using var proof = await ProveFolder.RunAsync(Replace("\"level\": \"standard\"", "\"enforce\": false"), "--require", "standard");
+        using var proof = await ProveFolder.RunAsync(
+            SharedProofs.ShippedWith(("\"level\": \"standard\"", "\"enforce\": false")), "--require", "standard");
 
         Assert.Equal(1, proof.Run.ExitCode);
         Assert.Contains("leak: eid (", proof.Run.Output, StringComparison.Ordinal);
@@ -110,9 +108,9 @@ public sealed class ProveCommandTests
     [Fact]
     public async Task Placement_that_arrives_and_did_not_in_the_baseline_is_a_failure()
     {
-        using var strict = await ProveFolder.RunAsync(Strict);
-        using var same = await ProveFolder.RunAsync(Strict, "--baseline", strict.PathOf("report.json"));
-        using var standard = await ProveFolder.RunAsync(Shipped, "--baseline", strict.PathOf("report.json"));
+        var baseline = (await proofs.Strict).PathOf("report.json");
+        using var same = await ProveFolder.RunAsync(SharedProofs.ShippedAtStrict, "--baseline", baseline);
+        using var standard = await ProveFolder.RunAsync(SharedProofs.Shipped, "--baseline", baseline);
 
         Assert.Equal(0, same.Run.ExitCode);
         Assert.Equal(1, standard.Run.ExitCode);
@@ -151,7 +149,7 @@ public sealed class ProveCommandTests
         try
         {
             using var proof = await ProveFolder.RunAsync(
-                Replace("\"PrivacyGateway\": {", $"\"PrivacyGateway\": {{ \"DataDirectory\": \"{data.FullName}\","));
+                SharedProofs.ShippedWith(("\"PrivacyGateway\": {", $"\"PrivacyGateway\": {{ \"DataDirectory\": \"{data.FullName}\",")));
 
             Assert.Equal(0, proof.Run.ExitCode);
             Assert.Empty(data.EnumerateFileSystemInfos());
@@ -165,15 +163,14 @@ public sealed class ProveCommandTests
     [Fact]
     public async Task Prove_tries_every_consent_state_of_opt_in_polarity_and_consent_platforms()
     {
-        var config = Replace("\"anonymousOptIn\": false", "\"anonymousOptIn\": true").Replace(
-            "\"refreshOptOut\": true,", "", StringComparison.Ordinal)
-            .Replace("\"platformsMay\": \"restrict\"", "\"platformsMay\": \"standInForCookie\"", StringComparison.Ordinal)
-            .Replace(
-                "\"doNotTrack\": false",
+        var config = SharedProofs.ShippedWith(
+            ("\"anonymousOptIn\": false", "\"anonymousOptIn\": true"),
+            ("\"refreshOptOut\": true,", ""),
+            ("\"platformsMay\": \"restrict\"", "\"platformsMay\": \"standInForCookie\""),
+            ("\"doNotTrack\": false",
                 """
                 "doNotTrack": true, "tcf": { "vendor": 402 }, "oneTrust": ["C0002"], "cookiebot": ["statistics"], "cookies": { "own": { "cookie": "own", "match": "^allow$", "means": "granted" } }
-                """,
-                StringComparison.Ordinal);
+                """));
 
         using var proof = await ProveFolder.RunAsync(config);
 
@@ -194,7 +191,7 @@ public sealed class ProveCommandTests
     [Fact]
     public async Task Consent_platform_whose_consent_cannot_be_tried_is_named()
     {
-        using var proof = await ProveFolder.RunAsync(Replace("\"doNotTrack\": false", "\"gpp\": {}"));
+        using var proof = await ProveFolder.RunAsync(SharedProofs.ShippedWith(("\"doNotTrack\": false", "\"gpp\": {}")));
 
         Assert.Equal("policy default: gpp", proof.Report().GetProperty("notProduced")[0].GetString());
         Assert.Contains(
@@ -215,7 +212,8 @@ public sealed class ProveCommandTests
                   "withheld": [], "unknownParameters": [], "mismatches": [], "guardViolations": 0, "configurations": [] }
                 """,
                 Stop);
-            var config = Replace("\"PrivacyGateway\": {", $"\"PrivacyGateway\": {{ \"DataDirectory\": \"{data.FullName}\",");
+            var config = SharedProofs.ShippedWith(
+                ("\"PrivacyGateway\": {", $"\"PrivacyGateway\": {{ \"DataDirectory\": \"{data.FullName}\","));
 
             using var proof = await ProveFolder.RunAsync(config, "--from", "2026-11-24", "--to", "2026-11-25");
             await File.WriteAllTextAsync(day, "{", Stop);
@@ -237,8 +235,4 @@ public sealed class ProveCommandTests
 
     private static int Placements(ProveFolder proof) =>
         int.Parse(proof.LastLine.Split(' ', ',')[1], System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string Replace(string text, string other) => Shipped.Contains(text, StringComparison.Ordinal)
-        ? Shipped.Replace(text, other, StringComparison.Ordinal)
-        : throw new InvalidOperationException($"The shipped configuration has no {text}.");
 }

@@ -39,6 +39,16 @@ internal sealed class ProveFolder : IDisposable
         return folder;
     }
 
+    /// <summary>The same run with files that may be altered.</summary>
+    public ProveFolder Copy()
+    {
+        var copy = new ProveFolder { Run = Run };
+        Directory.CreateDirectory(copy.Out);
+        foreach (var file in Directory.EnumerateFiles(Out))
+            File.Copy(file, copy.PathOf(Path.GetFileName(file)));
+        return copy;
+    }
+
     /// <summary>Runs the script as a reader of the report would.</summary>
     public async Task<(int ExitCode, string Output)> RecomputeAsync()
     {

@@ -1,18 +1,15 @@
 using System.Security.Cryptography;
 using System.Xml.Linq;
-using PrivacyGateway.IntegrationTests.Stories;
 
 namespace PrivacyGateway.IntegrationTests.Proving;
 
 /// <summary><c>report.html</c> of a real run, for readers, printers and screen readers.</summary>
-public sealed class ReportPageTests
+public sealed class ReportPageTests(SharedProofs proofs)
 {
-    private static readonly string Shipped = File.ReadAllText(GatewayCommand.ShippedConfig());
-
     [Fact]
     public async Task Report_page_is_one_bilingual_file_that_loads_nothing_and_names_its_run()
     {
-        using var proof = await ProveFolder.RunAsync(Shipped);
+        var proof = await proofs.Standard;
         var page = await File.ReadAllTextAsync(proof.PathOf("report.html"), TestContext.Current.CancellationToken);
         var hash = Convert.ToHexStringLower(
             SHA256.HashData(await File.ReadAllBytesAsync(proof.PathOf("report.json"), TestContext.Current.CancellationToken)));
@@ -45,8 +42,7 @@ public sealed class ReportPageTests
     [Fact]
     public async Task Page_one_warns_about_shadow_mode_a_route_without_policy_and_a_foreign_origin()
     {
-        var config = Replace(
-            Shipped,
+        var config = SharedProofs.ShippedWith(
             ("\"level\": \"standard\"", "\"enforce\": false"),
             ("\"Routes\": {",
                 "\"Routes\": { \"bare\": { \"ClusterId\": \"track-domain\", \"Match\": { \"Hosts\": [\"bare.shop.example\"] }, "
@@ -73,13 +69,5 @@ public sealed class ReportPageTests
             .Select(static flag => flag.GetProperty("id").GetString()));
         Assert.Contains(proof.Report().GetProperty("subjects").EnumerateArray(), static subject => subject.GetProperty("route")
             .GetString() == "bare" && subject.GetProperty("left").GetArrayLength() > 100);
-    }
-
-    private static string Replace(string config, params (string Text, string Other)[] changes)
-    {
-        foreach (var (text, other) in changes)
-            config = config.Contains(text, StringComparison.Ordinal) ? config.Replace(text, other, StringComparison.Ordinal)
-                : throw new InvalidOperationException($"The configuration has no {text}.");
-        return config;
     }
 }

@@ -7,7 +7,7 @@ namespace PrivacyGateway.IntegrationTests.Operation.Numbers;
 public sealed class ScrapeTests
 {
     /// <summary>This many requests, all different.</summary>
-    private const int RandomHits = 1_000_000;
+    private const int RandomHits = 200_000;
 
     private static readonly Figures Figures = new("numbers");
 
