@@ -22,7 +22,7 @@ internal static class HeaderRewriter
                 && Restrict(header, hit, coarsens) is { } restricted)
                 kept.Add(restricted);
             else
-                Strip(header, RuleNames.HeaderNotListed, trace);
+                trace.AddStripped(header);
         }
 
         kept.Add(LoopMark);
@@ -39,7 +39,7 @@ internal static class HeaderRewriter
             if (Listed.FindCategory(header.Name) is DataCategory.Transport or DataCategory.Browser)
                 kept.Add(header);
             else
-                Strip(header, RuleNames.HeaderNotListed, trace);
+                trace.AddStripped(header);
         }
 
         kept.Add(LoopMark);
@@ -71,13 +71,5 @@ internal static class HeaderRewriter
         }
 
         return false;
-    }
-
-    private static void Strip(HeaderLine header, string rule, Trace trace)
-    {
-        // Not counted as stripped: the upstream connection writes its own Host and
-        // Content-Length, Connection is hop-by-hop, and CookieRewriter handles Cookie.
-        if (!header.Is("Host") && !header.Is("Content-Length") && !header.Is("Connection") && !header.Is("Cookie"))
-            trace.AddStripped(NameLocation.RequestHeader, header.Name, rule);
     }
 }

@@ -55,6 +55,16 @@ internal sealed class Trace
         _entries.Add(new Entry(location, name, rule, 1));
     }
 
+    /// <summary>
+    /// Records a request header that is not listed. Not counted as stripped: the upstream connection writes its own <c>Host</c> and
+    /// <c>Content-Length</c>, <c>Connection</c> is hop-by-hop, and <see cref="CookieRewriter"/> handles <c>Cookie</c>.
+    /// </summary>
+    public void AddStripped(HeaderLine header)
+    {
+        if (!header.Is("Host") && !header.Is("Content-Length") && !header.Is("Connection") && !header.Is("Cookie"))
+            AddStripped(NameLocation.RequestHeader, header.Name, RuleNames.HeaderNotListed);
+    }
+
     public void AddUnknownParameter() => UnknownParameters++;
 
     private void CountRule(string rule)

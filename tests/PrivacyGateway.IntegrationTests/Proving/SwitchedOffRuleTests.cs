@@ -118,7 +118,7 @@ public sealed class SwitchedOffRuleTests
             Compile = config => new PolicySnapshot(config, (name, policy) => Compile(name, policy, rule)),
             SubjectFilter = static subject => States.Contains(subject.State.Name),
         };
-        var results = await run.RunAsync(TestContext.Current.CancellationToken);
+        var results = await run.RunAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
         return Proof.CreateReport(judged, results, new ProveOptions { Config = "proxy.json", At = DateTimeOffset.UnixEpoch });
     }
 

@@ -27,8 +27,8 @@ public sealed class WeakerPolicyTests
     {
         var (judged, weaker) = (await LoadAsync(promised), await LoadAsync(running));
 
-        var results = await new ProofRun(judged, DateTimeOffset.UnixEpoch, static (_, _) => { }, weaker).RunAsync(
-            TestContext.Current.CancellationToken);
+        var results = await new ProofRun(judged, DateTimeOffset.UnixEpoch, static (_, _) => { }, weaker)
+            .RunAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
         var report = Proof.CreateReport(judged, results, new ProveOptions { Config = "proxy.json", At = DateTimeOffset.UnixEpoch });
 
         Assert.False(report.IsPassed);

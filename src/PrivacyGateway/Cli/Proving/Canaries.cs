@@ -33,6 +33,13 @@ internal sealed class Canaries
         return string.Create(CultureInfo.InvariantCulture, $"198.{18 + index / 62500 % 2}.{index / 250 % 250 + 3}.{index % 250 + 3}");
     }
 
+    /// <summary>An IPv6 address of the documentation network (RFC 3849). Search for it literally: <see cref="FindIn"/> does not.</summary>
+    public string Address6()
+    {
+        var index = _next++;
+        return string.Create(CultureInfo.InvariantCulture, $"2001:db8:{index / 60000 + 1:x}:{index % 60000 + 1:x}:7:3:9:1");
+    }
+
     public Placement Place(Placement placement)
     {
         _placed.Add(placement.Value, placement);

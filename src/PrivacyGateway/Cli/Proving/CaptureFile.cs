@@ -17,10 +17,16 @@ internal static class CaptureFile
     {
         for (var i = 0; i < results.Count; i++)
         {
-            using (var json = new Utf8JsonWriter(output, Options))
-                Write(json, i + 1, results[i]);
+            WriteLine(output, i + 1, results[i]);
             output.WriteByte((byte)'\n');
         }
+    }
+
+    /// <summary>Writes the line of a probe, without its line end; the number is its place in the run, from 1.</summary>
+    public static void WriteLine(Stream output, int number, ProbeResult result)
+    {
+        using var json = new Utf8JsonWriter(output, Options);
+        Write(json, number, result);
     }
 
     private static void Write(Utf8JsonWriter json, int number, ProbeResult result)

@@ -21,6 +21,8 @@ internal sealed class HeaderProbes(ProbeSubject subject, ProbeWriter writer, Can
         yield return Path();
         yield return Echo();
         yield return Referrer();
+        yield return Address("IPv6", canaries.Address6(), "");
+        yield return Address("IPv4 in IPv6", canaries.Address(), "::ffff:");
     }
 
     /// <summary>A plain hit with only the shared canaries. If it is not forwarded, the other probes show nothing.</summary>
@@ -73,6 +75,14 @@ internal sealed class HeaderProbes(ProbeSubject subject, ProbeWriter writer, Can
         var placed = canaries.Place(new Placement(
             canaries.Word(), "(path)", ReportedCategory.Unknown, CanaryLocation.Path, Spelling.PlainName, subject.Rule(Promises.Path)));
         return new Probe(subject, $"{CanaryLocation.Path}", writer.Get($"{writer.Hit}{placed.Value}?{ProbeWriter.Page}"), [placed]);
+    }
+
+    /// <summary>A client address in another form than those of all other probes.</summary>
+    private Probe Address(string form, string address, string lead)
+    {
+        var placed = canaries.Place(new Placement(
+            address, "client address", ReportedCategory.ClientAddress, CanaryLocation.Address, form, subject.AddressRule()));
+        return new Probe(subject, $"{CanaryLocation.Address}, {form}", writer.Get(_query, [$"X-Forwarded-For: {lead}{address}"]), [placed]);
     }
 
     /// <summary>An external referrer with canaries in host, path and query.</summary>

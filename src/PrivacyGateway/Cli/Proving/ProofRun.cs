@@ -1,4 +1,5 @@
 using System.IO;
+using System.Runtime.CompilerServices;
 using PrivacyGateway.Configuration;
 using PrivacyGateway.Hosting.Reload;
 using PrivacyGateway.Inspection.Requests;
@@ -24,24 +25,23 @@ internal sealed class ProofRun(CheckedConfig config, DateTimeOffset now, Action<
     /// <summary>Selects the routes and consent states to test; all, except in tests.</summary>
     public Func<ProbeSubject, bool> SubjectFilter { get; init; } = static _ => true;
 
+    /// <summary>Returns each probe's outcome as soon as it is known, in the same order in each run.</summary>
     /// <exception cref="IOException">The gateway cannot be started, or a control hit was not forwarded.</exception>
-    public async Task<IReadOnlyList<ProbeResult>> RunAsync(CancellationToken stop)
+    public async IAsyncEnumerable<ProbeResult> RunAsync([EnumeratorCancellation] CancellationToken stop)
     {
         await using var recorder = new Recorder();
         recorder.Start();
         await using var gateway = await GatewayUnderTest.StartAsync(running ?? config, recorder.Port, Compile, stop);
         using var browser = new ProbeClient(gateway.Address);
-        var results = new List<ProbeResult>();
         ProbeSubject[] subjects = [.. ProbeSubjects.Create(config, now).Where(SubjectFilter)];
         for (var i = 0; i < subjects.Length; i++)
         {
             progress(i, subjects.Length);
             foreach (var probe in Probes(subjects[i]))
-                results.Add(await SendAsync(probe, recorder, browser, stop));
+                yield return await SendAsync(probe, recorder, browser, stop);
         }
 
         progress(subjects.Length, subjects.Length);
-        return results;
     }
 
     private IEnumerable<Probe> Probes(ProbeSubject subject)

@@ -25,6 +25,8 @@ internal sealed class ResponseProbes(ProbeSubject subject, ProbeWriter writer, C
         if (subject.Decision is StateDecision.Blocked or StateDecision.None)
             yield break;
         yield return Cookies();
+        foreach (var target in new[] { writer.Hit, OptOutPath, $"{OptOutPath}?duration=-2" })
+            yield return Attributes(target);
         yield return Fields();
         yield return Redirect("to a hit with an identifier", static value => $"/111111111111111/wt?eid={value}");
         yield return Redirect("to another host", static value => $"https://sync.example/?v={value}");
@@ -44,6 +46,31 @@ internal sealed class ResponseProbes(ProbeSubject subject, ProbeWriter writer, C
             cookie.IsVendors ? null : RuleNames.SetCookieNotListed))];
         return Write("cookies", "200 OK", placed.Select(
             static placement => $"Set-Cookie: {placement.Name}={placement.Value}; Max-Age=15552000; Path=/; Secure; HttpOnly"), placed);
+    }
+
+    private string OptOutPath => $"/{subject.TrackIds}/optout";
+
+    /// <summary>Cookies whose values tell nothing and whose attributes do; and those that would end an opt-out or grant consent.</summary>
+    private Probe Attributes(string target)
+    {
+        var policy = subject.Policy!;
+        var parent = subject.Host[(subject.Host.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        string[] open = ["wteid_" + subject.TrackIds, "sid", .. policy.AllowedSetCookies];
+        var names = open.Concat(policy.OptOutCookies).Append(policy.UserIdentification.AnonymousCookieName).Distinct(StringComparer.Ordinal);
+        var placed = new List<Placement>();
+        var lines = new List<string>();
+        foreach (var name in names)
+        {
+            foreach (var form in new[] { $"1; Domain={parent}; Max-Age=60", "1; Domain=sync.example", "1; Max-Age=0", "; Max-Age=0", "" })
+            {
+                var placement = Place(name, CanaryLocation.ResponseCookie, RuleNames.SetCookieNotListed,
+                    open.Contains(name) ? null : RuleNames.SetCookieNotListed);
+                placed.Add(placement);
+                lines.Add($"Set-Cookie: {name}={form}; Path=/{placement.Value}");
+            }
+        }
+
+        return Write($"cookie attributes, {(target == writer.Hit ? "hit" : target[1..])}", "200 OK", lines, [.. placed], target: target);
     }
 
     private Probe Fields()
@@ -71,13 +98,13 @@ internal sealed class ResponseProbes(ProbeSubject subject, ProbeWriter writer, C
         canaries.Place(new Placement(
             canaries.Word(), name, ReportedCategory.TrackDomainData, placing, Spelling.PlainName, subject.Rule(anonymous, identified)));
 
-    private Probe Write(string about, string status, IEnumerable<string> headers, Placement[] placed, string body = "")
+    private Probe Write(string about, string status, IEnumerable<string> headers, Placement[] placed, string body = "", string? target = null)
     {
         var response = new StringBuilder($"HTTP/1.1 {status}\r\nContent-Type: image/gif\r\n");
         foreach (var header in headers)
             response.Append(header).Append("\r\n");
         response.Append(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\n\r\n{body}");
-        return new Probe(subject, $"response: {about}", writer.Get($"{writer.Hit}?{ProbeWriter.Page}"),
+        return new Probe(subject, $"response: {about}", writer.Get(target is null || target == writer.Hit ? $"{writer.Hit}?{ProbeWriter.Page}" : target),
             placed)
         {
             Response = response.ToString(),

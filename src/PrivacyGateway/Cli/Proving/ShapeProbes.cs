@@ -21,6 +21,10 @@ internal sealed class ShapeProbes(ProbeSubject subject, ProbeWriter writer, Cana
         yield return Unreadable(CanaryLocation.Query);
         yield return Unreadable(CanaryLocation.Form);
         yield return Unreadable(CanaryLocation.BatchLine);
+        yield return EmptyPairs();
+        yield return OnlyIdentifier(CanaryLocation.Query);
+        yield return OnlyIdentifier(CanaryLocation.BatchLine);
+        yield return Visitors();
         yield return Fields(Spelling.PlainName, count: 3, static page => page);
 
         // With encoded commas, a further comma belongs to the page name, so there is no extra field at the end.
@@ -42,6 +46,50 @@ internal sealed class ShapeProbes(ProbeSubject subject, ProbeWriter writer, Cana
             _ => writer.Get($"{writer.Hit}?{hit}"),
         }, placed);
     }
+
+    /// <summary>Separators without a pair between them, at the start, in the middle and at the end.</summary>
+    private Probe EmptyPairs()
+    {
+        var (first, last) = (Identifier(CanaryLocation.Query, "empty pairs"), Identifier(CanaryLocation.Query, "empty pairs"));
+        return new Probe(subject, "empty pairs", writer.Get(
+            $"{writer.Hit}?&&eid={first.Value}&&{ProbeWriter.Page}&&eid={last.Value}&&ct=button&&"), [first, last]);
+    }
+
+    /// <summary>A hit of which nothing is left.</summary>
+    private Probe OnlyIdentifier(CanaryLocation place)
+    {
+        const string about = "only an identifier";
+        var placed = Identifier(place, about);
+        return new Probe(subject, $"{about}, {place}", place == CanaryLocation.Query
+            ? writer.Get($"{writer.Hit}?eid={placed.Value}")
+            : writer.Post($"/{subject.TrackIds}/batch", $"wt?eid={placed.Value}", $"wt?{ProbeWriter.Page}"), [placed]);
+    }
+
+    /// <summary>
+    /// A server's batch: the marker of one line speaks for one visitor, if the policy has no anonymous function for browsers,
+    /// and otherwise for the whole batch.
+    /// </summary>
+    private Probe Visitors()
+    {
+        const string about = "batch of two visitors";
+        var isByLine = subject.Decision == StateDecision.Identified
+            && subject.Policy is { UserIdentification.EnableAnonymousFunction: false };
+        var other = Identifier(CanaryLocation.BatchLine, about, isByLine ? null : RuleNames.Identity);
+        var marked = Identifier(CanaryLocation.BatchLine, about, RuleNames.Identity);
+        return new Probe(subject, about, writer.Post(
+            $"/{subject.TrackIds}/batch", $"wt?{ProbeWriter.Page}&eid={other.Value}", $"wt?{ProbeWriter.Page}&nc=1&eid={marked.Value}"),
+            [other, marked]);
+    }
+
+    private Placement Identifier(CanaryLocation place, string spelling) => Identifier(place, spelling, subject.Rule(RuleNames.Identity));
+
+    private Placement Identifier(CanaryLocation place, string spelling, string? rule) => canaries.Place(new Placement(
+        canaries.Number(), "eid", ReportedCategory.Identifier, place, spelling, subject.Decision switch
+        {
+            StateDecision.None => null,
+            StateDecision.Blocked => Promises.OptOut,
+            _ => rule,
+        }));
 
     /// <summary>Replaces the fields for the JavaScript version and for Java, and appends a field.</summary>
     private Probe Fields(string spelling, int count, Func<string, string> write)

@@ -50,7 +50,7 @@ internal static class ProveCommand
         try
         {
             var results = await new ProofRun(config, TimeProvider.System.GetUtcNow(), Progress) { Recorded = options.Recorded }
-                .RunAsync(stop);
+                .RunAsync(stop).ToListAsync(stop);
             var report = Proof.CreateReport(config, results, options);
             if (report.Ledger is { Unreadable: [var unreadable, ..] })
                 return Fail($"--from: {unreadable} Without it the report's counts would be wrong.");
