@@ -7,9 +7,9 @@ using PrivacyGateway.Hosting.Reload;
 namespace PrivacyGateway.Mutation;
 
 /// <summary>
-/// <c>prove</c> as the only judge of the code that decides and rewrites. A changed line of code is noticed if the verdict is another one, or if
-/// any byte of the capture is: of what the track domain received, or of what the browser got back. The ordinary build writes both files;
-/// mutants are compared with them (tests/mutation.sh), and stop at the first difference.
+/// <c>prove</c> as the only judge of the code that decides and rewrites. A changed line of code is noticed if it changes the verdict, or
+/// any byte of the requests that the track domain received or of the responses that the browser received. The ordinary build writes both
+/// files; mutants are compared with them (tests/mutation.sh), and stop at the first difference.
 /// </summary>
 public sealed class ProveTests
 {

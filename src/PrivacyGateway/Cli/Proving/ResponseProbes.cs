@@ -25,8 +25,9 @@ internal sealed class ResponseProbes(ProbeSubject subject, ProbeWriter writer, C
         if (subject.Decision is StateDecision.Blocked or StateDecision.None)
             yield break;
         yield return Cookies();
-        foreach (var target in new[] { writer.Hit, OptOutPath, $"{OptOutPath}?duration=-2" })
-            yield return Attributes(target);
+        yield return Attributes("cookie attributes", HitTarget);
+        yield return Attributes("cookie attributes, /optout", OptOutPath);
+        yield return Attributes("cookie attributes, /optout?duration=-2", $"{OptOutPath}?duration=-2");
         yield return Fields();
         yield return Redirect("to a hit with an identifier", static value => $"/111111111111111/wt?eid={value}");
         yield return Redirect("to another host", static value => $"https://sync.example/?v={value}");
@@ -48,18 +49,20 @@ internal sealed class ResponseProbes(ProbeSubject subject, ProbeWriter writer, C
             static placement => $"Set-Cookie: {placement.Name}={placement.Value}; Max-Age=15552000; Path=/; Secure; HttpOnly"), placed);
     }
 
+    private string HitTarget => $"{writer.Hit}?{ProbeWriter.Page}";
+
     private string OptOutPath => $"/{subject.TrackIds}/optout";
 
     /// <summary>Cookies whose values tell nothing and whose attributes do; and those that would end an opt-out or grant consent.</summary>
-    private Probe Attributes(string target)
+    private Probe Attributes(string about, string target)
     {
         var policy = subject.Policy!;
         var parent = subject.Host[(subject.Host.IndexOf('.', StringComparison.Ordinal) + 1)..];
         string[] open = ["wteid_" + subject.TrackIds, "sid", .. policy.AllowedSetCookies];
-        var names = open.Concat(policy.OptOutCookies).Append(policy.UserIdentification.AnonymousCookieName).Distinct(StringComparer.Ordinal);
+        string[] names = [.. open, .. policy.OptOutCookies, policy.UserIdentification.AnonymousCookieName];
         var placed = new List<Placement>();
         var lines = new List<string>();
-        foreach (var name in names)
+        foreach (var name in names.Distinct(StringComparer.Ordinal))
         {
             foreach (var form in new[] { $"1; Domain={parent}; Max-Age=60", "1; Domain=sync.example", "1; Max-Age=0", "; Max-Age=0", "" })
             {
@@ -70,7 +73,7 @@ internal sealed class ResponseProbes(ProbeSubject subject, ProbeWriter writer, C
             }
         }
 
-        return Write($"cookie attributes, {(target == writer.Hit ? "hit" : target[1..])}", "200 OK", lines, [.. placed], target: target);
+        return Write(about, "200 OK", lines, [.. placed], target: target);
     }
 
     private Probe Fields()
@@ -98,14 +101,14 @@ internal sealed class ResponseProbes(ProbeSubject subject, ProbeWriter writer, C
         canaries.Place(new Placement(
             canaries.Word(), name, ReportedCategory.TrackDomainData, placing, Spelling.PlainName, subject.Rule(anonymous, identified)));
 
-    private Probe Write(string about, string status, IEnumerable<string> headers, Placement[] placed, string body = "", string? target = null)
+    private Probe Write(
+        string about, string status, IEnumerable<string> headers, Placement[] placed, string body = "", string? target = null)
     {
         var response = new StringBuilder($"HTTP/1.1 {status}\r\nContent-Type: image/gif\r\n");
         foreach (var header in headers)
             response.Append(header).Append("\r\n");
         response.Append(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\n\r\n{body}");
-        return new Probe(subject, $"response: {about}", writer.Get(target is null || target == writer.Hit ? $"{writer.Hit}?{ProbeWriter.Page}" : target),
-            placed)
+        return new Probe(subject, $"response: {about}", writer.Get(target ?? HitTarget), placed)
         {
             Response = response.ToString(),
         };
