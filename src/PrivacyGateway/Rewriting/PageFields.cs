@@ -123,6 +123,12 @@ internal static class PageFields
 
     private static void RewriteText(ReadOnlySpan<byte> raw, ParameterRules rules, ByteBuffer output, Trace trace)
     {
+        if (IsPlain(raw, rules))
+        {
+            output.Append(raw);
+            return;
+        }
+
         using var scratch = new DecodeBuffer(raw.Length);
         var decoded = scratch.Decode(raw);
         if (rules.CoarsensDevice)
@@ -130,6 +136,11 @@ internal static class PageFields
         else
             NestedNames.Cut(decoded, rules, rules.Personal, output, trace);
     }
+
+    /// <summary>Whether the text needs no decoding, and contains nothing to strip or coarsen.</summary>
+    private static bool IsPlain(ReadOnlySpan<byte> raw, ParameterRules rules) =>
+        !raw.ContainsAny(PairRewriter.SpecialBytes) && !PersonalValues.MayOccurIn(raw, rules.Personal)
+        && !(rules.CoarsensDevice && CoarseField.IsSizeOrTime(raw.Trim(" +"u8)));
 
     private static bool IsNumber(ReadOnlySpan<byte> field) => !field.IsEmpty && !field.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 

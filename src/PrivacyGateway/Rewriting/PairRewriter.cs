@@ -10,7 +10,7 @@ internal sealed class PairRewriter(ParameterRules rules)
     /// <summary>
     /// Bytes that require a pair to be decoded: escapes, delimiters of nested names, <c>@</c> and what may fold to it, overlong UTF-8.
     /// </summary>
-    private static readonly SearchValues<byte> SpecialBytes = SearchValues.Create([.. "%;?#@=:\\"u8, 0xC0, 0xC1, 0xE0, 0xEF, 0xF0]);
+    public static readonly SearchValues<byte> SpecialBytes = SearchValues.Create([.. "%;?#@=:\\"u8, 0xC0, 0xC1, 0xE0, 0xEF, 0xF0]);
 
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-"u8);
@@ -57,8 +57,22 @@ internal sealed class PairRewriter(ParameterRules rules)
     /// <summary>
     /// Personal numbers contain no <see cref="SpecialBytes"/>. The standard level only looks for e-mail addresses, which do.
     /// </summary>
-    private bool MayContainPersonal(NameRule? plain, ReadOnlySpan<byte> value) =>
-        rules.Personal > PersonalKinds.MailAddress && PersonalValues.MayOccurIn(value, plain?.Personal ?? rules.Personal);
+    private bool MayContainPersonal(NameRule? plain, ReadOnlySpan<byte> value)
+    {
+        if (rules.Personal <= PersonalKinds.MailAddress)
+            return false;
+        if (plain is not { Category: DataCategory.Page } || !rules.ReadsPageFields)
+            return PersonalValues.MayOccurIn(value, plain?.Personal ?? rules.Personal);
+
+        // Most pages: none of their fields has enough digits, all of them together do.
+        foreach (var range in value.Split((byte)','))
+        {
+            if (PersonalValues.MayOccurIn(value[range], rules.Personal))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>A cut can join its two ends to a new name, so the result is rewritten again until nothing changes.</summary>
     private bool TryRewriteDecoded(ReadOnlySpan<byte> pair, NameRule? known, in DecodeBuffer scratch, ByteBuffer output, Trace trace)

@@ -15,8 +15,9 @@ internal static class PersonalValues
     /// <summary>The first byte of a full-width at sign.</summary>
     private const byte FullWidthLead = 0xEF;
 
+    /// <summary>At signs, and bytes that <see cref="FoldedText"/> replaces.</summary>
     private static readonly SearchValues<byte> Hints = SearchValues.Create(
-        [.. "0123456789@:\\"u8, .. Enumerable.Range(0x80, 0x80).Select(static value => (byte)value)]);
+        [.. "@\\"u8, .. Enumerable.Range(0x80, 0x80).Select(static value => (byte)value)]);
     private static readonly SearchValues<byte> AuthorityEnds = SearchValues.Create("/?#"u8);
 
     private static readonly (PersonalKinds Kind, string Name, string Rule, Finder Find)[] Finders =
@@ -31,14 +32,14 @@ internal static class PersonalValues
     ];
 
     /// <summary>Cheap pre-check: false for most texts without a personal value.</summary>
-    /// <param name="text">The text, percent-decoded or not.</param>
+    /// <param name="text">The text, percent-decoded or without escapes.</param>
     /// <param name="kinds">The kinds to look for.</param>
     public static bool MayOccurIn(ReadOnlySpan<byte> text, PersonalKinds kinds) => kinds switch
     {
         PersonalKinds.None => false,
         // An at sign may be plain, full-width, or escaped as in JSON.
         PersonalKinds.MailAddress => text.IndexOfAny((byte)'@', FullWidthLead, (byte)'\\') >= 0,
-        _ => text.ContainsAny(Hints) || text.IndexOf(JsonWebToken.Prefix) >= 0,
+        _ => text.ContainsAny(Hints) || (FindCandidates(text) & kinds) != PersonalKinds.None,
     };
 
     /// <param name="decoded">A value, pair or field.</param>
@@ -59,13 +60,44 @@ internal static class PersonalValues
                 CutMailAddresses(folded, ref cuts, trace);
         }
 
+        var candidates = FindCandidates(text) & kinds;
         foreach (var (kind, name, rule, find) in Finders)
         {
-            if (!kinds.HasFlag(kind))
+            if (!candidates.HasFlag(kind))
                 continue;
             for (var from = 0; find(text, ref from, out var start, out var end);)
                 Redact(folded, start, end, name, rule, ref cuts, trace);
         }
+    }
+
+    /// <summary>The kinds, apart from e-mail addresses, for which the folded text has enough digits and punctuation.</summary>
+    private static PersonalKinds FindCandidates(ReadOnlySpan<byte> text)
+    {
+        var digits = CountDigits(text);
+        var kinds = PersonalKinds.None;
+        if (text.Length >= Iban.MinLength && digits >= Iban.MinDigits)
+            kinds |= PersonalKinds.Iban;
+        if (digits >= PhoneNumber.MinLength && (text.Contains((byte)'+') || text.IndexOf("00"u8) >= 0))
+            kinds |= PersonalKinds.PhoneNumber;
+        if (digits >= PaymentCard.MinLength)
+            kinds |= PersonalKinds.PaymentCard;
+        if (digits >= EverId.Length)
+            kinds |= PersonalKinds.EverId;
+        if (text.Length >= Uuid.Length && text.Count((byte)'-') >= Uuid.Hyphens)
+            kinds |= PersonalKinds.Uuid;
+        if (digits > 0 && (text.Count((byte)':') >= IpAddressText.MinColons || text.Count((byte)'.') >= IpAddressText.Dots))
+            kinds |= PersonalKinds.IpAddress;
+        if (text.IndexOf(JsonWebToken.Prefix) >= 0)
+            kinds |= PersonalKinds.JsonWebToken;
+        return kinds;
+    }
+
+    private static int CountDigits(ReadOnlySpan<byte> text)
+    {
+        var count = 0;
+        foreach (var value in text)
+            count += char.IsAsciiDigit((char)value) ? 1 : 0;
+        return count;
     }
 
     /// <summary>Cuts user-info together with its <c>@</c>, so that the host is preserved.</summary>

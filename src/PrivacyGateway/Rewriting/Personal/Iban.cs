@@ -5,6 +5,10 @@ namespace PrivacyGateway.Rewriting.Personal;
 /// <summary>Finds international bank account numbers (ISO 13616) by their country's length and their checksum, grouped or not.</summary>
 internal static class Iban
 {
+    public const int MinLength = 15;
+
+    /// <summary>The check digits.</summary>
+    public const int MinDigits = 2;
     private const int MaxLength = 34;
 
     /// <summary>Country codes and lengths from the IBAN registry.</summary>
@@ -16,7 +20,8 @@ internal static class Iban
     {
         for (start = from; start + 4 <= text.Length; start++)
         {
-            if (char.IsAsciiLetter((char)text[start]) && char.IsAsciiLetter((char)text[start + 1]) && DigitGroups.IsNumberStart(text, start)
+            if (char.IsAsciiLetter((char)text[start]) && char.IsAsciiLetter((char)text[start + 1])
+                && !char.IsAsciiLetter((char)text[start + 2]) && DigitGroups.IsNumberStart(text, start)
                 && TryFindLength(text[start], text[start + 1], out var length) && TryRead(text, start, length, out end))
             {
                 from = end;

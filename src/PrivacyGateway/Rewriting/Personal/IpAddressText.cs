@@ -6,6 +6,8 @@ namespace PrivacyGateway.Rewriting.Personal;
 /// <summary>Finds IPv4 and IPv6 addresses. Dotted numbers with a leading zero count as version numbers, and <c>a::b</c> as code.</summary>
 internal static class IpAddressText
 {
+    public const int Dots = 3;
+    public const int MinColons = 2;
     private const int MaxLength = 45;
     private const int MinVersion6Length = 6;
 
@@ -59,9 +61,9 @@ internal static class IpAddressText
     }
 
     private static bool IsVersion4(ReadOnlySpan<byte> text) =>
-        text.Count((byte)'.') == 3 && text[0] is not ((byte)'0' or (byte)'.') && IPAddress.TryParse(text, out _);
+        text.Count((byte)'.') == Dots && text[0] is not ((byte)'0' or (byte)'.') && IPAddress.TryParse(text, out _);
 
     private static bool IsVersion6(ReadOnlySpan<byte> text) =>
-        text.Length is >= MinVersion6Length and <= MaxLength && text.Count((byte)':') >= 2 && text.ContainsAny(Digits)
+        text.Length is >= MinVersion6Length and <= MaxLength && text.Count((byte)':') >= MinColons && text.ContainsAny(Digits)
         && IPAddress.TryParse(text, out _);
 }

@@ -6,8 +6,8 @@ namespace PrivacyGateway.Rewriting.Personal;
 /// </summary>
 internal static class PhoneNumber
 {
+    public const int MinLength = 8;
     private const int MaxLength = 15;
-    private const int MinLength = 8;
 
     /// <summary>Longer than zero-padded ids.</summary>
     private const int MinLengthAfterZeros = 11;

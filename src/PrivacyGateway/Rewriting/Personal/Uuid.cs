@@ -5,7 +5,8 @@ namespace PrivacyGateway.Rewriting.Personal;
 /// </summary>
 internal static class Uuid
 {
-    private const int Length = 36;
+    public const int Length = 36;
+    public const int Hyphens = 4;
 
     /// <param name="text">The folded text.</param>
     /// <param name="from">The position to search from; afterwards the position to continue at.</param>

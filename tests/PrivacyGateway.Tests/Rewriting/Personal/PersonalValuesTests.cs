@@ -140,7 +140,8 @@ public sealed class PersonalValuesTests
 
     /// <summary>
     /// As a parameter, among other text, as a segment and as a query of a
-    /// nested URL, in JSON, in the page's name; each encoded up to three times.
+    /// nested URL, in JSON, in the page's name; each encoded up to three times. Without
+    /// encoding, if that is possible, in each of the page's fields.
     /// </summary>
     private static IEnumerable<string> Placements(string value)
     {
@@ -158,6 +159,13 @@ public sealed class PersonalValuesTests
             yield return lead + Uri.EscapeDataString(encoded);
             yield return lead + Uri.EscapeDataString(Uri.EscapeDataString(encoded));
         }
+
+        if (value.Any(static letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('+' or '-' or '.')))
+            yield break;
+        yield return $"cg1={value}";
+        yield return $"p=600,{value},1,1920x1080";
+        yield return $"p=600,page,1,1920x1080,24,1,1700000000000,{value},800x600,0";
+        yield return $"p=600,page,{value},{value},{value},{value},{value},,{value},{value},{value}";
     }
 
     private static string Disguise(string name, string value) =>
