@@ -69,10 +69,10 @@ internal static class PageFields
 
     private static int FindFieldEnd(ReadOnlySpan<byte> text, ReadOnlySpan<byte> raw, ReadOnlySpan<int> origins, int start, bool areEncoded)
     {
-        for (var at = start; at < text.Length; at++)
+        for (var from = start; text[from..].IndexOf((byte)',') is >= 0 and var offset; from += offset + 1)
         {
-            if (text[at] == ',' && (areEncoded || raw[origins[at]] == ','))
-                return at;
+            if (areEncoded || raw[origins[from + offset]] == ',')
+                return from + offset;
         }
 
         return text.Length;

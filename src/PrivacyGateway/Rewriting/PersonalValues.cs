@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Rewriting.Personal;
 
@@ -48,7 +50,7 @@ internal static class PersonalValues
     /// <param name="trace">Records what is found.</param>
     public static void Cut(in DecodedText decoded, PersonalKinds kinds, ref Cuts cuts, Trace trace)
     {
-        if (!MayOccurIn(decoded.Text, kinds))
+        if (kinds <= PersonalKinds.MailAddress && !MayOccurIn(decoded.Text, kinds))
             return;
 
         using var folded = FoldedText.Fold(decoded.Text);
@@ -77,7 +79,7 @@ internal static class PersonalValues
         var kinds = PersonalKinds.None;
         if (text.Length >= Iban.MinLength && digits >= Iban.MinDigits)
             kinds |= PersonalKinds.Iban;
-        if (digits >= PhoneNumber.MinLength && (text.Contains((byte)'+') || text.IndexOf("00"u8) >= 0))
+        if (PhoneNumber.MayOccurIn(text, digits))
             kinds |= PersonalKinds.PhoneNumber;
         if (digits >= PaymentCard.MinLength)
             kinds |= PersonalKinds.PaymentCard;
@@ -85,7 +87,7 @@ internal static class PersonalValues
             kinds |= PersonalKinds.EverId;
         if (text.Length >= Uuid.Length && text.Count((byte)'-') >= Uuid.Hyphens)
             kinds |= PersonalKinds.Uuid;
-        if (digits > 0 && (text.Count((byte)':') >= IpAddressText.MinColons || text.Count((byte)'.') >= IpAddressText.Dots))
+        if (IpAddressText.MayOccurIn(text, digits))
             kinds |= PersonalKinds.IpAddress;
         if (text.IndexOf(JsonWebToken.Prefix) >= 0)
             kinds |= PersonalKinds.JsonWebToken;
@@ -95,6 +97,9 @@ internal static class PersonalValues
     private static int CountDigits(ReadOnlySpan<byte> text)
     {
         var count = 0;
+        var (zero, ten) = (Vector128.Create((byte)'0'), Vector128.Create((byte)10));
+        for (; text.Length >= Vector128<byte>.Count; text = text[Vector128<byte>.Count..])
+            count += BitOperations.PopCount(Vector128.LessThan(Vector128.Create(text) - zero, ten).ExtractMostSignificantBits());
         foreach (var value in text)
             count += char.IsAsciiDigit((char)value) ? 1 : 0;
         return count;

@@ -4,7 +4,7 @@ namespace PrivacyGateway.Rewriting.Personal;
 internal static class DigitGroups
 {
     /// <summary>Two separators may be adjacent: <c>) </c>, or an encoded space beside a hyphen.</summary>
-    private const int MaxSeparators = 2;
+    public const int MaxSeparators = 2;
 
     /// <summary>Whether a number may start here, that is, not inside a word or another number.</summary>
     public static bool IsNumberStart(ReadOnlySpan<byte> text, int index) => index == 0 || !char.IsAsciiLetterOrDigit((char)text[index - 1]);
@@ -21,10 +21,12 @@ internal static class DigitGroups
         {
             if (char.IsAsciiLetterOrDigit((char)text[index]))
                 return true;
-            if (text[index] is not ((byte)' ' or (byte)'+' or (byte)'-' or (byte)'.' or (byte)'/' or (byte)'(' or (byte)')' or (byte)'_'))
+            if (!IsSeparator(text[index]))
                 return false;
         }
 
         return false;
     }
+
+    public static bool IsSeparator(byte value) => " +-./()_"u8.Contains(value);
 }

@@ -18,19 +18,30 @@ internal static class Iban
     /// <inheritdoc cref="Uuid.TryFind"/>
     public static bool TryFind(ReadOnlySpan<byte> text, ref int from, out int start, out int end)
     {
-        for (start = from; start + 4 <= text.Length; start++)
+        for (var at = from; text[at..].IndexOfAnyInRange((byte)'0', (byte)'9') is >= 0 and var offset; at++)
         {
-            if (char.IsAsciiLetter((char)text[start]) && char.IsAsciiLetter((char)text[start + 1])
-                && !char.IsAsciiLetter((char)text[start + 2]) && DigitGroups.IsNumberStart(text, start)
-                && TryFindLength(text[start], text[start + 1], out var length) && TryRead(text, start, length, out end))
+            at += offset;
+            start = FindCountry(text, at);
+            if (start >= from && TryFindLength(text[start], text[start + 1], out var length) && TryRead(text, start, length, out end))
             {
                 from = end;
                 return true;
             }
         }
 
-        end = 0;
+        (start, end) = (0, 0);
         return false;
+    }
+
+    /// <returns>The position of the two letters before the first check digit, or -1.</returns>
+    private static int FindCountry(ReadOnlySpan<byte> text, int digit)
+    {
+        var end = digit;
+        while (end > 0 && digit - end < DigitGroups.MaxSeparators && DigitGroups.IsSeparator(text[end - 1]))
+            end--;
+        var start = end - 2;
+        return start >= 0 && char.IsAsciiLetter((char)text[start]) && char.IsAsciiLetter((char)text[start + 1])
+            && DigitGroups.IsNumberStart(text, start) ? start : -1;
     }
 
     private static bool TryRead(ReadOnlySpan<byte> text, int start, int length, out int end)

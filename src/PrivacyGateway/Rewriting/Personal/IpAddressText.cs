@@ -6,13 +6,17 @@ namespace PrivacyGateway.Rewriting.Personal;
 /// <summary>Finds IPv4 and IPv6 addresses. Dotted numbers with a leading zero count as version numbers, and <c>a::b</c> as code.</summary>
 internal static class IpAddressText
 {
-    public const int Dots = 3;
-    public const int MinColons = 2;
+    private const int Dots = 3;
+    private const int MinColons = 2;
     private const int MaxLength = 45;
     private const int MinVersion6Length = 6;
 
     private static readonly SearchValues<byte> AddressBytes = SearchValues.Create("0123456789abcdefABCDEF:."u8);
     private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789"u8);
+
+    /// <summary>Whether the text has enough digits, and enough dots or colons.</summary>
+    public static bool MayOccurIn(ReadOnlySpan<byte> text, int digits) =>
+        (digits > Dots && text.Count((byte)'.') >= Dots) || (digits > 0 && text.Count((byte)':') >= MinColons);
 
     /// <inheritdoc cref="Uuid.TryFind"/>
     public static bool TryFind(ReadOnlySpan<byte> text, ref int from, out int start, out int end)

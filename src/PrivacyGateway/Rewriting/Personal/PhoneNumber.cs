@@ -6,8 +6,8 @@ namespace PrivacyGateway.Rewriting.Personal;
 /// </summary>
 internal static class PhoneNumber
 {
-    public const int MinLength = 8;
     private const int MaxLength = 15;
+    private const int MinLength = 8;
 
     /// <summary>Longer than zero-padded ids.</summary>
     private const int MinLengthAfterZeros = 11;
@@ -23,11 +23,27 @@ internal static class PhoneNumber
         88, 96, 97, 99,
     ];
 
+    /// <summary>Whether the text has enough digits, and a prefix.</summary>
+    public static bool MayOccurIn(ReadOnlySpan<byte> text, int digits)
+    {
+        if (digits < MinLength)
+            return false;
+        for (var at = 0; text[at..].IndexOfAny((byte)'+', (byte)'0') is >= 0 and var offset; at++)
+        {
+            at += offset;
+            if (IsPrefix(text, at, out _))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <inheritdoc cref="Uuid.TryFind"/>
     public static bool TryFind(ReadOnlySpan<byte> text, ref int from, out int start, out int end)
     {
-        for (start = from; start < text.Length; start++)
+        for (start = from; text[start..].IndexOfAny((byte)'+', (byte)'0') is >= 0 and var offset; start++)
         {
+            start += offset;
             if (IsPrefix(text, start, out var digits) && TryRead(text, start + (text[start] == '0' ? 2 : 1), digits, out end))
             {
                 from = end;
