@@ -61,7 +61,7 @@ internal sealed class PairRewriter(ParameterRules rules)
     {
         if (rules.Personal <= PersonalKinds.MailAddress)
             return false;
-        if (plain is not { Category: DataCategory.Page } || !rules.ReadsPageFields)
+        if (plain is not { Category: DataCategory.Page })
             return PersonalValues.MayOccurIn(value, plain?.Personal ?? rules.Personal);
 
         // Most pages: none of their fields has enough digits, all of them together do.

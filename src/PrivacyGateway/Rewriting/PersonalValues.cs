@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Numerics;
-using System.Runtime.Intrinsics;
 using PrivacyGateway.Hits;
 using PrivacyGateway.Rewriting.Personal;
 
@@ -12,6 +10,8 @@ namespace PrivacyGateway.Rewriting;
 /// </summary>
 internal static class PersonalValues
 {
+    private delegate bool PreCheck(ReadOnlySpan<byte> text, int digits);
+
     private delegate bool Finder(ReadOnlySpan<byte> text, ref int from, out int start, out int end);
 
     /// <summary>The first byte of a full-width at sign.</summary>
@@ -22,15 +22,15 @@ internal static class PersonalValues
         [.. "@\\"u8, .. Enumerable.Range(0x80, 0x80).Select(static value => (byte)value)]);
     private static readonly SearchValues<byte> AuthorityEnds = SearchValues.Create("/?#"u8);
 
-    private static readonly (PersonalKinds Kind, string Name, string Rule, Finder Find)[] Finders =
+    private static readonly (PersonalKinds Kind, string Name, string Rule, PreCheck MayOccurIn, Finder Find)[] Finders =
     [
-        (PersonalKinds.JsonWebToken, "(JSON web token)", RuleNames.JsonWebToken, JsonWebToken.TryFind),
-        (PersonalKinds.Uuid, "(UUID)", RuleNames.Uuid, Uuid.TryFind),
-        (PersonalKinds.Iban, "(IBAN)", RuleNames.Iban, Iban.TryFind),
-        (PersonalKinds.PaymentCard, "(payment card)", RuleNames.PaymentCard, PaymentCard.TryFind),
-        (PersonalKinds.EverId, "(ever-id)", RuleNames.EverId, EverId.TryFind),
-        (PersonalKinds.PhoneNumber, "(phone number)", RuleNames.PhoneNumber, PhoneNumber.TryFind),
-        (PersonalKinds.IpAddress, "(IP address)", RuleNames.IpAddress, IpAddressText.TryFind),
+        (PersonalKinds.JsonWebToken, "(JSON web token)", RuleNames.JsonWebToken, JsonWebToken.MayOccurIn, JsonWebToken.TryFind),
+        (PersonalKinds.Uuid, "(UUID)", RuleNames.Uuid, Uuid.MayOccurIn, Uuid.TryFind),
+        (PersonalKinds.Iban, "(IBAN)", RuleNames.Iban, Iban.MayOccurIn, Iban.TryFind),
+        (PersonalKinds.PaymentCard, "(payment card)", RuleNames.PaymentCard, PaymentCard.MayOccurIn, PaymentCard.TryFind),
+        (PersonalKinds.EverId, "(ever-id)", RuleNames.EverId, EverId.MayOccurIn, EverId.TryFind),
+        (PersonalKinds.PhoneNumber, "(phone number)", RuleNames.PhoneNumber, PhoneNumber.MayOccurIn, PhoneNumber.TryFind),
+        (PersonalKinds.IpAddress, "(IP address)", RuleNames.IpAddress, IpAddressText.MayOccurIn, IpAddressText.TryFind),
     ];
 
     /// <summary>Cheap pre-check: false for most texts without a personal value.</summary>
@@ -41,7 +41,7 @@ internal static class PersonalValues
         PersonalKinds.None => false,
         // An at sign may be plain, full-width, or escaped as in JSON.
         PersonalKinds.MailAddress => text.IndexOfAny((byte)'@', FullWidthLead, (byte)'\\') >= 0,
-        _ => text.ContainsAny(Hints) || (FindCandidates(text) & kinds) != PersonalKinds.None,
+        _ => text.ContainsAny(Hints) || MayNumberOccurIn(text, kinds),
     };
 
     /// <param name="decoded">A value, pair or field.</param>
@@ -50,6 +50,7 @@ internal static class PersonalValues
     /// <param name="trace">Records what is found.</param>
     public static void Cut(in DecodedText decoded, PersonalKinds kinds, ref Cuts cuts, Trace trace)
     {
+        // The other kinds are checked one by one below.
         if (kinds <= PersonalKinds.MailAddress && !MayOccurIn(decoded.Text, kinds))
             return;
 
@@ -62,47 +63,26 @@ internal static class PersonalValues
                 CutMailAddresses(folded, ref cuts, trace);
         }
 
-        var candidates = FindCandidates(text) & kinds;
-        foreach (var (kind, name, rule, find) in Finders)
+        var digits = DigitGroups.CountDigits(text);
+        foreach (var (kind, name, rule, mayOccurIn, find) in Finders)
         {
-            if (!candidates.HasFlag(kind))
+            if (!kinds.HasFlag(kind) || !mayOccurIn(text, digits))
                 continue;
             for (var from = 0; find(text, ref from, out var start, out var end);)
                 Redact(folded, start, end, name, rule, ref cuts, trace);
         }
     }
 
-    /// <summary>The kinds, apart from e-mail addresses, for which the folded text has enough digits and punctuation.</summary>
-    private static PersonalKinds FindCandidates(ReadOnlySpan<byte> text)
+    private static bool MayNumberOccurIn(ReadOnlySpan<byte> text, PersonalKinds kinds)
     {
-        var digits = CountDigits(text);
-        var kinds = PersonalKinds.None;
-        if (text.Length >= Iban.MinLength && digits >= Iban.MinDigits)
-            kinds |= PersonalKinds.Iban;
-        if (PhoneNumber.MayOccurIn(text, digits))
-            kinds |= PersonalKinds.PhoneNumber;
-        if (digits >= PaymentCard.MinLength)
-            kinds |= PersonalKinds.PaymentCard;
-        if (digits >= EverId.Length)
-            kinds |= PersonalKinds.EverId;
-        if (text.Length >= Uuid.Length && text.Count((byte)'-') >= Uuid.Hyphens)
-            kinds |= PersonalKinds.Uuid;
-        if (IpAddressText.MayOccurIn(text, digits))
-            kinds |= PersonalKinds.IpAddress;
-        if (text.IndexOf(JsonWebToken.Prefix) >= 0)
-            kinds |= PersonalKinds.JsonWebToken;
-        return kinds;
-    }
+        var digits = DigitGroups.CountDigits(text);
+        foreach (var finder in Finders)
+        {
+            if (kinds.HasFlag(finder.Kind) && finder.MayOccurIn(text, digits))
+                return true;
+        }
 
-    private static int CountDigits(ReadOnlySpan<byte> text)
-    {
-        var count = 0;
-        var (zero, ten) = (Vector128.Create((byte)'0'), Vector128.Create((byte)10));
-        for (; text.Length >= Vector128<byte>.Count; text = text[Vector128<byte>.Count..])
-            count += BitOperations.PopCount(Vector128.LessThan(Vector128.Create(text) - zero, ten).ExtractMostSignificantBits());
-        foreach (var value in text)
-            count += char.IsAsciiDigit((char)value) ? 1 : 0;
-        return count;
+        return false;
     }
 
     /// <summary>Cuts user-info together with its <c>@</c>, so that the host is preserved.</summary>

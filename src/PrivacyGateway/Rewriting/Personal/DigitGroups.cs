@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace PrivacyGateway.Rewriting.Personal;
 
 /// <summary>Reads numbers as people write them: groups of letters and digits, separated by a space, hyphen, dot or the like.</summary>
@@ -26,6 +29,17 @@ internal static class DigitGroups
         }
 
         return false;
+    }
+
+    public static int CountDigits(ReadOnlySpan<byte> text)
+    {
+        var count = 0;
+        var (zero, ten) = (Vector128.Create((byte)'0'), Vector128.Create((byte)10));
+        for (; text.Length >= Vector128<byte>.Count; text = text[Vector128<byte>.Count..])
+            count += BitOperations.PopCount(Vector128.LessThan(Vector128.Create(text) - zero, ten).ExtractMostSignificantBits());
+        foreach (var value in text)
+            count += char.IsAsciiDigit((char)value) ? 1 : 0;
+        return count;
     }
 
     public static bool IsSeparator(byte value) => " +-./()_"u8.Contains(value);

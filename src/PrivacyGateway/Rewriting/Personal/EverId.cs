@@ -3,7 +3,10 @@ namespace PrivacyGateway.Rewriting.Personal;
 /// <summary>Finds ever-ids of browsers, servers and apps: 19 digits, the first of which denotes the issuer. (Protocol §2.1.)</summary>
 internal static class EverId
 {
-    public const int Length = 19;
+    private const int Length = 19;
+
+    /// <inheritdoc cref="Uuid.MayOccurIn"/>
+    public static bool MayOccurIn(ReadOnlySpan<byte> text, int digits) => digits >= Length;
 
     /// <inheritdoc cref="Uuid.TryFind"/>
     public static bool TryFind(ReadOnlySpan<byte> text, ref int from, out int start, out int end)

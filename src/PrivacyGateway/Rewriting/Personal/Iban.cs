@@ -5,15 +5,16 @@ namespace PrivacyGateway.Rewriting.Personal;
 /// <summary>Finds international bank account numbers (ISO 13616) by their country's length and their checksum, grouped or not.</summary>
 internal static class Iban
 {
-    public const int MinLength = 15;
-
-    /// <summary>The check digits.</summary>
-    public const int MinDigits = 2;
     private const int MaxLength = 34;
+    private const int MinLength = 15;
+    private const int CheckDigits = 2;
 
     /// <summary>Country codes and lengths from the IBAN registry.</summary>
     private static ReadOnlySpan<byte> Countries =>
         "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BI27BR29BY28CH21CR22CY28CZ24DE22DJ27DK18DO28EE20EG29ES24FI18FK18FO18FR27GB22GE22GI23GL18GR27GT28HN28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20LU20LV21LY25MC27MD24ME22MK19MN20MR27MT31MU30NI28NL18NO15OM23PK24PL28PS29PT25QA29RO24RS22RU33SA24SC31SD18SE24SI19SK24SM27SO23ST25SV28TL23TN24TR26UA29VA22VG24XK20YE30"u8;
+
+    /// <inheritdoc cref="Uuid.MayOccurIn"/>
+    public static bool MayOccurIn(ReadOnlySpan<byte> text, int digits) => text.Length >= MinLength && digits >= CheckDigits;
 
     /// <inheritdoc cref="Uuid.TryFind"/>
     public static bool TryFind(ReadOnlySpan<byte> text, ref int from, out int start, out int end)

@@ -14,7 +14,7 @@ internal static class IpAddressText
     private static readonly SearchValues<byte> AddressBytes = SearchValues.Create("0123456789abcdefABCDEF:."u8);
     private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789"u8);
 
-    /// <summary>Whether the text has enough digits, and enough dots or colons.</summary>
+    /// <inheritdoc cref="Uuid.MayOccurIn"/>
     public static bool MayOccurIn(ReadOnlySpan<byte> text, int digits) =>
         (digits > Dots && text.Count((byte)'.') >= Dots) || (digits > 0 && text.Count((byte)':') >= MinColons);
 

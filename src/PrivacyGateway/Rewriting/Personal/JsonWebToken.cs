@@ -13,7 +13,10 @@ internal static class JsonWebToken
     private static readonly SearchValues<byte> TokenBytes = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-."u8);
 
-    public static ReadOnlySpan<byte> Prefix => "eyJ"u8;
+    private static ReadOnlySpan<byte> Prefix => "eyJ"u8;
+
+    /// <inheritdoc cref="Uuid.MayOccurIn"/>
+    public static bool MayOccurIn(ReadOnlySpan<byte> text, int digits) => text.IndexOf(Prefix) >= 0;
 
     /// <inheritdoc cref="Uuid.TryFind"/>
     public static bool TryFind(ReadOnlySpan<byte> text, ref int from, out int start, out int end)

@@ -6,8 +6,11 @@ namespace PrivacyGateway.Rewriting.Personal;
 /// </summary>
 internal static class PaymentCard
 {
-    public const int MinLength = 14;
     private const int MaxLength = 19;
+    private const int MinLength = 14;
+
+    /// <inheritdoc cref="Uuid.MayOccurIn"/>
+    public static bool MayOccurIn(ReadOnlySpan<byte> text, int digits) => digits >= MinLength;
 
     /// <inheritdoc cref="Uuid.TryFind"/>
     public static bool TryFind(ReadOnlySpan<byte> text, ref int from, out int start, out int end)

@@ -23,28 +23,19 @@ internal static class PhoneNumber
         88, 96, 97, 99,
     ];
 
-    /// <summary>Whether the text has enough digits, and a prefix.</summary>
+    /// <inheritdoc cref="Uuid.MayOccurIn"/>
     public static bool MayOccurIn(ReadOnlySpan<byte> text, int digits)
     {
-        if (digits < MinLength)
-            return false;
-        for (var at = 0; text[at..].IndexOfAny((byte)'+', (byte)'0') is >= 0 and var offset; at++)
-        {
-            at += offset;
-            if (IsPrefix(text, at, out _))
-                return true;
-        }
-
-        return false;
+        var start = 0;
+        return digits >= MinLength && TryFindPrefix(text, ref start, out _);
     }
 
     /// <inheritdoc cref="Uuid.TryFind"/>
     public static bool TryFind(ReadOnlySpan<byte> text, ref int from, out int start, out int end)
     {
-        for (start = from; text[start..].IndexOfAny((byte)'+', (byte)'0') is >= 0 and var offset; start++)
+        for (start = from; TryFindPrefix(text, ref start, out var shortest); start++)
         {
-            start += offset;
-            if (IsPrefix(text, start, out var digits) && TryRead(text, start + (text[start] == '0' ? 2 : 1), digits, out end))
+            if (TryRead(text, start + (text[start] == '0' ? 2 : 1), shortest, out end))
             {
                 from = end;
                 return true;
@@ -56,11 +47,19 @@ internal static class PhoneNumber
     }
 
     /// <summary>A plus sign after a letter or digit means a space.</summary>
-    private static bool IsPrefix(ReadOnlySpan<byte> text, int start, out int shortest)
+    private static bool TryFindPrefix(ReadOnlySpan<byte> text, ref int start, out int shortest)
     {
-        var isPlus = text[start] == '+';
-        shortest = isPlus ? MinLength : MinLengthAfterZeros;
-        return (isPlus || text[start..].StartsWith("00"u8)) && DigitGroups.IsNumberStart(text, start);
+        for (; text[start..].IndexOfAny((byte)'+', (byte)'0') is >= 0 and var offset; start++)
+        {
+            start += offset;
+            var isPlus = text[start] == '+';
+            shortest = isPlus ? MinLength : MinLengthAfterZeros;
+            if ((isPlus || text[start..].StartsWith("00"u8)) && DigitGroups.IsNumberStart(text, start))
+                return true;
+        }
+
+        shortest = 0;
+        return false;
     }
 
     private static bool TryRead(ReadOnlySpan<byte> text, int index, int shortest, out int end)

@@ -5,8 +5,15 @@ namespace PrivacyGateway.Rewriting.Personal;
 /// </summary>
 internal static class Uuid
 {
-    public const int Length = 36;
-    public const int Hyphens = 4;
+    private const int Length = 36;
+    private const int Hyphens = 4;
+
+    /// <summary>
+    /// Whether the text has enough digits and punctuation: cheaper than <see cref="TryFind"/>, and never false if that finds a value.
+    /// </summary>
+    /// <param name="text">The folded text.</param>
+    /// <param name="digits">The number of decimal digits in the text.</param>
+    public static bool MayOccurIn(ReadOnlySpan<byte> text, int digits) => text.Length >= Length && text.Count((byte)'-') >= Hyphens;
 
     /// <param name="text">The folded text.</param>
     /// <param name="from">The position to search from; afterwards the position to continue at.</param>
